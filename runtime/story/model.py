@@ -1,0 +1,158 @@
+"""What a story is: the writer's structures (Story, Node, ...) and the player's (Beat, Choice, Stretch), all frozen values.
+
+The writer's structures keep everything that stands in the file, so that a story read and written again is the same story.
+"""
+# The reader's own structures are added by fountain.py's author; the player's structures below are fixed.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from generators.base import Transition
+
+if TYPE_CHECKING:
+    from runtime.story.state import StoryState
+
+
+class Value(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Place(Value):
+    """Where something stands in a file, for diagnostics: 1-based."""
+
+    file: str = ""
+    line: int = 1
+    column: int = 1
+
+
+class Diagnostic(Value):
+    """One finding about a story: stable code, where, what, why, and what to type instead."""
+
+    code: str  # "S101"
+    severity: Literal["error", "warning", "hint"] = "error"
+    place: Place = Place()
+    what: str
+    why: str = ""
+    instead: str = ""  # the words to type
+
+
+class CastMember(Value):
+    name: str  # as in character cues: "MARA"
+    description: str = ""  # "60, keeper of the light, grey braid, yellow oilskin, slow and exact"
+
+
+class Locale(Value):
+    """A place of the bible."""
+
+    name: str  # "LIGHTHOUSE"
+    description: str = ""
+
+
+# --- what is performed ------------------------------------------------------------------------------------------------
+
+
+class Action(Value):
+    """One action paragraph: one shot."""
+
+    kind: Literal["action"] = "action"
+    key: str  # "stairs.3": node id and the beat's own number in the file, the same in every performance
+    text: str  # as shown and prompted: emphasis, notes and braces resolved
+    shot: str = ""  # the words of [[shot: ...]] and [[camera: ...]]
+    look: str = ""  # the words of [[look: ...]]
+    seed: int | None = None  # [[seed: 7]]
+
+
+class Line(Value):
+    """Somebody speaks."""
+
+    kind: Literal["line"] = "line"
+    key: str
+    character: str  # upper case, without extension: "MARA"
+    text: str
+    manner: str = ""  # the parenthetical, without brackets: "whispering"
+    extension: str = ""  # "O.S.", "V.O." or empty
+    shot: str = ""
+
+
+class Cue(Value):
+    """Sound, from here on (ambience, music, silence) or once (sfx)."""
+
+    kind: Literal["cue"] = "cue"
+    key: str
+    sort: Literal["ambience", "music", "sfx", "silence"]
+    words: str = ""
+
+
+Beat = Annotated[Action | Line | Cue, Field(discriminator="kind")]
+
+
+class Choice(Value):
+    """A choice on offer now."""
+
+    id: str  # unique in its node
+    text: str
+    is_default: bool = False
+    cut: Literal["now", "beat", "end"] = "now"
+    locked: str = ""  # the reason, if it is shown but cannot be taken
+
+
+class OnOffer(Value):
+    """The stretch ends at a choice point."""
+
+    kind: Literal["choice"] = "choice"
+    id: str  # of the choice point, unique in its node
+    question: str = ""
+    window_s: float | None = 9.0  # None: waits for ever
+    tail_s: float = 4.0
+    essential: str = ""  # why viewers cannot lift the limit; empty: they can
+    choices: tuple[Choice, ...] = ()
+
+    @property
+    def default(self) -> Choice | None:
+        """What the deadline takes: the marked default, else the first that is not locked."""
+        open_ones = [choice for choice in self.choices if not choice.locked]
+        return next((choice for choice in open_ones if choice.is_default), open_ones[0] if open_ones else None)
+
+
+class GoOn(Value):
+    """The stretch ends with a jump or a fall-through to another node."""
+
+    kind: Literal["go on"] = "go on"
+    target: str  # node id
+
+
+class TheEnd(Value):
+    """The stretch ends the show."""
+
+    kind: Literal["end"] = "end"
+    title: str = ""  # "The boy at the door"
+
+
+class Heading(Value):
+    """A node's heading, taken apart."""
+
+    interior: bool = False
+    exterior: bool = True
+    place: str = ""  # "LIGHTHOUSE STAIRS"
+    time: str = ""  # "NIGHT", as written
+    text: str = ""  # the whole heading
+
+
+class Stretch(Value):
+    """What is performed between two stops of the story: the beats, then a choice point, another node or the end."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    node: str  # id
+    visit: int  # 1 the first time
+    heading: Heading
+    synopsis: str = ""
+    transition: Transition = Transition.CUT  # how its first shot begins
+    beats: tuple[Beat, ...] = ()
+    exit: Annotated[OnOffer | GoOn | TheEnd, Field(discriminator="kind")]
+    start: StoryState  # before the first beat
+    state: StoryState  # after the last beat, standing at the exit
+    notices: tuple[Diagnostic, ...] = ()  # what could only go wrong while playing
