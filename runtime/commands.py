@@ -95,7 +95,7 @@ class SetTimeLimits(Entry):
 
 
 class Lengths(Entry):
-    """The speech lengths a stretch was planned with, so that a replay has the same times on a machine without voices."""
+    """The speech lengths a stretch was planned with: a replay has the same times on a machine without voices."""
 
     kind: Literal["lengths"] = "lengths"
     speech_s: dict[str, float]  # line key -> seconds; a line that is missing was timed by reading speed

@@ -1,4 +1,4 @@
-"""What is on at a frame of a stretch: shot, caption, sound and the phase of the choice point. Pure: frames in, values out.
+"""What is on at a frame of a stretch: shot, caption, sound, choice-point phase. Pure: frames in, values out.
 
 All lengths are whole content frames, so that a show has the same cuts on every machine and on replay.
 """

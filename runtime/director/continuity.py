@@ -1,0 +1,98 @@
+"""Continuity: what stays as it was from shot to shot: place, weather, who is on, where they stand, their posture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from generators.base import Setting, TimeOfDay
+from runtime.director.words import leaves, read_props, read_time, read_weather, sentences
+
+if TYPE_CHECKING:
+    from runtime.director.bible import Bible
+    from runtime.story.model import Heading
+
+_MARKS = (-0.3, 0.34, -0.68, 0.72, 0.02, -0.5, 0.52)  # where people take their stand, in the order of entering
+_RESTING = ("sits", "kneels", "lies", "sleeps", "crouches", "leans")
+MAX_ON_STAGE = len(_MARKS)
+MAX_PROPS = 6
+
+
+@dataclass(frozen=True)
+class Presence:
+    """Somebody on the stage."""
+
+    name: str
+    placement: float  # -1 left .. 1 right
+    posture: str = ""  # what goes on until they do something else: "sits"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What the last shot leaves to the next one."""
+
+    setting: Setting = field(default_factory=Setting)
+    people: tuple[Presence, ...] = ()
+
+    def enter_place(self, heading: Heading, bible: Bible) -> Stage:
+        """A heading: another place empties the stage; weather goes on; time goes on unless it is named."""
+        place = heading.place.lower()
+        time = read_time(heading.time) or read_time(heading.text) or self.setting.time or TimeOfDay.DAY
+        if place == self.setting.place and heading.interior == self.setting.interior:
+            return replace(self, setting=self.setting.model_copy(update={"time": time}))
+        setting = Setting(
+            interior=heading.interior and not heading.exterior,
+            place=place,
+            description=bible.place_of(heading.place),
+            time=time,
+            weather=read_weather(heading.text) or self.setting.weather,
+            mood=self.setting.mood,
+        )
+        return Stage(setting)
+
+    def see(self, text: str, bible: Bible) -> Stage:
+        """An action paragraph: weather changes, things appear, people enter."""
+        weather = read_weather(text) or self.setting.weather
+        props = tuple(dict.fromkeys([*read_props(text), *self.setting.props]))[:MAX_PROPS]
+        stage = replace(self, setting=self.setting.model_copy(update={"weather": weather, "props": props}))
+        for name in bible.named_in(text):
+            stage = stage.enter(name).posed(name, clause_of(name, text))
+        return stage
+
+    def enter(self, name: str) -> Stage:
+        if self.find(name) or len(self.people) >= MAX_ON_STAGE:
+            return self
+        taken = {person.placement for person in self.people}
+        mark = next(mark for mark in _MARKS if mark not in taken)
+        return replace(self, people=(*self.people, Presence(name, mark)))
+
+    def posed(self, name: str, clause: str) -> Stage:
+        """Remember a posture that lasts."""
+        posture = next((word for word in _RESTING if word in clause.lower().split()), "")
+        people = tuple(replace(p, posture=posture) if p.name == name and clause else p for p in self.people)
+        return replace(self, people=people)
+
+    def after(self, text: str, bible: Bible) -> Stage:
+        """The paragraph has played: whoever left is gone."""
+        gone = {name for name in bible.named_in(text) if leaves(clause_of(name, text))}
+        return replace(self, people=tuple(person for person in self.people if person.name not in gone))
+
+    def find(self, name: str) -> Presence | None:
+        return next((person for person in self.people if person.name == name), None)
+
+    def others(self, name: str) -> tuple[Presence, ...]:
+        return tuple(person for person in self.people if person.name != name)
+
+
+def clause_of(name: str, text: str) -> str:
+    """What `name` does in the paragraph: the words after the name in the first sentence that has it."""
+    for sentence in sentences(text):
+        before, found, rest = _partition(sentence, name)
+        if found:
+            return rest.strip(" ,.;:!?—-") or before.strip(" ,.;:!?—-")
+    return ""
+
+
+def _partition(sentence: str, name: str) -> tuple[str, bool, str]:
+    at = sentence.upper().find(name.upper())
+    return (sentence[:at], True, sentence[at + len(name) :]) if at >= 0 else ("", False, "")

@@ -1,0 +1,98 @@
+"""What a director reads out of a writer's words: time, weather, props, camera, comings and goings."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from generators.base import Angle, Framing, Move, TimeOfDay, Weather
+
+_TIMES = {
+    TimeOfDay.NIGHT: "night midnight moonlight",
+    TimeOfDay.DAWN: "dawn sunrise daybreak morning",
+    TimeOfDay.DUSK: "dusk sunset evening twilight",
+    TimeOfDay.AFTERNOON: "afternoon",
+    TimeOfDay.DAY: "day noon midday",
+}
+_WEATHERS = {
+    Weather.STORM: "storm storms stormy thunder thunders lightning gale tempest",
+    Weather.SNOW: "snow snows snowing snowy snowfall blizzard sleet",
+    Weather.RAIN: "rain rains raining rainy drizzle drizzles downpour shower",
+    Weather.FOG: "fog foggy mist misty haze",
+    Weather.CLEAR: "clear cloudless starlit sunlight sunshine sunny stars calm",
+}
+_PROPS = frozenset(
+    "anchor axe bag barrel basket bed bell bench boat book bottle bottles bread broom bucket candle "
+    "candles chair chest clock compass crate cup door fire flag flame flower flowers ghost gun hammer key "
+    "kettle knife ladder lamp lantern letter map match mirror net oar oars photograph piano plate radio "
+    "rope sack sail ship spyglass stick stool stove suitcase sword table telephone telescope tent torch "
+    "tree umbrella wheel window wine".split()
+)
+_LEAVES = re.compile(
+    r"\b(exits?|leaves|is gone|walks? (?:out|off|away)|runs? (?:out|off|away)|vanish(?:es)?|disappears?)\b",
+    re.IGNORECASE,
+)
+_FRAMINGS = (
+    ("over the shoulder", Framing.OVER_THE_SHOULDER),
+    ("close", Framing.CLOSE),
+    ("medium", Framing.MEDIUM),
+    ("two shot", Framing.MEDIUM),
+    ("wide", Framing.WIDE),
+    ("establishing", Framing.WIDE),
+)
+_MOVES = (
+    ("push in", Move.PUSH_IN),
+    ("pull out", Move.PULL_OUT),
+    ("pan left", Move.PAN_LEFT),
+    ("pan right", Move.PAN_RIGHT),
+    ("pan", Move.PAN_RIGHT),
+    ("tilt down", Move.TILT_DOWN),
+    ("tilt", Move.TILT_UP),
+    ("crane", Move.CRANE),
+    ("handheld", Move.HANDHELD),
+    ("static", Move.STATIC),
+)
+
+
+@lru_cache(maxsize=1024)
+def words_of(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[a-z']+", text.lower()))
+
+
+def read_time(words: str) -> TimeOfDay | None:
+    """The time of day that a heading names; None: as before (LATER, CONTINUOUS, nothing)."""
+    named = words_of(words)
+    return next((time for time, names in _TIMES.items() if named & set(names.split())), None)
+
+
+def read_weather(text: str) -> Weather | None:
+    """The weather that a paragraph brings, the roughest first; None: as before."""
+    named = words_of(text)
+    return next((weather for weather, names in _WEATHERS.items() if named & set(names.split())), None)
+
+
+def read_props(text: str) -> tuple[str, ...]:
+    """Things that can be seen, in the order of the text, each once."""
+    return tuple(dict.fromkeys(word for word in re.findall(r"[a-z]+", text.lower()) if word in _PROPS))
+
+
+def leaves(clause: str) -> bool:
+    """Whether the clause takes its subject off the stage."""
+    return bool(_LEAVES.search(clause))
+
+
+def read_framing(words: str) -> Framing | None:
+    return next((framing for name, framing in _FRAMINGS if name in words.lower()), None)
+
+
+def read_angle(words: str) -> Angle | None:
+    named = words_of(words)
+    return Angle.LOW if "low" in named else Angle.HIGH if "high" in named else Angle.EYE if "eye" in named else None
+
+
+def read_move(words: str) -> Move | None:
+    return next((move for name, move in _MOVES if name in words.lower()), None)
+
+
+def sentences(text: str) -> list[str]:
+    return [part.strip() for part in re.split(r"(?<=[.!?])\s+", text) if part.strip()]
