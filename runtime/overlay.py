@@ -1,0 +1,77 @@
+"""What a front end draws: the picture of this moment and all that lies over it. Values only; a Show fills them in."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from generators.base import Transition
+from runtime.timeline import Caption, Phase
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Pixels = npt.NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class Option:
+    """A choice as the viewer sees it."""
+
+    id: str
+    text: str
+    is_default: bool = False  # what the deadline takes
+    locked: str = ""  # empty: can be taken; else the reason why not
+
+
+@dataclass(frozen=True)
+class ChoicePanel:
+    """A choice point on the screen."""
+
+    question: str
+    options: tuple[Option, ...]
+    phase: Phase
+    share_left: float | None  # 1 at opening .. 0 at the deadline; None: no limit
+    remaining_s: float | None = None  # None: no limit
+    chosen: str = ""  # id of the option, from the press or the deadline on
+    age_s: float = 0.0  # since it opened
+
+
+@dataclass(frozen=True)
+class Card:
+    """The title card or the end card."""
+
+    kind: Literal["title", "end"]
+    title: str
+    author: str = ""
+    ending: str = ""  # empty on the title card
+    found: int = 0  # endings this viewer has seen, this one included
+    endings: int = 0  # endings there are
+    age_s: float = 0.0
+    ready: bool = True  # title card: the show can begin
+
+
+@dataclass(frozen=True)
+class Overlay:
+    """Everything over the picture."""
+
+    caption: Caption | None = None
+    panel: ChoicePanel | None = None
+    card: Card | None = None
+    paused: bool = False
+    notice: str = ""  # one line to show small: no sound, storage
+    heading: str = ""  # of the node that plays
+    metrics: Mapping[str, float] = field(default_factory=dict)  # for the developer's view
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """The frame that is on, and while a transition lasts the one that goes. Frames are uint8 (height, width, rgb)."""
+
+    frame: Pixels | None = None
+    outgoing: Pixels | None = None
+    transition: Transition = Transition.CUT
+    progress: float = 1.0  # 0..1; 1: only `frame`
+    key: Hashable = None  # equal keys: equal pixels, so nothing is drawn again; None: not known
