@@ -1,0 +1,98 @@
+"""What a layer of ambience is made of: long seamless loops, and grains that are strewn over them and never fall the same way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from runtime.audio.levels import gain_of, loudness
+from runtime.audio.noise import Curve, closed, filtered
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Wave = NDArray[np.float32]
+
+FULL = 32767.0
+
+
+@dataclass(frozen=True)
+class Tape:
+    """A recording kept small: int16 (n, 2), times `scale` gives -1..1."""
+
+    samples: NDArray[np.int16]
+    scale: float
+
+    @classmethod
+    def of(cls, wave: Wave, gain: float = 1.0) -> Tape:
+        """From float32 (n,) or (n, 2)."""
+        stereo = np.repeat(wave[:, None], 2, axis=1) if wave.ndim == 1 else wave
+        peak = max(1e-9, float(np.abs(stereo).max()))
+        return cls(np.round(stereo * (FULL / peak)).astype(np.int16), gain * peak / FULL)
+
+    def wave(self) -> Wave:
+        """float32 (n, 2)."""
+        return self.samples.astype(np.float32) * np.float32(self.scale)
+
+    def __len__(self) -> int:
+        return len(self.samples)
+
+
+@dataclass(frozen=True)
+class Strewn:
+    """Grains at random moments: birds, drips, thunder, waves."""
+
+    grains: tuple[Tape, ...]
+    every_s: float  # mean time from one to the next
+    uneven: float = 0.5  # 0 as regular as a clock .. 1 anything from 0 to twice the time
+    spread: float = 0.8  # how far to the sides
+    quietest_db: float = -9.0  # each is between this and 0 dB
+    in_turn: bool = False  # one after the other instead of drawn: tick, tock
+
+
+@dataclass(frozen=True)
+class Bed:
+    """One layer, ready to be mixed."""
+
+    loops: tuple[Tape, ...] = ()
+    strewn: tuple[Strewn, ...] = ()
+
+    @property
+    def bytes(self) -> int:
+        tapes = [*self.loops, *(grain for one in self.strewn for grain in one.grains)]
+        return sum(tape.samples.nbytes for tape in tapes)
+
+
+def loop(wave: Wave, lufs: float) -> Tape:
+    """A periodic float32 (n, 2) wave at the loudness wanted."""
+    return Tape.of(wave, gain_of(lufs - loudness(wave)))
+
+
+def grain(wave: Wave, peak_db: float, fade_s: float = 0.01) -> Tape:
+    """A single sound, float32 (n,) or (n, 2), with its ends closed, at the peak wanted."""
+    soft = closed(wave, fade_s)
+    return Tape.of(soft, gain_of(peak_db) / max(1e-9, float(np.abs(soft).max())))
+
+
+def through(bed: Bed, curve: Curve) -> Bed:
+    """The same bed heard through something: a wall, a distance."""
+
+    def dulled(tape: Tape) -> Tape:
+        return Tape.of(filtered(tape.wave(), curve))
+
+    return Bed(
+        tuple(dulled(tape) for tape in bed.loops),
+        tuple(
+            Strewn(
+                tuple(Tape.of(closed(dulled(tape).wave())) for tape in one.grains),
+                one.every_s,
+                one.uneven,
+                one.spread * 0.6,
+                one.quietest_db,
+                one.in_turn,
+            )
+            for one in bed.strewn
+        ),
+    )
