@@ -63,7 +63,7 @@ class Choose(Entry):
 
     kind: Literal["choose"] = "choose"
     choice: str  # id of the choice in its choice point
-    by: Literal["viewer", "deadline", "vote"] = "viewer"
+    by: Literal["viewer", "deadline", "vote", "auto"] = "viewer"
     at: Moment = Moment()
 
 

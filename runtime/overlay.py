@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+    from runtime.timeline import Timeline
+
     Pixels = npt.NDArray[np.uint8]
 
 
@@ -75,3 +77,22 @@ class Picture:
     transition: Transition = Transition.CUT
     progress: float = 1.0  # 0..1; 1: only `frame`
     key: Hashable = None  # equal keys: equal pixels, so nothing is drawn again; None: not known
+
+
+def choice_panel(timeline: Timeline, frame: int, chosen: str, age_s: float) -> ChoicePanel | None:
+    """The choice point of a stretch as it is at `frame`; `chosen`: the id of what was pressed, or empty."""
+    point, deadline = timeline.point, timeline.deadline
+    if point is None:
+        return None
+    default = point.default
+    return ChoicePanel(
+        question=point.question,
+        options=tuple(
+            Option(c.id, c.text, default is not None and c.id == default.id, c.locked) for c in point.choices
+        ),
+        phase=timeline.phase(frame, frame if chosen else None),
+        share_left=timeline.share_left(frame),
+        remaining_s=None if deadline is None else max(0.0, float((deadline - frame) / timeline.fps)),
+        chosen=chosen,
+        age_s=age_s,
+    )

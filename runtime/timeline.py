@@ -6,7 +6,7 @@ All lengths are whole content frames, so that a show has the same cuts on every 
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -89,10 +89,15 @@ class Timeline:
     def caption_at(self, frame: int) -> Caption | None:
         return next((caption for caption in self.captions if caption.start <= frame < caption.end), None)
 
-    def next_line(self, frame: int) -> int:
-        """Where a skip leads: the start of the next shot or speech after `frame`, at most the end of the beats."""
-        later = [*self._starts, *(speech.start for speech in self.speeches), self.frames]
-        return min((start for start in later if start > frame), default=self.frames)
+    def next_shot(self, frame: int) -> int:
+        """Where a skip leads: the start of the next shot after `frame`, at most the end of the beats."""
+        return min((start for start in (*self._starts, self.frames) if start > frame), default=self.frames)
+
+    def hurried(self, frame: int) -> Timeline:
+        """The same stretch for a viewer who skipped its last words: from `frame` on nobody speaks any more."""
+        last = self.placed[-1]
+        quiet = Placed(last.setup.quieted(), frame)
+        return replace(self, placed=(*self.placed, quiet), captions=(), speeches=(), _starts=(*self._starts, frame))
 
     @property
     def deadline(self) -> int | None:
@@ -120,10 +125,19 @@ class Timeline:
             return None
         return min(1.0, max(0.0, (self.deadline - frame) / self.window))
 
-    def takes_effect(self, pressed_at: int) -> int:
-        """The frame at which a choice pressed at `pressed_at` begins its branch."""
-        chosen_end = self.end
-        return pressed_at if chosen_end is None else min(pressed_at, chosen_end)
+    def takes_effect(self, pressed_at: int, cut: str) -> int:
+        """The frame at which a choice pressed at `pressed_at` begins its branch; `cut` as in Choice.cut."""
+        if self.deadline is not None and pressed_at >= self.deadline:
+            return self.deadline + self.tail
+        if cut == "end":
+            return pressed_at + self.tail if self.end is None else self.end
+        return max(pressed_at, self.frames)
+
+    def limited(self, limits: TimeLimits, frame: int) -> Timeline:
+        """The same stretch under other time limits; an open choice point gets its whole window from `frame` on."""
+        window = _window(self.point, self.fps, limits)
+        passed = max(0, frame - self.frames)
+        return replace(self, window=None if window is None else window + passed)
 
 
 def lay(setups: Sequence[Setup], fps: Fraction, point: OnOffer | None, limits: TimeLimits = TimeLimits.X1) -> Timeline:

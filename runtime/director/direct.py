@@ -1,13 +1,12 @@
-"""Beats → setups. One action paragraph is one shot; lines of one speaker in a row share one."""
+"""Beats → setups: an action paragraph is a shot, a line is a shot; a speaker's next line keeps the picture."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
-from itertools import groupby
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from generators.base import Figure, Shot, Transition
+from generators.base import Camera, Figure, Shot, Transition
 from runtime.director.bible import read_look
 from runtime.director.camera import Situation, choose_camera
 from runtime.director.continuity import clause_of
@@ -17,27 +16,34 @@ from runtime.director.setup import Said, Setup
 from runtime.story.model import Action, Cue, Line, OnOffer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from fractions import Fraction
 
-    from generators.base import Camera
     from runtime.director.bible import Bible
     from runtime.director.continuity import Presence, Stage
     from runtime.director.setup import Spoken
     from runtime.story.model import Beat, Stretch
 
-LINES_A_SHOT = 3
 _INTIMATE = frozenset("whispering whispers whisper softly quietly gently low tender crying weeping".split())
+_PRONOUNS = frozenset("he she they it his her their him them".split())
 
 
 @dataclass(frozen=True)
 class _Moment:
-    """Beats that share a shot: one action, or a few lines of one speaker; with the sounds that begin there."""
+    """A beat that is filmed, with the sounds that begin with it."""
 
-    number: int  # of its first beat
-    action: Action | None
-    lines: tuple[Line, ...]
+    number: int  # of the beat in the stretch
+    beat: Action | Line
     cues: tuple[Cue, ...]
+
+
+@dataclass(frozen=True)
+class _Focus:
+    """Whom the film was with last."""
+
+    subject: str = ""
+    speaker: str = ""  # of the shot before; empty: it was no line
+    camera: Camera = field(default_factory=Camera)
 
 
 def direct(
@@ -49,54 +55,38 @@ def direct(
     """
     new_place = stage.setting.place != stretch.heading.place.lower()
     stage = stage.enter_place(stretch.heading, bible)
-    moments = _moments(stretch.beats) or [_Moment(0, _establishing(stretch), (), _cues_of(stretch.beats))]
+    moments = _moments(stretch) or [_Moment(0, _establishing(stretch), _cues(stretch.beats))]
     setups: list[Setup] = []
-    speaker = ""
+    focus = _Focus()
     for number, moment in enumerate(moments):
-        stage = _mood(stage, moment.cues)
-        scene = _Scene(stretch, bible, stage, fps, number, new_place, number == len(moments) - 1)
-        setup, stage = scene.film_action(moment) if moment.action else scene.film_lines(moment, speech, speaker)
-        speaker = moment.lines[0].character if moment.lines else speaker
+        scene = _Scene(stretch, bible, _mood(stage, moment.cues), fps, number, new_place, number == len(moments) - 1)
+        setup, stage, focus = scene.film(moment, focus, speech)
         setups.append(setup)
     return tuple(setups), stage
 
 
-def _moments(beats: Iterable[Beat]) -> list[_Moment]:
-    """Group beats into shots; cues go with the shot that follows them, or with the last one."""
+def _moments(stretch: Stretch) -> list[_Moment]:
+    """What is filmed; cues go with the shot that follows them, the last ones with the last shot."""
     moments: list[_Moment] = []
-    waiting: list[Cue] = []
-    for key, group in groupby(enumerate(beats), key=lambda item: _group_key(item[1])):
-        for piece in _pieces(key, list(group)):
-            if key == "cue":
-                waiting += [beat for _, beat in piece if isinstance(beat, Cue)]
-                continue
-            number, first = piece[0]
-            lines = tuple(beat for _, beat in piece if isinstance(beat, Line))
-            moments.append(_Moment(number, first if isinstance(first, Action) else None, lines, tuple(waiting)))
-            waiting = []
+    waiting: tuple[Cue, ...] = ()
+    for number, beat in enumerate(stretch.beats):
+        if isinstance(beat, Cue):
+            waiting = (*waiting, beat)
+        else:
+            moments.append(_Moment(number, beat, waiting))
+            waiting = ()
     if waiting and moments:
         moments[-1] = replace(moments[-1], cues=(*moments[-1].cues, *waiting))
     return moments
 
 
-def _group_key(beat: Beat) -> str:
-    if isinstance(beat, Line):
-        return f"line {beat.character} {beat.extension} {beat.shot}"
-    return "cue" if isinstance(beat, Cue) else beat.key
-
-
-def _pieces(key: str, group: list[tuple[int, Beat]]) -> Iterator[list[tuple[int, Beat]]]:
-    size = LINES_A_SHOT if key.startswith("line ") else len(group)
-    return (group[at : at + size] for at in range(0, len(group), size))
-
-
-def _cues_of(beats: Iterable[Beat]) -> tuple[Cue, ...]:
+def _cues(beats: Iterable[Beat]) -> tuple[Cue, ...]:
     return tuple(beat for beat in beats if isinstance(beat, Cue))
 
 
 def _establishing(stretch: Stretch) -> Action:
     """A stretch without beats still needs a picture: its place."""
-    return Action(key=f"{stretch.node}.0", text=stretch.synopsis if stretch.node else "")
+    return Action(key=f"{stretch.node}.0", text=stretch.synopsis)
 
 
 def _mood(stage: Stage, cues: Iterable[Cue]) -> Stage:
@@ -122,41 +112,87 @@ class _Scene:
     new_place: bool
     last: bool
 
-    def film_action(self, moment: _Moment) -> tuple[Setup, Stage]:
-        action = moment.action
-        assert action is not None
+    def film(self, moment: _Moment, focus: _Focus, speech: Mapping[str, Spoken]) -> tuple[Setup, Stage, _Focus]:
+        if isinstance(moment.beat, Action):
+            return self._film_action(moment, moment.beat, focus)
+        return self._film_line(moment, moment.beat, focus, speech.get(moment.beat.key))
+
+    def _film_action(self, moment: _Moment, action: Action, focus: _Focus) -> tuple[Setup, Stage, _Focus]:
         stage = self.stage.see(action.text, self.bible)
         named = self.bible.named_in(action.text)
-        subject = named[0] if named else ""
-        camera = self._camera(action.shot, subject, stage, seed=shot_seed(self.stretch, moment.number))
-        figures = [self._figure(p, clause_of(p.name, action.text) if p.name in named else "") for p in stage.people]
-        frames = frames_of(action_s(action.text), self.fps)
+        subject = named[0] if named else self._meant(action.text, focus)
         seed = action.seed if action.seed is not None else shot_seed(self.stretch, moment.number)
-        shot = self._shot(action.text, stage, figures, camera, action.look, frames, seed)
-        return Setup(shot, frames, moment.number, (), moment.cues), stage.after(action.text, self.bible)
+        before_choice = self.last and isinstance(self.stretch.exit, OnOffer)
+        situation = self._situation(subject, stage, intimate=before_choice, seed=seed)
+        camera = choose_camera(action.shot, situation)
+        figures = [self._figure(p, self._doing(p, action.text, subject)) for p in stage.people]
+        frames = frames_of(action_s(action.text), self.fps)
+        shot = self._shot(action.text, stage, figures, camera, action.look, frames, seed, self._transition())
+        setup = Setup(shot, frames, moment.number, (), moment.cues)
+        return setup, stage.after(action.text, self.bible), _Focus(subject, "", camera)
 
-    def film_lines(self, moment: _Moment, speech: Mapping[str, Spoken], before: str) -> tuple[Setup, Stage]:
-        first = moment.lines[0]
-        seen = not first.extension
-        stage = self.stage.enter(first.character) if seen else self.stage
-        said, loudness, frames = self._speak(moment.lines, speech, stage)
-        subject = first.character if seen and stage.find(first.character) else ""
-        camera = self._camera(
-            first.shot,
-            subject,
-            stage,
-            line=True,
-            answer=bool(before) and before != first.character,
-            intimate=bool(_INTIMATE & set(first.manner.lower().split())),
+    def _film_line(
+        self, moment: _Moment, line: Line, focus: _Focus, spoken: Spoken | None
+    ) -> tuple[Setup, Stage, _Focus]:
+        stage = self.stage if line.extension else self.stage.enter(line.character)
+        speaker = "" if line.extension or not stage.find(line.character) else line.character
+        said = self._said(line, stage, spoken)
+        frames = said.start + said.frames + frames_of(GAP_S, self.fps)
+        goes_on = self.number > 0 and (line.extension or focus.speaker == line.character) and not line.shot
+        camera = focus.camera if goes_on else self._line_camera(line, speaker, stage, focus)
+        heard = (0.0,) * said.start + (spoken.loudness[: said.frames] if spoken else ())
+        figures = [self._speaker(p, line, heard) if p.name == speaker else self._figure(p) for p in stage.people]
+        transition = Transition.CONTINUE if goes_on else self._transition()
+        seed = shot_seed(self.stretch, moment.number)
+        shot = self._shot("", stage, figures, camera, "", frames, seed, transition)
+        setup = Setup(shot, frames, moment.number, (said,), moment.cues)
+        return setup, stage, _Focus(speaker or focus.subject, line.character, camera)
+
+    def _meant(self, text: str, focus: _Focus) -> str:
+        """Whom a paragraph means that begins with a pronoun."""
+        first = text.split(maxsplit=1)[:1]
+        return focus.subject if first and first[0].lower().strip(",.") in _PRONOUNS else ""
+
+    def _doing(self, person: Presence, text: str, subject: str) -> str:
+        clause = clause_of(person.name, text)
+        return clause or (" ".join(text.split()[1:]).rstrip(".") if person.name == subject else "")
+
+    def _situation(self, subject: str, stage: Stage, *, intimate: bool = False, seed: int = 0) -> Situation:
+        others = len(stage.others(subject))
+        return Situation(self.number, self.new_place, subject, others, intimate=intimate, seed=seed)
+
+    def _line_camera(self, line: Line, speaker: str, stage: Stage, focus: _Focus) -> Camera:
+        intimate = bool(_INTIMATE & set(line.manner.lower().split()))
+        situation = self._situation(speaker, stage, intimate=intimate)
+        answer = focus.speaker not in ("", line.character)
+        return choose_camera(line.shot, replace(situation, line=True, answer=answer))
+
+    def _said(self, line: Line, stage: Stage, spoken: Spoken | None) -> Said:
+        frames = frames_of(line_s(line.text, spoken), self.fps)
+        start = frames_of(LEAD_S, self.fps)
+        person = stage.find(line.character)
+        return Said(
+            key=line.key,
+            speaker=line.character,
+            text=line.text,
+            manner=line.manner,
+            colour=self.bible.colour_of(line.character),
+            pan=0.0 if person is None or line.extension else 0.5 * person.placement,
+            start=start,
+            frames=frames,
+            pieces=caption_pieces(line.text, start, frames + frames_of(GAP_S / 2, self.fps)),
         )
-        figures = [
-            self._speaker(p, first, loudness) if p.name == subject else self._figure(p, "") for p in stage.people
-        ]
-        shot = self._shot("", stage, figures, camera, "", frames, shot_seed(self.stretch, moment.number))
-        return Setup(shot, frames, moment.number, said, moment.cues), stage
 
     def _shot(
-        self, text: str, stage: Stage, figures: list[Figure], camera: Camera, look: str, frames: int, seed: int
+        self,
+        text: str,
+        stage: Stage,
+        figures: Sequence[Figure],
+        camera: Camera,
+        look: str,
+        frames: int,
+        seed: int,
+        transition: Transition,
     ) -> Shot:
         seen = read_look(look or self.bible.look)
         return Shot(
@@ -165,72 +201,26 @@ class _Scene:
             cast=tuple(figures),
             camera=camera,
             look=seen,
-            transition=self._transition(),
+            transition=transition,
             duration_s=float(frames / self.fps),
             seed=seed,
-        )
-
-    def _speak(
-        self, lines: Iterable[Line], speech: Mapping[str, Spoken], stage: Stage
-    ) -> tuple[tuple[Said, ...], tuple[float, ...], int]:
-        """Lay the lines of one speaker one after the other; their loudness, content frame by content frame."""
-        said: list[Said] = []
-        loudness: list[float] = []
-        at = frames_of(LEAD_S, self.fps)
-        gap = frames_of(GAP_S, self.fps)
-        for line in lines:
-            spoken = speech.get(line.key)
-            frames = frames_of(line_s(line.text, spoken), self.fps)
-            person = stage.find(line.character)
-            pan = 0.0 if person is None or line.extension else 0.5 * person.placement
-            pieces = caption_pieces(line.text, at, frames + gap // 2)
-            colour = self.bible.colour_of(line.character)
-            said.append(Said(line.key, line.character, line.text, line.manner, colour, pan, at, frames, pieces))
-            loudness += [0.0] * (at - len(loudness)) + list(spoken.loudness if spoken else ())[:frames]
-            at += frames + gap
-        return tuple(said), tuple(round(level, 3) for level in loudness), at
-
-    def _camera(
-        self,
-        words: str,
-        subject: str,
-        stage: Stage,
-        *,
-        line: bool = False,
-        answer: bool = False,
-        intimate: bool = False,
-        seed: int = 0,
-    ) -> Camera:
-        before_choice = self.last and isinstance(self.stretch.exit, OnOffer)
-        return choose_camera(
-            words,
-            Situation(
-                number=self.number,
-                new_place=self.new_place,
-                subject=subject,
-                others=len(stage.others(subject)),
-                line=line,
-                answer=answer,
-                intimate=intimate or (before_choice and not line),
-                seed=seed,
-            ),
         )
 
     def _transition(self) -> Transition:
         """The first shot begins as the story says; within a stretch films cut."""
         return self.stretch.transition if self.number == 0 else Transition.CUT
 
-    def _figure(self, person: Presence, action: str) -> Figure:
+    def _figure(self, person: Presence, action: str = "") -> Figure:
         others = self.stage.others(person.name)
-        facing = 0 if not others else 1 if min(o.placement for o in others) > person.placement else -1
+        nearest = min((other.placement for other in others), key=lambda x: abs(x - person.placement), default=0.0)
         return Figure(
             name=person.name,
             looks=self.bible.looks_of(person.name),
             action=action or person.posture,
             placement=person.placement,
-            facing=facing or (1 if person.placement < 0 else -1),
+            facing=1 if nearest > person.placement else -1,
         )
 
-    def _speaker(self, person: Presence, line: Line, loudness: tuple[float, ...]) -> Figure:
-        figure = self._figure(person, "")
-        return figure.model_copy(update={"speaking": True, "emotion": line.manner, "loudness": loudness})
+    def _speaker(self, person: Presence, line: Line, heard: tuple[float, ...]) -> Figure:
+        loudness = tuple(round(min(1.0, max(0.0, level)), 3) for level in heard)
+        return self._figure(person).model_copy(update={"speaking": True, "emotion": line.manner, "loudness": loudness})

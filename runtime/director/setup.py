@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from generators.base import Transition
 
 if TYPE_CHECKING:
     from generators.base import Shot
@@ -51,3 +53,9 @@ class Setup:
     beat: int  # number of the first beat in the stretch
     said: tuple[Said, ...] = ()
     cues: tuple[Cue, ...] = ()
+
+    def quieted(self) -> Setup:
+        """The same picture going on when the words are skipped: nobody speaks, nothing begins anew."""
+        cast = tuple(figure.model_copy(update={"speaking": False, "loudness": ()}) for figure in self.shot.cast)
+        shot = self.shot.model_copy(update={"cast": cast, "transition": Transition.CONTINUE})
+        return replace(self, shot=shot, said=(), cues=())

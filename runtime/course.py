@@ -1,0 +1,115 @@
+"""The path through a story, as far as it has been walked: pure. A show performs it, a save is walked again by it.
+
+Every step gives a new course; the old one stays good, so that looking down a branch costs nothing but the look.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from runtime.commands import Back, Choose, Restart, SetTimeLimits, TimeLimits
+from runtime.director import Bible, Stage, direct
+from runtime.story import choose, play, predict, proceed, start
+from runtime.story.model import GoOn, OnOffer, TheEnd
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from runtime.commands import Command, Scalar
+    from runtime.story import Story
+    from runtime.story.model import Stretch
+
+MILESTONES = 200  # choice points that can be gone back to
+_ANY_RATE = Fraction(24)  # continuity does not depend on the frame rate
+
+
+@dataclass(frozen=True)
+class Course:
+    """A stretch on its way: the story, what is performed now, what the stage was before, and how it came about."""
+
+    story: Story
+    stretch: Stretch
+    stage: Stage  # before the stretch
+    number: int = 0  # stretches performed before this one since Begin
+    past: tuple[Course, ...] = ()  # the choice points that were left, oldest first
+
+    @classmethod
+    def begin(cls, story: Story, seed: int, viewer: Mapping[str, Scalar] | None = None) -> Course:
+        return cls(story, play(story, start(story, seed, viewer or {})), Stage())
+
+    @cached_property
+    def bible(self) -> Bible:
+        return Bible(tuple(self.story.cast), tuple(self.story.places), self.story.look)
+
+    @cached_property
+    def stage_after(self) -> Stage:
+        """The stage as this stretch leaves it."""
+        return direct(self.stretch, self.bible, self.stage, {}, _ANY_RATE)[1]
+
+    @property
+    def point(self) -> OnOffer | None:
+        """The choice point that this stretch leads to."""
+        return self.stretch.exit if isinstance(self.stretch.exit, OnOffer) else None
+
+    @property
+    def ending(self) -> TheEnd | None:
+        return self.stretch.exit if isinstance(self.stretch.exit, TheEnd) else None
+
+    def _next(self, stretch: Stretch) -> Course:
+        past = (*self.past, self)[-MILESTONES:] if self.point else self.past
+        return replace(self, stretch=stretch, stage=self.stage_after, number=self.number + 1, past=past)
+
+    def chosen(self, choice: str) -> Course:
+        """After the choice with id `choice`."""
+        return self._next(play(self.story, choose(self.story, self.stretch, choice)))
+
+    def gone_on(self) -> Course:
+        """After a jump or a fall-through."""
+        return self._next(play(self.story, proceed(self.story, self.stretch)))
+
+    def branches(self) -> tuple[tuple[str, Course], ...]:
+        """(choice id, course) of everything that may follow, the most likely first; "" for going on."""
+        return tuple((choice, self._next(stretch)) for choice, stretch in predict(self.story, self.stretch))
+
+    def back(self) -> Course:
+        """At the last choice point again, its choice not yet made; at the first stretch, that one again."""
+        if not self.past:
+            return replace(self.restarted(), number=self.number + 1)
+        return replace(self.past[-1], number=self.number + 1)
+
+    def restarted(self) -> Course:
+        """From the start, with the same seed."""
+        first = Course.begin(self.story, self.stretch.start.seed, self.stretch.start.viewer)
+        return replace(first, number=self.number + 1)
+
+
+def fast_forward(course: Course, commands: Iterable[Command]) -> tuple[Course, TimeLimits]:
+    """Walk a journal without performing it: where it leads, and the time limits set last.
+
+    A command that does not fit (a choice that is not on offer) ends the walk: what was good until then is kept.
+    """
+    limits = TimeLimits.X1
+    for command in commands:
+        if isinstance(command, SetTimeLimits):
+            limits = command.limits
+        if not isinstance(command, Choose | Back | Restart):
+            continue
+        while course.number < command.at.stretch and isinstance(course.stretch.exit, GoOn):
+            course = course.gone_on()
+        after = _after(course, command)
+        if after is None:
+            break
+        course = after
+    return course, limits
+
+
+def _after(course: Course, command: Choose | Back | Restart) -> Course | None:
+    if isinstance(command, Back):
+        return course.back()
+    if isinstance(command, Restart):
+        return course.restarted()
+    on_offer = course.point is not None and any(c.id == command.choice for c in course.point.choices)
+    return course.chosen(command.choice) if on_offer else None
