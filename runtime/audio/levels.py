@@ -1,7 +1,8 @@
-"""How loud things are: decibels, loudness as people hear it (ITU-R BS.1770's weighting and gate), and lip-sync envelopes."""
+"""How loud things are: decibels, loudness as people hear it (ITU-R BS.1770's weighting and gate), open mouths."""
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -68,8 +69,8 @@ def loudness(sound: NDArray[np.float32]) -> float:
 
 
 def envelope(wave: NDArray[np.float32], fps: Fraction, rate: int = RATE) -> tuple[float, ...]:
-    """How far a mouth opens, 0..1 per content frame of float32 mono `wave`: loudness above its floor, relative to its top."""
-    frames = max(1, int(np.ceil(len(wave) * fps / rate)))
+    """How far a mouth opens, 0..1 per content frame of float32 mono `wave`: its loudness relative to its top."""
+    frames = max(1, math.ceil(len(wave) * fps / rate))
     edges = np.minimum([int(index * rate / fps) for index in range(frames + 1)], len(wave))
     power = np.concatenate([[0.0], np.cumsum(np.square(wave, dtype=np.float64))])
     rms = np.sqrt(np.maximum(0.0, np.diff(power[edges])) / np.maximum(1, np.diff(edges)))

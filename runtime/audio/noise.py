@@ -1,4 +1,4 @@
-"""Shaped noise, the clay of all ambience. Everything is periodic, because it is made in the frequency domain: no seam."""
+"""Shaped noise, the clay of all ambience. What is made in the frequency domain is periodic: a loop has no seam."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ def response(count: int, curve: Curve) -> Wave:
     """Gain for each FFT bin of `count` samples along `curve`; nothing below 20 Hz."""
     hz = np.fft.rfftfreq(count, 1 / RATE)
     at, db = zip(*curve, strict=True)
-    gains = 10.0 ** (np.interp(np.log(np.maximum(hz, 1.0)), np.log(at), db) / 20.0)
+    gains = np.asarray(10.0 ** (np.interp(np.log(np.maximum(hz, 1.0)), np.log(at), db) / 20.0), np.float32)
     gains[hz < 20.0] = 0.0
-    return gains.astype(np.float32)
+    return gains
 
 
 def shaped(rng: np.random.Generator, count: int, curve: Curve, channels: int = 2, width: float = 1.0) -> Wave:
@@ -58,9 +58,8 @@ def drift(rng: np.random.Generator, count: int, slow_hz: float, fast_hz: float) 
     bins = np.zeros(points // 2 + 1, np.complex64)
     bins[cycles] = rng.standard_normal(len(cycles)) + 1j * rng.standard_normal(len(cycles))
     coarse = unit(np.fft.irfft(bins, points).astype(np.float32))
-    return np.interp(np.arange(count) * (points / count), np.arange(points + 1), np.append(coarse, coarse[0])).astype(
-        np.float32
-    )
+    at = np.arange(count) * (points / count)
+    return np.asarray(np.interp(at, np.arange(points + 1), np.append(coarse, coarse[0])), np.float32)
 
 
 def swell(rng: np.random.Generator, count: int, depth_db: float, slow_hz: float = 0.05, fast_hz: float = 0.3) -> Wave:
@@ -104,10 +103,16 @@ def times(length_s: float) -> Wave:
     return (np.arange(seconds(length_s)) / RATE).astype(np.float32)
 
 
+def arch(count: int, power: float = 1.0) -> Wave:
+    """Half a sine wave, 0 up to 1 and back, to a power: the shape of a breath or a call."""
+    return np.asarray(np.sin(np.pi * (np.arange(count) + 0.5) / count) ** power, np.float32)
+
+
 def ring(hz: float, decay_s: float, length_s: float, phase: float = 0.0) -> Wave:
     """A struck tone: decaying sine with a soft start of 0.3 ms."""
     t = times(length_s)
-    return (np.sin(2 * np.pi * hz * t + phase) * np.exp(-t / decay_s) * np.minimum(1.0, t / 0.0003)).astype(np.float32)
+    tone = np.sin(2 * np.pi * hz * t + phase) * np.exp(-t / decay_s) * np.minimum(1.0, t / 0.0003)
+    return np.asarray(tone, np.float32)
 
 
 def burst(rng: np.random.Generator, length_s: float, curve: Curve, rise_s: float, decay_s: float) -> Wave:

@@ -1,4 +1,4 @@
-"""What a layer of ambience is made of: long seamless loops, and grains that are strewn over them and never fall the same way."""
+"""What a layer of ambience is made of: seamless loops, and grains strewn over them that never fall the same way."""
 
 from __future__ import annotations
 

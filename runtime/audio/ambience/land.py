@@ -8,6 +8,7 @@ import numpy as np
 
 from runtime.audio.ambience.bed import Bed, Strewn, grain, loop
 from runtime.audio.noise import (
+    arch,
     burst,
     drift,
     joined,
@@ -45,7 +46,7 @@ def _song(rng: np.random.Generator) -> Wave:
         x = t / t[-1]
         bend = rng.uniform(-0.22, 0.28)
         phase = 2 * np.pi * np.cumsum(base * rng.choice((1.0, 1.12, 1.26, 0.89)) * (1 + bend * x)) / 48_000
-        notes.append((at_s, (np.sin(phase) * np.sin(np.pi * x) ** 1.5).astype(np.float32)))
+        notes.append((at_s, (np.sin(phase) * arch(len(t), 1.5)).astype(np.float32)))
         at_s += len(t) / 48_000 + rng.uniform(0.03, 0.12)
     return joined(at_s + 0.2, notes)
 
@@ -86,7 +87,7 @@ def _owl(rng: np.random.Generator) -> Wave:
     for at_s, length_s in ((0.0, 0.5), (0.85, 0.22), (1.15, 0.75)):
         t = times(length_s)
         tone = np.sin(2 * np.pi * 360 * t * (1 - 0.03 * t)) + 0.15 * np.sin(4 * np.pi * 360 * t * (1 - 0.03 * t))
-        notes.append((at_s, (tone * np.sin(np.pi * t / t[-1]) ** 0.8).astype(np.float32)))
+        notes.append((at_s, (tone * arch(len(t), 0.8)).astype(np.float32)))
     return room(rng, joined(2.2, notes), 2.4, 0.6, 1500.0)
 
 

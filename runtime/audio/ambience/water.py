@@ -8,6 +8,7 @@ import numpy as np
 
 from runtime.audio.ambience.bed import Bed, Strewn, grain, loop
 from runtime.audio.noise import (
+    arch,
     burst,
     closed,
     joined,
@@ -81,7 +82,7 @@ def gull(rng: np.random.Generator) -> Wave:
         x = t / t[-1]
         hz = rng.uniform(850, 1050) * (1 + 0.5 * np.sin(np.pi * np.minimum(1, x * 1.6)) - 0.25 * x)
         phase = 2 * np.pi * np.cumsum(hz) / 48_000
-        cry = sum(np.sin(k * phase) / k**1.2 for k in range(1, 6)) * np.sin(np.pi * x) ** 0.6
+        cry = sum(np.sin(k * phase) / k**1.2 for k in range(1, 6)) * arch(len(t), 0.6)
         cries.append((index * rng.uniform(0.45, 0.6), np.asarray(cry * (1 - 0.12 * index), np.float32)))
     return joined(3.2, cries)
 
