@@ -1,0 +1,112 @@
+"""A company that performs perfectly and at once: the simplest studio, voices and mixer that keep the contracts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from runtime.audio.voices import Voice, VoiceLine
+
+from generators.base import Format, Shot
+
+
+@dataclass(frozen=True)
+class FakeFrame:
+    index: int
+    pixels: np.ndarray
+
+
+@dataclass
+class FakeStudio:
+    """Every frame of every take is there at once, unless `missing` names its take."""
+
+    format: Format = field(default_factory=lambda: Format(width=64, height=36))
+    rolled: list[tuple[int, Shot, int | None, bool]] = field(default_factory=list)
+    prerolled: list[tuple[Shot, ...]] = field(default_factory=list)
+    missing: set[int] = field(default_factory=set)
+    notices: list[str] = field(default_factory=list)
+
+    def roll(self, take: int, shot: Shot, frames: int | None, *, cut: bool, tail_frames: int = 0) -> None:
+        self.rolled.append((take, shot, frames, cut))
+
+    def frame(self, take: int, index: int) -> FakeFrame | None:
+        if take in self.missing:
+            return None
+        return FakeFrame(index, np.full((36, 64, 3), take % 256, np.uint8))
+
+    def available(self, take: int) -> int:
+        return 0 if take in self.missing else 10**6
+
+    def preroll(self, shots: Sequence[Shot]) -> None:
+        if not self.prerolled or self.prerolled[-1] != tuple(shots):
+            self.prerolled.append(tuple(shots))
+
+    def tick(self, now_s: float) -> None:
+        pass
+
+    def metrics(self) -> Mapping[str, float]:
+        return {"generated": 1.0}
+
+    def take_notices(self) -> Sequence[str]:
+        taken, self.notices = self.notices, []
+        return taken
+
+
+@dataclass
+class FakeVoices:
+    """Every line lasts `seconds`; nothing is settled while `slow` is set."""
+
+    seconds: float = 1.5
+    slow: bool = False
+    silent: bool = False
+    asked: list[VoiceLine] = field(default_factory=list)
+
+    def request(self, lines: Sequence[VoiceLine]) -> None:
+        self.asked += [line for line in lines if line not in self.asked]
+
+    def get(self, line: VoiceLine) -> Voice | None:
+        if self.slow or self.silent:
+            return None
+        wave = np.full(round(48_000 * self.seconds), 0.1, np.float32)
+        return Voice(seconds=self.seconds, loudness=(0.5,) * round(24 * self.seconds), wave=wave)
+
+    def settled(self, lines: Sequence[VoiceLine]) -> bool:
+        return not (self.slow and lines)
+
+    def poll(self) -> None:
+        pass
+
+
+@dataclass
+class FakeMixer:
+    """Notes what it is told, and when."""
+
+    position: int = 0
+    told: list[tuple[str, object, int]] = field(default_factory=list)
+    held: bool = False
+
+    def speak(self, wave: np.ndarray, at: int, *, pan: float = 0.0, gain: float = 1.0, skip: int = 0) -> None:
+        self.told.append(("speak", len(wave) - skip, at))
+
+    def hush(self, at: int) -> None:
+        self.told.append(("hush", None, at))
+
+    def ambience(self, words: Sequence[str], at: int, fade_s: float = 1.5) -> None:
+        self.told.append(("ambience", tuple(words), at))
+
+    def effect(self, words: str, at: int, pan: float = 0.0) -> None:
+        self.told.append(("effect", words, at))
+
+    def music(self, words: str, at: int) -> None:
+        self.told.append(("music", words, at))
+
+    def silence(self, at: int) -> None:
+        self.told.append(("silence", None, at))
+
+    def hold(self, on: bool) -> None:
+        self.held = on
+
+    def render(self, n: int) -> np.ndarray:
+        self.position += n
+        return np.zeros((n, 2), np.float32)
