@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -51,7 +51,7 @@ def filtered(wave: Wave, curve: Curve) -> Wave:
 
 
 def drift(rng: np.random.Generator, count: int, slow_hz: float, fast_hz: float) -> Wave:
-    """A smooth random curve of mean 0 and deviation 1 that moves between the two speeds and closes on itself: (count,)."""
+    """A smooth random curve, mean 0, deviation 1, that moves between the two speeds and closes on itself: (count,)."""
     length_s = count / RATE
     cycles = np.arange(max(1, round(slow_hz * length_s)), max(2, round(fast_hz * length_s) + 1))
     points = max(64, int(cycles[-1]) * 16)
@@ -142,7 +142,7 @@ def mixed(*parts: tuple[float, Wave]) -> Wave:
     return total
 
 
-def joined(length_s: float, parts: Sequence[tuple[float, Wave]]) -> Wave:
+def joined(length_s: float, parts: Sequence[tuple[float, NDArray[Any]]]) -> Wave:
     """Mono parts (n,) laid at their seconds into one wave of `length_s`; what hangs over is cut."""
     out = np.zeros(seconds(length_s), np.float32)
     for at_s, wave in parts:
