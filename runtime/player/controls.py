@@ -1,0 +1,263 @@
+"""What the viewer has in hand: the open page, the focus, and what each intent does. Pure: intents in, commands out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from runtime.commands import Back, Choose, Command, Pause, Restart, SetTimeLimits, Skip
+from runtime.overlay import Overlay
+from runtime.player.input import Act, Do, Intent, Move, Pick, Point, Press
+from runtime.player.plan import Plan, neighbour
+from runtime.player.viewstate import ViewState
+from runtime.timeline import Phase
+
+STRIP_S = 3.0  # the buttons stay this long after the pointer moved
+MASHING_S = 0.3  # a confirm this soon after another one, as a panel opens, was not meant for the panel
+
+
+class Page(StrEnum):
+    """A page over the show."""
+
+    NONE = ""
+    PAUSE = "pause"
+    RESTART = "restart"
+
+
+class Effect(StrEnum):
+    """What only the window's owner can do."""
+
+    QUIT = "quit"
+    FULLSCREEN = "fullscreen"
+    SNAPSHOT = "snapshot"
+
+
+@dataclass(frozen=True)
+class Controls:
+    """The viewer's hand. `focus` is the key of a target, used while its layer is on top."""
+
+    page: Page = Page.NONE
+    focus: str = ""
+    strip: bool = False  # the buttons at the top are shown
+    pointer_s: float = -1e9  # when the pointer last moved
+    confirmed_s: float = -1e9  # when a confirm came last
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What follows from an intent."""
+
+    controls: Controls
+    view: ViewState
+    commands: tuple[Command, ...] = ()
+    effects: tuple[Effect, ...] = ()
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What the viewer saw when the intent came."""
+
+    overlay: Overlay
+    plan: Plan
+    view: ViewState
+    now_s: float
+
+
+def layer(overlay: Overlay, controls: Controls) -> str:
+    """Which layer takes the input: restart, pause, title, end, option, or none of them."""
+    if controls.page:
+        return controls.page.value
+    if overlay.card:
+        return overlay.card.kind
+    panel = overlay.panel
+    return "option" if panel and panel.phase in (Phase.OPENING, Phase.OPEN) else ""
+
+
+def focused(overlay: Overlay, controls: Controls) -> str:
+    """The key that has the focus: the viewer's, or the layer's own."""
+    top = layer(overlay, controls)
+    first = {"restart": "restart:keep", "pause": "pause:resume", "title": "title:begin", "end": "end:again"}
+    if top != "option":
+        return controls.focus if top and controls.focus.startswith(top + ":") else first.get(top, "")
+    assert overlay.panel is not None
+    free = [option for option in overlay.panel.options if not option.locked]
+    if any(controls.focus == f"option:{option.id}" for option in free):
+        return controls.focus
+    default = next((option for option in free if option.is_default), free[0] if free else None)
+    return f"option:{default.id}" if default else ""
+
+
+def settled(controls: Controls, overlay: Overlay, now_s: float) -> Controls:
+    """The hand as time goes by: buttons fade, and a pause from elsewhere opens the pause page."""
+    page = controls.page
+    if overlay.paused and page is Page.NONE:
+        page = Page.PAUSE
+    elif not overlay.paused and page is Page.PAUSE and overlay.card is None:
+        page = Page.NONE
+    strip = overlay.card is not None or now_s - controls.pointer_s < STRIP_S
+    return controls if (page, strip) == (controls.page, controls.strip) else replace(controls, page=page, strip=strip)
+
+
+def answer(intent: Intent, controls: Controls, scene: Scene) -> Answer:
+    """What an intent does now."""
+    match intent:
+        case Point(x, y):
+            return _pointed(x, y, controls, scene)
+        case Press(x, y):
+            return _pressed(x, y, controls, scene)
+        case Move(dx, dy):
+            return _moved(dx, dy, controls, scene)
+        case Pick(number):
+            return _picked(number, controls, scene)
+        case Do(act):
+            return _done(act, controls, scene)
+
+
+def _pointed(x: float, y: float, controls: Controls, scene: Scene) -> Answer:
+    target = scene.plan.at(x, y)
+    focus = target.key if target and target.focusable else controls.focus
+    return Answer(replace(controls, focus=focus, pointer_s=scene.now_s, strip=True), scene.view)
+
+
+def _pressed(x: float, y: float, controls: Controls, scene: Scene) -> Answer:
+    """A press on a target is that target; beside them it only brings the buttons, but on the title card it begins."""
+    target = scene.plan.at(x, y)
+    shown = replace(controls, pointer_s=scene.now_s, strip=True)
+    if target is None:
+        begins = layer(scene.overlay, controls) == "title"
+        return activate("title:begin", shown, scene) if begins else Answer(shown, scene.view)
+    if target.focusable:
+        shown = replace(shown, focus=target.key)
+    return activate(target.key, shown, scene)
+
+
+def _moved(dx: int, dy: int, controls: Controls, scene: Scene) -> Answer:
+    """Moves the focus; on a setting, left and right change it. With nothing to choose, up and down are the volume."""
+    here = focused(scene.overlay, controls)
+    target = scene.plan.target(here)
+    if not layer(scene.overlay, controls):
+        return _changed("volume", -dy, controls, scene) if dy else Answer(controls, scene.view)
+    if target and target.adjustable and dx:
+        return _changed(here.partition(":")[2], dx, controls, scene)
+    return Answer(replace(controls, focus=neighbour(scene.plan.targets, here, dx, dy)), scene.view)
+
+
+def _picked(number: int, controls: Controls, scene: Scene) -> Answer:
+    """The n-th option, counted from 1."""
+    panel = scene.overlay.panel
+    if layer(scene.overlay, controls) != "option" or panel is None or not 1 <= number <= len(panel.options):
+        return Answer(controls, scene.view)
+    return activate(f"option:{panel.options[number - 1].id}", controls, scene)
+
+
+def _done(act: Act, controls: Controls, scene: Scene) -> Answer:
+    match act:
+        case Act.CONFIRM:
+            return _confirmed(controls, scene)
+        case Act.CANCEL if controls.page is Page.RESTART:
+            return activate("restart:keep", controls, scene)
+        case Act.CANCEL | Act.PAUSE:
+            return activate("pause:resume" if controls.page else "strip:pause", controls, scene)
+        case Act.SKIP | Act.BACK | Act.RESTART if scene.overlay.card and scene.overlay.card.kind == "title":
+            return Answer(controls, scene.view)
+        case Act.SKIP | Act.BACK | Act.RESTART | Act.SNAPSHOT | Act.QUIT:
+            return activate(f"pause:{act.value}", controls, scene)
+        case Act.MUTE:
+            volume = 0.0 if scene.view.volume else ViewState().volume
+            return Answer(controls, scene.view.model_copy(update={"volume": volume}))
+        case _:
+            key, step = CHANGES[act]
+            return _changed(key, step, controls, scene)
+
+
+CHANGES: dict[Act, tuple[str, int]] = {
+    Act.CAPTIONS: ("captions", 1),
+    Act.LARGER: ("caption_size", 1),
+    Act.SMALLER: ("caption_size", -1),
+    Act.LOUDER: ("volume", 1),
+    Act.QUIETER: ("volume", -1),
+    Act.LIMITS: ("time_limits", 0),
+    Act.FULLSCREEN: ("fullscreen", 1),
+    Act.DEVELOPER: ("developer", 1),
+}
+
+
+def _confirmed(controls: Controls, scene: Scene) -> Answer:
+    since = scene.now_s - controls.confirmed_s
+    controls = replace(controls, confirmed_s=scene.now_s)
+    panel, top = scene.overlay.panel, layer(scene.overlay, controls)
+    if top == "option" and panel and panel.age_s < MASHING_S and since < MASHING_S:
+        return Answer(controls, scene.view)
+    if not top:
+        return Answer(replace(controls, pointer_s=scene.now_s, strip=True), scene.view)
+    return activate(focused(scene.overlay, controls), controls, scene)
+
+
+def activate(key: str, controls: Controls, scene: Scene) -> Answer:
+    """Press what a key stands for: layer, colon, name."""
+    where, _, name = key.partition(":")
+    if where == "option":
+        return _chosen(name, controls, scene)
+    if where == "setting":
+        name, step = name[:-1], 1 if name.endswith("+") else -1
+        return _changed(name, step, controls, scene)
+    if key in ("strip:pause", "end:settings"):
+        return _page(Page.PAUSE, controls, scene)
+    if key in ("pause:resume", "restart:keep"):
+        return _page(Page.NONE, controls, scene)
+    if key == "pause:restart" and not (scene.overlay.card and scene.overlay.card.kind == "end"):
+        return _page(Page.RESTART, replace(controls, focus="restart:keep"), scene)
+    return _acted(name, controls, scene)
+
+
+def _acted(name: str, controls: Controls, scene: Scene) -> Answer:
+    """Functions that need no page of their own."""
+    closed = replace(controls, page=Page.NONE, focus="")
+    going_on: tuple[Command, ...] = (Pause(on=False),) if scene.overlay.paused else ()
+    match name:
+        case "begin" | "skip":
+            card = scene.overlay.card
+            can = card is None or (card.ready and card.kind == "title")
+            return Answer(closed, scene.view, (*going_on, Skip()) if can else going_on)
+        case "back":
+            return Answer(closed, scene.view, (*going_on, Back()))
+        case "again" | "restart":
+            return Answer(closed, scene.view, (*going_on, Restart()))
+        case "quit":
+            return Answer(controls, scene.view, (), (Effect.QUIT,))
+        case "snapshot":
+            return Answer(controls, scene.view, (), (Effect.SNAPSHOT,))
+        case "captions" | "caption_size" | "time_limits" | "volume" | "fullscreen" | "developer":
+            return _changed(name, 0, controls, scene)
+        case _:
+            return Answer(controls, scene.view)
+
+
+def _chosen(choice: str, controls: Controls, scene: Scene) -> Answer:
+    panel = scene.overlay.panel
+    option = next((o for o in panel.options if o.id == choice), None) if panel else None
+    if option is None or option.locked or layer(scene.overlay, controls) != "option":
+        return Answer(controls, scene.view)
+    return Answer(replace(controls, focus=f"option:{choice}"), scene.view, (Choose(choice=choice),))
+
+
+def _page(page: Page, controls: Controls, scene: Scene) -> Answer:
+    """Open or close a page; the show stands still behind it, but a card does that by itself."""
+    focus = controls.focus if page is Page.RESTART else ""
+    turned = replace(controls, page=page, focus=focus)
+    wanted = page is not Page.NONE
+    held = scene.overlay.paused == wanted or scene.overlay.card is not None
+    return Answer(turned, scene.view, () if held else (Pause(on=wanted),))
+
+
+def _changed(key: str, step: int, controls: Controls, scene: Scene) -> Answer:
+    """Change a setting by a step; a step of 0 goes on to the next value and around."""
+    view = scene.view.adjusted(key, step or 1)
+    if step == 0 and view == scene.view:
+        first = {"caption_size": "S", "time_limits": "x1", "volume": 0.0}
+        view = ViewState.model_validate({**scene.view.model_dump(), key: first[key]})
+    commands: tuple[Command, ...] = ()
+    if view.time_limits is not scene.view.time_limits:
+        commands = (SetTimeLimits(limits=view.time_limits),)
+    effects = (Effect.FULLSCREEN,) if view.fullscreen != scene.view.fullscreen else ()
+    return Answer(controls, view, commands, effects)

@@ -1,0 +1,218 @@
+"""The flash guard: the last stage before the flip. Nothing that is shown may flash more than three times in a second on
+a quarter of any ten-degree field (WCAG 2.3.1), general or red; before that it holds the picture back.
+
+The surface is shrunk to a grid, and every cell follows its running extreme in linear light: a move of a tenth against
+the direction is one transition. The guard acts on the fifth transition within a second; the rule allows six.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+import pygame
+
+Plane = npt.NDArray[np.float32]  # (columns, rows) of the grid
+Marks = npt.NDArray[np.bool_]  # (columns, rows)
+Crossings = tuple[Marks, Marks]  # up, down
+
+GRID = (128, 72)  # columns, rows; turned for a portrait surface
+SECOND_S = 1.0
+STEP = 0.08  # of maximum luminance; the rule says 0.10, and the grid's mean understates
+DARK = 0.8  # the darker side of a general transition is below this
+RED_STEP = 16.0  # of (R - G - B) * 320 in linear light; the rule says 20
+RED_SHARE = 0.8  # of R in R + G + B: saturated
+ALLOWED = 4  # transitions in a second; one more is held back
+AREA = 0.2  # of a field; the rule says 0.25
+FIELD = (1 / 3, 1 / 3)  # of the surface's width and height: ten degrees at a desk
+_DECODED = np.array(
+    [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in np.arange(256) / 255], np.float32
+)
+_RED, _GREEN, _BLUE = np.float32(0.2126), np.float32(0.7152), np.float32(0.0722)
+_UNSATURATED = np.float32((1 - RED_SHARE) / RED_SHARE)  # green and blue at most this much of saturated red
+
+
+@dataclass
+class Track:
+    """Running extremes of one quantity, per cell."""
+
+    step: float
+    low: Plane  # lowest since the last transition upward
+    high: Plane  # highest since the last transition downward
+    rising: npt.NDArray[np.int8]  # 1 the last transition went up, -1 down, 0 there was none
+    past: deque[tuple[float, Marks]] = field(default_factory=deque)
+    count: npt.NDArray[np.int16] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.count = np.zeros(self.low.shape, np.int16)
+
+    @classmethod
+    def of(cls, plane: Plane, step: float) -> Track:
+        return cls(step, plane.copy(), plane.copy(), np.zeros(plane.shape, np.int8))
+
+    def crossings(self, plane: Plane, able: Marks) -> Crossings:
+        """Cells that would go up, and down, by a transition if the plane were shown; `able`: where it would count."""
+        up = (plane - self.low >= self.step) & (self.rising <= 0) & able
+        down = (self.high - plane >= self.step) & (self.rising >= 0) & able
+        return up, down & ~up
+
+    def show(self, plane: Plane, up: Marks, down: Marks, now_s: float) -> None:
+        """The plane is shown: transitions are counted, extremes go on."""
+        self.low = np.minimum(self.low, plane)
+        self.high = np.maximum(self.high, plane)
+        moved = up | down
+        if not moved.any():
+            return
+        self.low[moved] = plane[moved]
+        self.high[moved] = plane[moved]
+        self.rising[up], self.rising[down] = 1, -1
+        self.past.append((now_s, moved))
+        self.count += moved
+
+    def forget(self, now_s: float) -> None:
+        """Transitions older than a second no longer count."""
+        while self.past and self.past[0][0] <= now_s - SECOND_S:
+            self.count -= self.past.popleft()[1]
+
+
+@dataclass
+class Light:
+    """What a surface looks like to the guard, per cell."""
+
+    luminance: Plane  # relative, 0..1
+    red: Plane  # (R - G - B) * 320, at least 0
+    saturated: Marks  # R has its share
+
+
+class FlashGuard:
+    """Guards one surface. `held` counts the frames that were held back."""
+
+    def __init__(self, field_share: tuple[float, float] = FIELD) -> None:
+        self.field_share = field_share
+        self.held = 0
+        self._tracks: tuple[Track, Track] | None = None
+        self._saturated: Marks | None = None  # cells that were saturated red when last shown
+        self._shown: pygame.Surface | None = None  # the last frame, kept while the guard is alert
+        self._grid: pygame.Surface | None = None
+
+    def guard(self, surface: pygame.Surface, now_s: float) -> float:
+        """Make the surface safe to flip at `now_s`; how much of the frame before was laid over it, 0..1."""
+        light = self._look(surface)
+        if self._tracks is None or self._tracks[0].low.shape != light.luminance.shape:
+            self._begin(light)
+        assert self._tracks is not None
+        for track in self._tracks:
+            track.forget(now_s)
+        hold = self._act(surface, light, now_s)
+        self._keep(surface)
+        return hold
+
+    def _begin(self, light: Light) -> None:
+        self._tracks = Track.of(light.luminance, STEP), Track.of(light.red, RED_STEP)
+        self._saturated, self._shown = light.saturated, None
+
+    def _act(self, surface: pygame.Surface, light: Light, now_s: float) -> float:
+        """Hold back as much as is needed: first a blend, then all of it."""
+        hold, found = 0.0, self._crossings(light)
+        if self._shown is not None and self._unsafe(found):
+            self.held += 1
+            for hold in (self._first_hold(light), 0.94, 1.0):
+                self._lay_over(surface, hold)
+                light = self._look(surface)
+                found = self._crossings(light)
+                if not self._unsafe(found):
+                    break
+        self._show(light, found, now_s)
+        return hold
+
+    def _first_hold(self, light: Light) -> float:
+        """The share of the frame before that brings the greatest move below the step."""
+        assert self._tracks is not None
+        worst = 1.0
+        for track, plane in zip(self._tracks, (light.luminance, light.red), strict=True):
+            moved = np.maximum(plane - track.low, track.high - plane)[track.count >= ALLOWED]
+            if moved.size:
+                worst = max(worst, float(moved.max()) / track.step)
+        return min(1.0, 1.0 - 0.7 / worst)
+
+    def _lay_over(self, surface: pygame.Surface, share: float) -> None:
+        assert self._shown is not None
+        self._shown.set_alpha(round(255 * share))
+        surface.blit(self._shown, (0, 0))
+
+    def _crossings(self, light: Light) -> list[Crossings]:
+        """Of luminance, and of red where there is or was some."""
+        assert self._tracks is not None
+        assert self._saturated is not None
+        general, red = self._tracks
+        darker = np.minimum(light.luminance, general.low) < DARK
+        found = [general.crossings(light.luminance, darker)]
+        if red.past or light.saturated.any() or self._saturated.any():
+            found.append(red.crossings(light.red, light.saturated | self._saturated))
+        return found
+
+    def _unsafe(self, found: list[Crossings]) -> bool:
+        """True when showing this would give a fifth transition in a second to too much of a field."""
+        assert self._tracks is not None
+        for track, (up, down) in zip(self._tracks, found, strict=False):
+            if len(track.past) < ALLOWED:
+                continue
+            moved = up | down
+            over = track.count + moved > ALLOWED
+            if (moved & over).any() and self._worst_field(over) >= AREA:
+                return True
+        return False
+
+    def _worst_field(self, marks: Marks) -> float:
+        """The largest share of any ten-degree field that is marked, by a summed-area table."""
+        columns, rows = marks.shape
+        w, h = max(1, round(columns * self.field_share[0])), max(1, round(rows * self.field_share[1]))
+        table = np.zeros((columns + 1, rows + 1), np.int32)
+        np.cumsum(np.cumsum(marks, axis=0, dtype=np.int32), axis=1, out=table[1:, 1:])
+        sums = table[w:, h:] - table[:-w, h:] - table[w:, :-h] + table[:-w, :-h]
+        return float(sums.max() / (w * h))
+
+    def _show(self, light: Light, found: list[Crossings], now_s: float) -> None:
+        """This is what the viewer sees."""
+        assert self._tracks is not None
+        general, red = self._tracks
+        general.show(light.luminance, *found[0], now_s)
+        if len(found) > 1:
+            red.show(light.red, *found[1], now_s)
+        else:
+            red.low, red.high = light.red, light.red.copy()
+        self._saturated = light.saturated
+
+    def _keep(self, surface: pygame.Surface) -> None:
+        """Keep what is shown while the next transition could be one too many."""
+        assert self._tracks is not None
+        if all(len(track.past) < ALLOWED - 1 for track in self._tracks):
+            self._shown = None
+        elif self._shown is None or self._shown.get_size() != surface.get_size():
+            self._shown = surface.copy()
+        else:
+            self._shown.set_alpha(None)
+            self._shown.blit(surface, (0, 0))
+
+    def _look(self, surface: pygame.Surface) -> Light:
+        """Shrink by the mean, then decode to linear light."""
+        w, h = surface.get_size()
+        size = GRID if w >= h else (GRID[1], GRID[0])
+        if self._grid is None or self._grid.get_size() != size or self._grid.get_bitsize() != surface.get_bitsize():
+            self._grid = pygame.Surface(size, 0, surface)
+        pygame.transform.smoothscale(surface, size, self._grid)
+        pixels = pygame.surfarray.array3d(self._grid)
+        r, g, b = (_DECODED.take(pixels[:, :, channel]) for channel in range(3))
+        others = g + b
+        red: Plane = np.maximum(r - others, 0) * np.float32(320)
+        light: Plane = r * _RED + g * _GREEN + b * _BLUE
+        return Light(light, red, saturated=(r * _UNSATURATED >= others) & (r > 0.01))
+
+
+def field_share(width_m: float, distance_m: float, aspect: float = 16 / 9) -> tuple[float, float]:
+    """Ten degrees as shares of the width and height of a screen `width_m` wide, seen from `distance_m`."""
+    across = 2 * distance_m * math.tan(math.radians(5)) / width_m
+    return min(1.0, across), min(1.0, across * aspect)

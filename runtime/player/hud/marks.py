@@ -1,0 +1,58 @@
+"""The small marks: buttons at the top, one line of notice, and the developer's view."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from runtime.player.hud.blocks import TARGET, Setting, ground, joined, middle_line
+from runtime.player.palette import INK, MUTED, PAPER
+from runtime.player.plan import Box, Piece, Plan, Plate, Sign, Stage, Target
+from runtime.player.typecase import Face, Typecase
+
+SHOWING = ("back", "skip", "pause")
+ON_A_CARD = ("pause",)
+
+
+def plan_strip(stage: Stage, *, card: bool) -> Plan:
+    """Buttons at the top right, for hands without keys."""
+    side, gap, edge = stage.px(TARGET + 8), stage.px(14), stage.px(32)
+    names = ON_A_CARD if card else SHOWING
+    parts = []
+    for index, name in enumerate(reversed(names)):
+        box = Box(stage.w - edge - side - index * (side + gap), edge, side, side)
+        across = max(6, round(side * 0.5))
+        pieces = (ground(box, stage, lit=False), Sign(box.middle(across, across), name=name, colour=PAPER))
+        key = "strip:pause" if name == "pause" else f"pause:{name}"
+        parts.append(Plan(pieces, (Target(key, box, focusable=False),), stage.h))
+    return joined(parts, stage.h)
+
+
+def plan_notice(text: str, stage: Stage, case: Typecase) -> Plan:
+    """One small line at the top left."""
+    edge, height = stage.px(32), case.height(Face.SANS, stage.text(26))
+    box = Box(edge, edge, round(stage.w * 0.6), height + 2 * stage.px(8))
+    words = middle_line(case, text, box.inset(stage.px(14), 0), Setting(Face.SANS, stage.text(26), MUTED), align=0)
+    if not words:
+        return Plan(floor=stage.h)
+    shrunk = box._replace(w=words[0].box.w + 2 * stage.px(14))
+    return Plan((Plate(shrunk, radius=stage.px(8)), *words), (), stage.h)
+
+
+def plan_developer(metrics: Mapping[str, float], top: int, stage: Stage, case: Typecase) -> Plan:
+    """Every figure that the parts report, in as many columns as are needed."""
+    px = max(8, stage.px(22))
+    height, edge, column_w = case.height(Face.SANS, px), stage.px(32), px * 15
+    rows = max(1, (stage.h - top - 2 * edge) // height)
+    shown = [f"{name}  {value:g}" if value == int(value) else f"{name}  {value:.2f}" for name, value in metrics.items()]
+    columns = min(-(-len(shown) // rows), max(1, (stage.w - 2 * edge) // column_w))
+    shown = shown[: rows * columns]
+    if not shown:
+        return Plan(floor=stage.h)
+    box = Box(edge, top, min(stage.w - 2 * edge, columns * column_w), min(rows, len(shown)) * height + stage.px(16))
+    pieces: list[Piece] = []
+    for index, text in enumerate(shown):
+        column, line = divmod(index, rows)
+        place = Box(box.x + stage.px(12) + column * column_w, box.y + stage.px(8) + line * height, column_w, height)
+        place = place._replace(w=min(column_w, box.right - place.x) - stage.px(12))
+        pieces += middle_line(case, text, place, Setting(Face.SANS, px, PAPER), align=0)
+    return Plan((Plate(box, colour=INK, radius=stage.px(8)), *pieces), (), stage.h)

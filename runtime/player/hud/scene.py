@@ -1,0 +1,70 @@
+"""One plan for everything that lies over the picture but the captions."""
+
+from __future__ import annotations
+
+from runtime.overlay import ChoicePanel, Overlay
+from runtime.player.controls import Controls, Page, focused
+from runtime.player.hud.cards import plan_card
+from runtime.player.hud.marks import plan_developer, plan_notice, plan_strip
+from runtime.player.hud.pages import Look, plan_pause, plan_restart
+from runtime.player.hud.panel import Panel, plan_panel
+from runtime.player.plan import Plan, Stage
+from runtime.player.typecase import Typecase
+from runtime.player.viewstate import ViewState
+from runtime.timeline import Phase
+
+
+class Hud:
+    """Plans the HUD. The last plan is kept: what was seen is what is pressed."""
+
+    def __init__(self, case: Typecase, language: str = "en") -> None:
+        self.case = case
+        self.language = language
+        self._locked: tuple[str, float] | None = None  # the panel's question, and its age when it was locked
+        self._last: tuple[object, Plan] | None = None
+
+    def plan(self, overlay: Overlay, view: ViewState, controls: Controls, size: tuple[int, int]) -> Plan:
+        """What to draw and what can be pressed."""
+        seen = (overlay, view, controls.page, controls.focus, controls.strip, size)
+        if self._last is None or self._last[0] != seen:
+            self._last = (seen, self._plan(overlay, view, controls, Stage(*size)))
+        return self._last[1]
+
+    def moving(self, overlay: Overlay) -> bool:
+        """Something of it changes by itself: it must be drawn again with the next frame."""
+        panel, card = overlay.panel, overlay.card
+        return bool((panel and panel.phase is not Phase.HIDDEN) or (card and card.age_s < 1.0))
+
+    def _plan(self, overlay: Overlay, view: ViewState, controls: Controls, stage: Stage) -> Plan:
+        focus = focused(overlay, controls)
+        look = Look(focus, view, self.language)
+        if controls.page is Page.PAUSE:
+            return self._with_developer(plan_pause(overlay, look, stage, self.case), overlay, view, stage)
+        if controls.page is Page.RESTART:
+            return plan_restart(look, stage, self.case)
+        plan = Plan(floor=stage.h)
+        if overlay.card:
+            plan = plan_card(overlay.card, focus, stage, self.case, self.language)
+        elif overlay.panel and overlay.panel.phase is not Phase.HIDDEN:
+            shown = Panel(overlay.panel, focus, self._locked_s(overlay.panel), self.language)
+            plan = plan_panel(shown, stage, self.case)
+        if controls.strip:
+            plan = plan_strip(stage, card=overlay.card is not None).over(plan)
+        return self._with_developer(self._with_notice(plan, overlay, stage), overlay, view, stage)
+
+    def _with_notice(self, plan: Plan, overlay: Overlay, stage: Stage) -> Plan:
+        return plan_notice(overlay.notice, stage, self.case).over(plan) if overlay.notice else plan
+
+    def _with_developer(self, plan: Plan, overlay: Overlay, view: ViewState, stage: Stage) -> Plan:
+        if not view.developer:
+            return plan
+        return plan_developer(overlay.metrics, stage.px(100), stage, self.case).over(plan)
+
+    def _locked_s(self, panel: ChoicePanel) -> float | None:
+        """Seconds since the panel was locked, on its own clock."""
+        if panel.phase is not Phase.LOCKED:
+            self._locked = None
+            return None
+        if self._locked is None or self._locked[0] != panel.question or self._locked[1] > panel.age_s:
+            self._locked = (panel.question, panel.age_s)
+        return panel.age_s - self._locked[1]

@@ -1,0 +1,218 @@
+"""The loop that plays a show: one page of named steps. What takes time is asked for elsewhere and polled here.
+
+One pass is `step()`; `run()` goes on until the viewer quits or the show is over.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from runtime.commands import Command, SetTimeLimits, TimeLimits
+from runtime.overlay import Overlay, Picture
+from runtime.player.canvas import Canvas
+from runtime.player.controls import Controls, Effect, Scene, answer, settled
+from runtime.player.faces import OutputFace, ShowFace, WindowFace
+from runtime.player.input import Inputs, Intent, Point
+from runtime.player.meter import Meter
+from runtime.player.snapshot import save_snapshot
+from runtime.player.sync import Pacer
+from runtime.player.viewstate import ViewState
+
+if TYPE_CHECKING:
+    from runtime.player.faces import Sound
+
+DISPLAY_S = 1 / 60  # what moves by itself is not drawn more often than this
+WAIT_BEHIND_S = 0.001
+
+
+@dataclass
+class Setup:
+    """How a loop is to run. `exact`: a recording; it waits for what is due and drops nothing."""
+
+    view: ViewState = field(default_factory=ViewState)
+    votes: SimpleQueue[Command] = field(default_factory=SimpleQueue)  # commands from servers and other threads
+    exact: bool = False
+    close_at_end: bool = False  # do not stay at the end card
+    pictures: Path = field(default_factory=Path)  # where snapshots go
+    timer: Callable[[], float] = time.perf_counter  # for intervals and latencies only
+    watch: Callable[[float], None] | None = None  # called with the time of each pass: play-test bots, kiosk rules
+
+
+class Loop:
+    """Shows a show. Only this thread calls it."""
+
+    def __init__(
+        self, show: ShowFace, window: WindowFace, output: OutputFace, canvas: Canvas, setup: Setup | None = None
+    ) -> None:
+        self.show, self.window, self.output, self.canvas = show, window, output, canvas
+        self.setup = setup or Setup()
+        self.view = self.setup.view
+        self.inputs = Inputs()
+        self.controls = Controls()
+        self.pacer = Pacer(show.format.fps)
+        self.meter = Meter()
+        self.quit = False
+        self.overlay = Overlay()
+        self._fader = Fader(self.view.gain)
+        self._drawn: tuple[object, ...] = ()  # what the last flip showed
+        self._drawn_s = -1.0
+        self._pressed_at: float | None = None  # timer's time of input that was not flipped yet
+        if self.view.time_limits is not TimeLimits.X1:
+            show.do(SetTimeLimits(limits=self.view.time_limits))
+
+    @property
+    def over(self) -> bool:
+        ended = self.show.ended and (self.setup.close_at_end or self.overlay.card is None)
+        return self.quit or ended
+
+    def run(self) -> None:
+        """Play to the end."""
+        while not self.over:
+            self.step()
+
+    def step(self) -> bool:
+        """One pass; True when something was flipped."""
+        now_s = self.output.now_s()
+        self.read_input(now_s)
+        self.take_votes()
+        self.show.tick(now_s)
+        if self.setup.exact and self.show.behind:
+            time.sleep(WAIT_BEHIND_S)
+            return False
+        self.feed_audio()
+        picture = self.pick_frame(now_s)
+        flipped = self.must_draw(picture, now_s)
+        if flipped:
+            self.draw_picture(picture)
+            self.draw_captions()
+            self.draw_hud()
+            self.guard_flashes(now_s)
+            self.flip(now_s)
+        self.wait()
+        return flipped
+
+    def read_input(self, now_s: float) -> None:
+        """What the viewer did, done at once."""
+        events = self.window.events()
+        intents = self.inputs.translate(events, self.window.size, now_s)
+        if intents:
+            self.follow(intents, now_s)
+
+    def follow(self, intents: Iterable[Intent], now_s: float) -> None:
+        """Do what intents ask for; other front ends may call this, too."""
+        for intent in intents:
+            if self._pressed_at is None and not isinstance(intent, Point):
+                self._pressed_at = self.setup.timer()
+            scene = Scene(self.overlay, self.canvas.plan, self.view, now_s)
+            answered = answer(intent, self.controls, scene)
+            self.controls, self.view = answered.controls, answered.view
+            for command in answered.commands:
+                self.show.do(command)
+            for effect in answered.effects:
+                self._effect(effect)
+            if answered.commands:
+                self.overlay = self.show.overlay()
+
+    def take_votes(self) -> None:
+        """Commands from other threads."""
+        while True:
+            try:
+                self.show.do(self.setup.votes.get_nowait())
+            except Empty:
+                return
+
+    def feed_audio(self) -> None:
+        wanted = self.output.wanted()
+        if wanted > 0:
+            self.output.write(self._fader.faded(self.show.sound(wanted), self.view.gain))
+
+    def pick_frame(self, now_s: float) -> Picture:
+        """What is on now."""
+        self.overlay = self.show.overlay()
+        self.controls = settled(self.controls, self.overlay, now_s)
+        if self.setup.watch:
+            self.setup.watch(now_s)
+        return self.show.picture()
+
+    def must_draw(self, picture: Picture, now_s: float) -> bool:
+        """Something is to be seen that was not flipped yet: a new frame, or an answer to the viewer."""
+        if self.setup.exact or self._pressed_at is not None:
+            return True
+        due = self.pacer.is_due(now_s)
+        if picture.key is None and due:
+            return True
+        if due and (self.overlay.paused or self.overlay.card):
+            self.pacer.rest(now_s)
+            self.meter.rest()
+        if picture.key is not None and self._drawn and self._drawn[:2] != (picture.key, picture.progress):
+            return True
+        settled_yet = due or not 0 <= now_s - self._drawn_s < DISPLAY_S
+        return settled_yet and self._seen(picture) != self._drawn
+
+    def _seen(self, picture: Picture) -> tuple[object, ...]:
+        """What a flip shows; the same again need not be drawn."""
+        return picture.key, picture.progress, self.overlay, self.controls, self.view, self.window.size
+
+    def draw_picture(self, picture: Picture) -> None:
+        self.canvas.onto(self.window.surface)
+        self._drawn = self._seen(picture)
+        self.canvas.draw_picture(picture)
+
+    def draw_captions(self) -> None:
+        self.canvas.draw_captions(self.overlay, self.view, self.controls)
+
+    def draw_hud(self) -> None:
+        self.canvas.draw_hud(self.overlay, self.view, self.controls)
+        self.window.show_pointer(self.controls.strip or bool(self.controls.page))
+
+    def guard_flashes(self, now_s: float) -> None:
+        self.canvas.guard_flashes(now_s)
+
+    def flip(self, now_s: float) -> None:
+        self.window.flip()
+        new_frame = self.pacer.is_due(now_s)
+        self.pacer.flip(now_s, self.output.now_s())
+        self._drawn_s = now_s
+        self.meter.flipped(self.setup.timer(), new_frame, self._pressed_at)
+        self._pressed_at = None
+
+    def wait(self) -> None:
+        """Until the next frame is due or something is to be looked at; input wakes at once."""
+        if not self.setup.exact:
+            self.window.wait(self.pacer.wait_s(self.output.now_s()))
+
+    def metrics(self) -> dict[str, float]:
+        """Of pacing and input, flat."""
+        counts = {"frames": float(self.pacer.flipped), "missed": float(self.pacer.missed)}
+        held = {"flashes_held": float(self.canvas.guard.held), "late_ms": 1000 * self.pacer.lateness_s}
+        return {**counts, **self.meter.figures(), **held}
+
+    def _effect(self, effect: Effect) -> None:
+        if effect is Effect.QUIT:
+            self.quit = True
+        elif effect is Effect.FULLSCREEN:
+            self.window.toggle_fullscreen()
+        else:
+            save_snapshot(self.canvas.surface, self.setup.pictures)
+
+
+class Fader:
+    """Brings sound to the volume without a click: the gain goes straight from block to block."""
+
+    def __init__(self, gain: float) -> None:
+        self.gain = gain
+
+    def faded(self, sound: Sound, gain: float) -> Sound:
+        """float32 (samples, 2) at the gain, 0..1."""
+        if gain == self.gain == 1.0:
+            return sound
+        ramp = np.linspace(self.gain, gain, len(sound), dtype=np.float32)
+        self.gain = gain
+        return sound * ramp[:, None]

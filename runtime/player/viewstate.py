@@ -1,0 +1,65 @@
+"""How one viewer wants a show: kept between shows, changed on the pause page and in the menu."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from runtime.commands import TimeLimits
+
+VOLUME_STEP = 0.1
+Kind = TypeVar("Kind")
+
+
+class CaptionSize(StrEnum):
+    """How large captions stand: S is 100 %, XL is 200 %."""
+
+    S = "S"
+    M = "M"
+    L = "L"
+    XL = "XL"
+
+    @property
+    def factor(self) -> float:
+        return {"S": 1.0, "M": 1.25, "L": 1.5, "XL": 2.0}[self.value]
+
+
+class ViewState(BaseModel):
+    """Frozen; a change gives a new one."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    captions: bool = True
+    caption_size: CaptionSize = CaptionSize.M
+    volume: Annotated[float, Field(ge=0, le=1)] = 0.8
+    time_limits: TimeLimits = TimeLimits.X1
+    fullscreen: bool = False
+    developer: bool = False  # the developer's view is on
+
+    @property
+    def gain(self) -> float:
+        """What sound is multiplied by: a step of the volume sounds the same size everywhere."""
+        return self.volume**2
+
+    def adjusted(self, key: str, step: int) -> ViewState:
+        """One setting, by its key, a step up (+1) or down (-1); unknown keys change nothing."""
+        match key:
+            case "captions":
+                change: dict[str, object] = {"captions": not self.captions}
+            case "caption_size":
+                change = {"caption_size": _next(list(CaptionSize), self.caption_size, step)}
+            case "volume":
+                change = {"volume": min(1.0, max(0.0, round(self.volume + step * VOLUME_STEP, 2)))}
+            case "time_limits":
+                change = {"time_limits": _next(list(TimeLimits), self.time_limits, step)}
+            case "fullscreen" | "developer":
+                change = {key: not getattr(self, key)}
+            case _:
+                change = {}
+        return self.model_copy(update=change)
+
+
+def _next(all_of_them: list[Kind], now: Kind, step: int) -> Kind:
+    return all_of_them[min(len(all_of_them) - 1, max(0, all_of_them.index(now) + step))]

@@ -1,0 +1,158 @@
+"""Where the canvas is shown: a window of any size, or none at all for recordings and tests."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from contextlib import suppress
+
+import pygame
+
+from runtime.errors import DeviceError
+
+LEAST = (160, 90)
+MOST = (3840, 2160)
+NO_DISPLAYS = ("dummy", "offscreen", "evdev")
+POINTER_S = 3.0
+
+
+def display_problem() -> str:
+    """Why no window can be opened, in one sentence; empty when one can. A driver that was asked for is no problem."""
+    try:
+        pygame.display.init()
+        driver = pygame.display.get_driver()
+    except pygame.error as problem:
+        return f"No display was found ({problem})."
+    asked = os.environ.get("SDL_VIDEODRIVER", os.environ.get("SDL_VIDEO_DRIVER", ""))
+    if driver in NO_DISPLAYS and driver not in asked:
+        pygame.display.quit()
+        return f"No display was found (SDL offers only “{driver}”)."
+    return ""
+
+
+def within(size: tuple[int, int]) -> tuple[int, int]:
+    """A window's size, held between the least and the most."""
+    return min(MOST[0], max(LEAST[0], size[0])), min(MOST[1], max(LEAST[1], size[1]))
+
+
+class Window:
+    """A window that can be resized; `surface` is a new one after that."""
+
+    def __init__(self, size: tuple[int, int], title: str = "Diorama", *, fullscreen: bool = False) -> None:
+        problem = display_problem()
+        if problem:
+            raise DeviceError(f"{problem} A show can still be performed into a film.")
+        self._windowed = within(size)
+        self.fullscreen = False
+        self._waiting: list[pygame.event.Event] = []
+        pygame.display.set_caption(title)
+        self._open(self._windowed, fullscreen)
+        with suppress(pygame.error):
+            pygame.joystick.init()
+
+    @property
+    def surface(self) -> pygame.Surface:
+        surface = pygame.display.get_surface()
+        if surface is None:
+            raise DeviceError("The window was closed by the system.")
+        return surface
+
+    @property
+    def size(self) -> tuple[int, int]:
+        return self.surface.get_size()
+
+    def events(self) -> list[pygame.event.Event]:
+        """What came since the last call; pointers in pixels of the surface."""
+        came, self._waiting = [*self._waiting, *pygame.event.get()], []
+        scale_x, scale_y = self._pixels_per_point()
+        if (scale_x, scale_y) == (1.0, 1.0):
+            return came
+        return [_scaled(event, scale_x, scale_y) for event in came]
+
+    def wait(self, seconds: float) -> None:
+        """Sleep, but wake for an event."""
+        whole_ms = int(seconds * 1000)
+        if whole_ms < 1:
+            time.sleep(max(0.0, seconds))
+            return
+        event = pygame.event.wait(whole_ms)
+        if event.type != pygame.NOEVENT:
+            self._waiting.append(event)
+
+    def flip(self) -> None:
+        pygame.display.flip()
+
+    def toggle_fullscreen(self) -> None:
+        self._open(self._windowed, not self.fullscreen)
+
+    def show_pointer(self, on: bool) -> None:
+        if pygame.mouse.get_visible() != on:
+            pygame.mouse.set_visible(on)
+
+    def close(self) -> None:
+        pygame.display.quit()
+
+    def _open(self, size: tuple[int, int], fullscreen: bool) -> None:
+        if fullscreen and not self.fullscreen and pygame.display.get_surface():
+            self._windowed = self.size
+        flags = pygame.FULLSCREEN if fullscreen else pygame.RESIZABLE
+        try:
+            pygame.display.set_mode((0, 0) if fullscreen else size, flags)
+        except pygame.error as problem:
+            raise DeviceError(f"No window can be opened ({problem}). A show can still be performed.") from problem
+        self.fullscreen = fullscreen
+
+    def _pixels_per_point(self) -> tuple[float, float]:
+        """On screens with fine pixels the pointer counts in points."""
+        points = pygame.display.get_window_size()
+        w, h = self.size
+        return (w / points[0], h / points[1]) if points[0] and points[1] else (1.0, 1.0)
+
+
+def _scaled(event: pygame.event.Event, x: float, y: float) -> pygame.event.Event:
+    if "pos" not in event.__dict__:
+        return event
+    return pygame.event.Event(event.type, {**event.__dict__, "pos": (event.pos[0] * x, event.pos[1] * y)})
+
+
+class OffscreenWindow:
+    """No display: a surface, events that are handed in, and a word to whoever records at each flip."""
+
+    def __init__(self, size: tuple[int, int], on_flip: Callable[[pygame.Surface], None] | None = None) -> None:
+        self.surface = pygame.Surface(size, 0, 32)
+        self.fullscreen = False
+        self.flips = 0
+        self._on_flip = on_flip
+        self._posted: list[pygame.event.Event] = []
+
+    @property
+    def size(self) -> tuple[int, int]:
+        return self.surface.get_size()
+
+    def post(self, event: pygame.event.Event) -> None:
+        self._posted.append(event)
+
+    def resize(self, size: tuple[int, int]) -> None:
+        self.surface = pygame.Surface(size, 0, 32)
+
+    def events(self) -> list[pygame.event.Event]:
+        came, self._posted = self._posted, []
+        return came
+
+    def wait(self, seconds: float) -> None:
+        """Nobody is looking: there is nothing to wait for."""
+
+    def flip(self) -> None:
+        self.flips += 1
+        if self._on_flip:
+            self._on_flip(self.surface)
+
+    def toggle_fullscreen(self) -> None:
+        self.fullscreen = not self.fullscreen
+
+    def show_pointer(self, on: bool) -> None:
+        """There is none."""
+
+    def close(self) -> None:
+        """Nothing was opened."""
