@@ -1,0 +1,216 @@
+"""Who works: the running worker, the warm spare, and those being started. Replaces the lost within a budget.
+
+Levels are the studio's generators in order: the one that was asked for, the fallback, the test card. Its one rule: the
+loop never waits for a process, neither for its start nor for its end.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import queue
+import threading
+import time
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from multiprocessing.connection import wait
+from typing import Any
+
+from runtime.studio.handle import Handle
+from runtime.studio.orders import Close
+from runtime.studio.watchdog import Budget, Deadlines
+
+LAST_PATIENCE_S = 1.0  # for all workers to close their generators at the end of the show
+
+
+@dataclass(frozen=True)
+class Casting:
+    """Which generators, at which size (width, height) in pixels, with which settings for the first of them."""
+
+    names: tuple[str, ...]
+    size: tuple[int, int]
+    settings: Mapping[str, Any]
+    fallback_settings: Mapping[str, Any] = field(default_factory=dict)
+    spare: bool = True
+    deadlines: Deadlines = field(default_factory=Deadlines)
+
+
+@dataclass(eq=False)
+class Crew:
+    """The workers of one studio."""
+
+    casting: Casting
+    notices: deque[str]
+    running: Handle | None = None
+    spare: Handle | None = None
+    opening: Handle | None = None  # started, and not ready yet; one at a time
+    level: int = 0  # of the generator that should be running
+    spare_level: int = 0  # of the generator that the spare should hold
+    restarts: int = 0
+    failure: str = ""  # why the generator that was asked for did not open
+    _opened: bool = False  # some worker has been ready
+    _owed: int = 0  # lost workers that are not replaced yet
+    _starter: threading.Thread | None = None
+    _started: queue.SimpleQueue[Handle | str] = field(default_factory=queue.SimpleQueue)
+    _dying: list[Handle] = field(default_factory=list)
+    _budget: Budget = field(default_factory=Budget)
+
+    def members(self) -> Iterator[Handle]:
+        """Everybody whose process runs."""
+        yield from (handle for handle in (self.running, self.spare, self.opening) if handle is not None)
+
+    def fill(self, watched_s: float) -> None:
+        """Start whoever is missing, one at a time, in a thread of its own."""
+        self._dying = [handle for handle in self._dying if not handle.buried()]
+        self._welcome()
+        if self.opening is not None or self._starter is not None:
+            return
+        if self.running is None or self.running.level != self.level:
+            if self._may_start(watched_s):
+                self._start(self.level)
+        elif self.casting.spare and self.spare is None and self._may_start(watched_s):
+            self._start(self.spare_level)
+
+    def lost(self, watched_s: float) -> list[tuple[Handle, str]]:
+        """Everybody who has died or hangs, already dismissed, each with the reason."""
+        found = []
+        for handle in list(self.members()):
+            if handle.gone:
+                found.append((handle, handle.fault or "died"))
+            elif handle.hung(watched_s):
+                found.append((handle, "hung"))
+        for handle, _ in found:
+            self.dismiss(handle)
+            self._owed += 1
+        return found
+
+    def seat(self, handle: Handle) -> bool:
+        """Give a worker that is ready its place; True: it takes over from whoever was running, or from nobody."""
+        self.opening, self._opened = None, True
+        if self.running is None or (self.running.level != self.level and handle.level == self.level):
+            former, self.running = self.running, handle
+            if former is not None:
+                self._retire(former)
+            return True
+        if self.spare is None:
+            self.spare = handle
+        else:
+            self.dismiss(handle)
+        return False
+
+    def promote(self) -> Handle | None:
+        """The spare takes the place of a lost running worker."""
+        self.running, self.spare = self.spare, None
+        return self.running
+
+    def swap(self) -> None:
+        """The spare becomes the running worker, and the running worker the spare."""
+        self.running, self.spare = self.spare, self.running
+
+    def cannot_open(self, handle: Handle, text: str) -> None:
+        """A generator has refused to open: its next worker, or the whole show, holds the next generator in line."""
+        self.dismiss(handle)
+        name = self.casting.names[handle.level]
+        self.notices.append(f"{name} did not open: {text}")
+        if not self._opened:
+            self.failure = self.failure or f"{name} did not open: {text}"
+            self._descend()
+        elif self.running is not None and self.running.level == self.level:
+            self.spare_level = self._below(handle.level)
+        elif handle.level:
+            self._descend()
+        else:
+            self._owed += 1
+
+    def dismiss(self, handle: Handle) -> None:
+        """End a worker at once; its frames stay readable."""
+        handle.kill()
+        self._dying.append(handle)
+        self.running = None if self.running is handle else self.running
+        self.spare = None if self.spare is handle else self.spare
+        self.opening = None if self.opening is handle else self.opening
+
+    def run_at(self, size: tuple[int, int], fps: str) -> None:
+        """From now on every generator opens at the format that runs."""
+        self.casting = replace(self.casting, size=size, fallback_settings={"fps": fps})
+
+    def wait(self, timeout_s: float) -> None:
+        """Wait until a worker says something; only before the show."""
+        pipes = [handle.pipe for handle in self.members() if not handle.gone]
+        if pipes:
+            wait(pipes, timeout_s)
+        elif self._starter is not None:
+            self._starter.join(timeout_s)
+        else:
+            time.sleep(timeout_s)
+
+    def close(self) -> None:
+        """End all processes, the willing ones first; returns when none is left."""
+        if self._starter is not None:
+            self._starter.join()
+        self._welcome()
+        last = list(self.members())
+        for handle in last:
+            handle.send(Close())
+        until = time.monotonic() + LAST_PATIENCE_S
+        for handle in last:
+            handle.join(max(0.0, until - time.monotonic()))
+            self.dismiss(handle)
+        for handle in self._dying:
+            handle.join(LAST_PATIENCE_S)
+            handle.buried()
+
+    def _retire(self, former: Handle) -> None:
+        """A running worker that was relieved: the spare, if it holds the right generator."""
+        if self.casting.spare and self.spare is None and former.level == self.spare_level:
+            self.spare = former
+        else:
+            self.dismiss(former)
+
+    def _may_start(self, watched_s: float) -> bool:
+        """Whether the next start is free or within the budget; descends to the next generator when it is not."""
+        if not self._owed:
+            return True
+        if self._budget.spend(watched_s):
+            self._owed, self.restarts = 0, self.restarts + 1
+            self.notices.append("generator restarted")
+            return True
+        last = len(self.casting.names) - 1
+        if self.running is not None and self.running.level == self.level and self.spare_level < last:
+            self.spare_level, self._owed = self.spare_level + 1, 0
+        elif self.level < last:
+            self._descend()
+        return False
+
+    def _descend(self) -> None:
+        """To the next generator in line."""
+        self.level = self._below(self.level)
+        self.spare_level = max(self.level, self.spare_level)
+        self._owed, self._budget = 0, Budget()
+        self.notices.append(f"fallback generator: {self.casting.names[self.level]}")
+
+    def _below(self, level: int) -> int:
+        return min(level + 1, len(self.casting.names) - 1)
+
+    def _start(self, level: int) -> None:
+        self._starter = threading.Thread(target=self._launch, args=(level,), name="starter", daemon=True)
+        self._starter.start()
+
+    def _launch(self, level: int) -> None:
+        casting = self.casting
+        settings = casting.fallback_settings if level else casting.settings
+        try:
+            self._started.put(Handle.start(casting.names[level], casting.size, settings, level, casting.deadlines))
+        except OSError as error:
+            self._started.put(str(error))
+
+    def _welcome(self) -> None:
+        """Take in the process that the starter has brought."""
+        with contextlib.suppress(queue.Empty):
+            brought = self._started.get_nowait()
+            self._starter = None
+            if isinstance(brought, Handle):
+                self.opening = brought
+            else:
+                self._owed += 1
+                self.notices.append(f"no process could be started: {brought}")

@@ -1,0 +1,150 @@
+"""The player's end of one worker process: start it, order it, hear it, end it. Only `start` and `join` wait."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import pickle
+import signal
+from collections import deque
+from collections.abc import Iterator, Mapping
+from multiprocessing import resource_tracker
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+from runtime.studio.orders import Attach, Order, Report
+from runtime.studio.ring import Phase, Ring, Slot
+from runtime.studio.shelf import ShelfMemory
+from runtime.studio.watchdog import Deadlines, Pulse
+from runtime.studio.worker import work
+
+UNREAD_BYTES = 16_384  # of orders that a worker has not read yet: well under what a pipe holds, so sending never blocks
+
+
+class Handle:
+    """One worker process. `level`: which of the studio's generators it runs."""
+
+    def __init__(
+        self, process: BaseProcess, down: Connection, up: Connection, level: int, deadlines: Deadlines
+    ) -> None:
+        self.level = level
+        self.ring: Ring | None = None
+        self.snapshots = False
+        self.pulse = Pulse(deadlines)
+        self.process = process
+        self.gone = False  # the pipe has said so, or the worker itself
+        self.fault = ""  # what its generator did wrong
+        self._down = down
+        self._up = up
+        self._outbox: deque[bytes] = deque()
+        self._sent = 0  # bytes
+
+    @classmethod
+    def start(
+        cls, name: str, size: tuple[int, int], settings: Mapping[str, Any], level: int, deadlines: Deadlines
+    ) -> Handle:
+        """Start a process. Takes some ten milliseconds: call it from a thread of its own."""
+        context = multiprocessing.get_context("spawn")
+        orders, down = context.Pipe(duplex=False)
+        up, reports = context.Pipe(duplex=False)
+        process = context.Process(
+            target=work, args=(name, size, dict(settings), orders, reports), name=f"diorama {name}", daemon=True
+        )
+        with _no_interrupt():
+            process.start()
+        orders.close()
+        reports.close()
+        return cls(process, down, up, level, deadlines)
+
+    def attach(self, ring: Ring, shelf: ShelfMemory, *, snapshots: bool) -> None:
+        """Give the worker the memory for its frames."""
+        self.ring = ring
+        self.snapshots = snapshots
+        self.send(Attach(ring.plan, shelf.name, shelf.places, shelf.frames))
+
+    def send(self, order: Order) -> None:
+        """Order something; goes out now or on a later flush."""
+        self._outbox.append(pickle.dumps(order))
+        self.flush()
+
+    def flush(self) -> None:
+        """Send what the worker can take without making us wait."""
+        unread = self._sent - (self.ring.received if self.ring is not None else 0)
+        while self._outbox and not self.gone and (not unread or unread + len(self._outbox[0]) <= UNREAD_BYTES):
+            data = self._outbox.popleft()
+            self._sent += len(data)
+            unread += len(data)
+            try:
+                self._down.send_bytes(data)
+            except OSError:
+                self.gone = True
+
+    def reports(self) -> list[Report]:
+        """What the worker has said since the last call."""
+        heard: list[Report] = []
+        try:
+            while not self._up.closed and self._up.poll():
+                heard.append(self._up.recv())
+        except (EOFError, OSError, pickle.UnpicklingError):
+            self.gone = True
+        return heard
+
+    @property
+    def pipe(self) -> Connection:
+        """What becomes readable when the worker says something."""
+        return self._up
+
+    @property
+    def phase(self) -> Phase:
+        return self.ring.phase if self.ring is not None else Phase.OPENING
+
+    @property
+    def ready(self) -> bool:
+        return self.ring is not None and not self.gone
+
+    def hung(self, watched_s: float) -> bool:
+        """Whether the worker is past its deadline."""
+        return self.pulse.hung(watched_s, self.phase, self.ring.beat if self.ring is not None else 0)
+
+    def frames(self) -> list[Slot]:
+        """Frames published since the last call; after the worker's end, every last one."""
+        return self.ring.peek(thorough=self.gone) if self.ring is not None else []
+
+    def kill(self) -> None:
+        """End the process at once, in whatever state it is."""
+        self.gone = True
+        self._outbox.clear()
+        self._down.close()
+        self._up.close()
+        with contextlib.suppress(OSError, ValueError):
+            self.process.kill()
+
+    def join(self, timeout_s: float) -> None:
+        """Wait for the end of the process; only after the show."""
+        with contextlib.suppress(ValueError):
+            self.process.join(timeout_s)
+
+    def buried(self) -> bool:
+        """Whether the process has ended and its remains are collected; asks without waiting."""
+        try:
+            if self.process.exitcode is None:
+                return False
+            self.process.close()
+        except ValueError:
+            pass
+        return True
+
+
+@contextlib.contextmanager
+def _no_interrupt() -> Iterator[None]:
+    """Start a child that Ctrl-C does not reach, from its first instruction on (where the system can)."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # it would unblock the signals again if it had to start in between
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -1,0 +1,103 @@
+"""What the studio and its workers say to each other: orders down one pipe, reports up another, frames through neither."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generators.base import Format, Shot
+from runtime.studio.ring import RingPlan
+
+
+@dataclass(frozen=True)
+class Attach:
+    """The first order: where frames go."""
+
+    ring: RingPlan
+    shelf: str  # name of the shelf's block
+    shelf_places: int
+    shelf_frames: int  # for each place
+
+
+@dataclass(frozen=True)
+class Roll:
+    """Make a take."""
+
+    take: int
+    shot: Shot
+    frames: int | None  # None: until something newer rolls
+    tail: int = 0  # frames beyond `frames`, for a dissolve
+    at_frame: int = 0  # the first frame that is missing
+    cut: bool = True  # at once; otherwise behind the takes ordered before
+    steer: bool = False  # keep the context of the take before
+    ticket: int = 0  # go on where this preroll ended; 0: none
+
+    @property
+    def end(self) -> int | None:
+        """The first frame that is not made any more."""
+        return None if self.frames is None else self.frames + self.tail
+
+
+@dataclass(frozen=True)
+class Preroll:
+    """Make the first chunks of a shot into a place on the shelf, as many as fit."""
+
+    ticket: int
+    place: int
+    shot: Shot
+    steer: bool = False  # from a snapshot of the running context, which goes on afterwards
+
+
+@dataclass(frozen=True)
+class Forget:
+    """Keep no snapshot for this preroll any more."""
+
+    ticket: int
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Make nothing; be the spare."""
+
+
+@dataclass(frozen=True)
+class Close:
+    """Give everything back and end."""
+
+
+Order = Attach | Roll | Preroll | Forget | Stop | Close
+
+
+@dataclass(frozen=True)
+class Ready:
+    """The generator is open."""
+
+    format: Format
+    snapshots: bool
+
+
+@dataclass(frozen=True)
+class Made:
+    """A chunk."""
+
+    frames: int
+    dropped: int  # of them: outnumbered while they were made
+    ms: float
+
+
+@dataclass(frozen=True)
+class Shelved:
+    """A preroll is over: `frames` of it lie on the shelf."""
+
+    ticket: int
+    frames: int
+
+
+@dataclass(frozen=True)
+class Fault:
+    """The generator has failed, and this worker ends."""
+
+    text: str
+    opening: bool = False
+
+
+Report = Ready | Made | Shelved | Fault

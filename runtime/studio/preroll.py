@@ -1,0 +1,98 @@
+"""What should lie on the shelf, and who makes it when: not before the running worker is well ahead of the viewer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from generators.base import Shot
+from runtime.studio.crew import Crew
+from runtime.studio.handle import Handle
+from runtime.studio.orders import Forget, Preroll
+from runtime.studio.ring import Phase
+from runtime.studio.shelf import Entry, Key, Shelf
+from runtime.studio.takes import Takes
+
+LOW_WATER_CHUNKS = 2  # the running worker is this far ahead of the viewer before anything is pre-rolled
+
+
+@dataclass
+class Prerolls:
+    """The wishes of the show, and their keys in the context that runs."""
+
+    crew: Crew
+    takes: Takes
+    shelf: Shelf | None = None
+    context: int = 0  # the take that a continue or morph would continue
+    _wishes: tuple[Shot, ...] = ()
+    _keys: dict[Key, Shot] = field(default_factory=dict)  # most likely first
+
+    def wish(self, shots: Sequence[Shot]) -> None:
+        """The same wishes as before cost next to nothing."""
+        wishes = tuple(shots)
+        if wishes != self._wishes:
+            self._wishes = wishes
+            self._keys = {self.key(shot): shot for shot in wishes}
+
+    def follow(self, take: int) -> None:
+        """The context is now that of `take`."""
+        self.context = take
+        self._keys = {self.key(shot): shot for shot in self._wishes}
+
+    def key(self, shot: Shot) -> Key:
+        """A shot that keeps the context is another one in every context."""
+        return shot.digest(), str(self.context) if shot.transition.keeps_context else ""
+
+    @property
+    def keep_context(self) -> bool:
+        """Whether a wish continues the running context: then the worker must not run far ahead."""
+        return any(shot.transition.keeps_context for shot in self._wishes)
+
+    def stock(self) -> None:
+        """Drop what is no longer wished for, and order the next entry from whoever is free."""
+        if self.shelf is None:
+            return
+        for entry in self.shelf.keep(self._keys.keys(), self.takes.entries(), self._has_passed):
+            if entry.base is not None and isinstance(entry.maker, Handle):
+                entry.maker.send(Forget(entry.ticket))
+        running, spare = self.crew.running, self.crew.spare
+        if running is None or not running.ready or not self._well_ahead(running):
+            return
+        if spare is not None and spare.ready and spare.level == running.level:
+            self._order(self.shelf, spare, steer=False)
+        if running.snapshots and self.context:
+            self._order(self.shelf, running, steer=True)
+
+    def _order(self, shelf: Shelf, maker: Handle, *, steer: bool) -> None:
+        """The first wish of a kind that does not lie on the shelf yet; one at a time for each maker."""
+        if shelf.making(maker):
+            return
+        wishes = (
+            (key, shot)
+            for key, shot in self._keys.items()
+            if shot.transition.keeps_context == steer and shelf.get(key) is None
+        )
+        key, shot = next(wishes, (None, None))
+        if key is None or shot is None:
+            return
+        entry = shelf.claim(key, shot, maker, self._base() if steer else None)
+        if entry is not None:
+            maker.send(Preroll(entry.ticket, entry.place, shot, steer=steer))
+
+    def _base(self) -> tuple[int, int]:
+        """The take and frame from whose context a continue or morph is made now."""
+        take = self.takes.get(self.context)
+        return self.context, take.available if take is not None else 0
+
+    def _has_passed(self, entry: Entry) -> bool:
+        """Whether the viewer is past the moment that an entry continues."""
+        if entry.base is None or entry.making:
+            return False
+        take = self.takes.get(entry.base[0])
+        return take is None or take.served >= entry.base[1]
+
+    def _well_ahead(self, running: Handle) -> bool:
+        if running.phase in (Phase.IDLE, Phase.WAITING):
+            return True
+        chunk = running.ring.format.chunk_frames if running.ring is not None else 1
+        return self.takes.ahead() >= LOW_WATER_CHUNKS * chunk

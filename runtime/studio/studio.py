@@ -1,0 +1,337 @@
+"""The studio: rolls takes, finds their frames, keeps the shelf stocked, and lets no lost worker be seen.
+
+Usage: `studio = Studio("testcard", (640, 360)); studio.wait_ready(10)`, then `roll`, and for each display frame `tick`
+and `frame`. Its one rule: nothing here waits, except `wait_ready` before the show and `close` after it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Self
+
+from generators import registry
+from generators.base import Format, Shot
+from runtime.errors import GeneratorError
+from runtime.studio.crew import Casting, Crew
+from runtime.studio.handle import Handle
+from runtime.studio.metrics import Counts
+from runtime.studio.orders import Fault, Made, Ready, Report, Roll, Shelved, Stop
+from runtime.studio.preroll import Prerolls
+from runtime.studio.ring import Phase, Ring
+from runtime.studio.shelf import Hit, Shelf, ShelfMemory
+from runtime.studio.takes import Frame, Take, Takes
+from runtime.studio.watchdog import Deadlines, WatchedTime
+
+LEAD_S = 0.8  # of picture in the ring: a fault is over before it is seen
+TAIL_S = 1.0  # of picture besides, for the outgoing take of a transition
+SHELF_PLACES = 5
+SOONER_MS = 5.0  # a chunk in hand that takes longer than this is not waited for when the spare is idle
+QUIET_S = 0.35  # a spare without a sign of life for so long is not trusted with a take
+
+
+class Studio:
+    """Where generators run. All calls from one thread."""
+
+    def __init__(
+        self,
+        generator: str,
+        size: tuple[int, int],
+        *,
+        fallback: str = "papertheatre",
+        settings: Mapping[str, Any] | None = None,
+        spare: bool = True,
+        deadlines: Deadlines | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        _check(generator)
+        names = tuple(dict.fromkeys((generator, fallback, "testcard")))
+        self.notices: deque[str] = deque(maxlen=50)  # short sentences for the HUD and the log, oldest first
+        self._crew = Crew(
+            Casting(names, size, dict(settings or {}), spare=spare, deadlines=deadlines or Deadlines()), self.notices
+        )
+        self._clock = clock
+        self._watched = WatchedTime()
+        self._format: Format | None = None
+        self._shelf: Shelf | None = None
+        self._takes = Takes()
+        self._prerolls = Prerolls(self._crew, self._takes)
+        self._script: list[Take] = []  # the take in hand, and what is planned behind it
+        self._relics: list[Ring] = []  # rings of the dead, some of whose frames are still to be shown
+        self._counts = Counts()
+        self._crew.fill(self._watched.look(clock()))
+
+    # Before and after the show
+
+    @property
+    def format(self) -> Format:
+        """What the running generator has promised; GeneratorError before it is open."""
+        if self._format is None:
+            raise GeneratorError("the generator is not open yet")
+        return self._format
+
+    def wait_ready(self, timeout_s: float = 180.0) -> Format:
+        """Wait until the generator is open. GeneratorError: it cannot be, or takes longer than `timeout_s`."""
+        until = self._clock() + timeout_s
+        while self._format is None:
+            self.tick()
+            if self._crew.failure:
+                raise GeneratorError(self._crew.failure)
+            if self._format is None and self._clock() >= until:
+                raise GeneratorError(f"the generator was not open after {timeout_s:g} s")
+            self._crew.wait(0.02)
+        return self._format
+
+    def close(self) -> None:
+        """End every process and give all memory back."""
+        rings = [handle.ring for handle in self._crew.members() if handle.ring is not None]
+        self._crew.close()
+        self._script.clear()
+        for ring in {*rings, *self._relics}:
+            ring.release()
+        if self._shelf is not None:
+            self._shelf.memory.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # What a show asks for
+
+    def roll(self, take: int, shot: Shot, frames: int | None, *, cut: bool, tail_frames: int = 0) -> None:
+        """Make a take: at once, everything older being stale (`cut`), or behind the takes rolled before.
+
+        `frames` content frames, None: until something newer rolls; `tail_frames` more for a dissolve out of it.
+        """
+        if self._script and take <= self._script[-1].roll.take:
+            raise ValueError(f"take {take} is not newer than take {self._script[-1].roll.take}")
+        steer = shot.transition.keeps_context and bool(self._script)
+        roll = Roll(take, shot, frames, tail_frames, cut=cut or not self._script, steer=steer)
+        if roll.cut:
+            self._cut(Take(roll))
+        else:
+            self._plan(Take(roll))
+
+    def frame(self, take: int, index: int) -> Frame | None:
+        """The newest frame of `take` up to `index`; None: none yet. Its view is valid until the next tick."""
+        self._gather()
+        found = self._takes.find(take, index)
+        self._counts.asked(take, index, found[1] if found else None)
+        if found is None:
+            return None
+        owner, served = found
+        place = owner.places[served]
+        self._takes.read(owner, served)
+        if place.ring is not None:
+            return Frame(take, served, place.ring.pixels(place.position))
+        assert self._shelf is not None
+        assert owner.entry is not None
+        return Frame(take, served, self._shelf.memory.pixels(owner.entry.place, place.position))
+
+    def available(self, take: int) -> int:
+        """Frames of `take` that can be shown so far: highest index + 1."""
+        self._gather()
+        known = self._takes.get(take)
+        return known.available if known is not None else 0
+
+    def preroll(self, shots: Sequence[Shot]) -> None:
+        """What should lie on the shelf, most likely first. Cheap to call on every tick."""
+        self._prerolls.wish(shots)
+
+    def tick(self, _now_s: float = 0.0) -> None:
+        """Hear the workers, give back what was shown, replace who is lost, stock the shelf. Never waits.
+
+        The argument is the show's time, which a recording runs at another speed; workers live in real time, and are
+        watched by the studio's own clock.
+        """
+        watched_s = self._watched.look(self._clock())
+        for handle in list(self._crew.members()):
+            for report in handle.reports():
+                self._hear(handle, report)
+        self._gather()
+        for handle, reason in self._crew.lost(watched_s):
+            self._replace(handle, reason)
+        self._crew.fill(watched_s)
+        for handle in self._crew.members():
+            handle.flush()
+        self._release()
+        self._prerolls.stock()
+
+    def metrics(self) -> dict[str, float]:
+        """Flat figures since the studio opened."""
+        return self._counts.flat() | {
+            "dropped": float(self._counts.outnumbered + self._takes.released_unseen),
+            "restarts": float(self._crew.restarts),
+            "ahead": float(self._takes.ahead()),
+            "level": float(self._crew.running.level if self._crew.running else self._crew.level),
+        }
+
+    # Rolling
+
+    def _cut(self, take: Take) -> None:
+        """Begin at once, from the shelf if it can be."""
+        roll = take.roll
+        hit = self._shelf.take(self._prerolls.key(take.shot)) if self._shelf is not None else None
+        self._takes.outnumber(roll.take)
+        self._takes.add(take)
+        self._script = [take]
+        self._prerolls.follow(roll.take)
+        if hit is not None:
+            take.entry = hit.entry
+            self._takes.stock(take, hit.frames)
+            roll = replace(roll, at_frame=hit.frames, ticket=hit.entry.ticket)
+        self._counts.cut(is_hit=bool(hit and hit.frames))
+        performer = self._choose(roll, hit)
+        if performer is not None:
+            performer.send(roll)
+
+    def _plan(self, take: Take) -> None:
+        """Queue behind what is rolled."""
+        self._takes.add(take)
+        self._script.append(take)
+        self._prerolls.follow(take.roll.take)
+        if self._crew.running is not None:
+            self._crew.running.send(take.roll)
+
+    def _choose(self, roll: Roll, hit: Hit | None) -> Handle | None:
+        """Who performs a cut: whoever made the shelf entry, else whoever is free sooner. Swaps the two if need be."""
+        running, spare = self._crew.running, self._crew.spare
+        if running is None or spare is None or spare.level != running.level or not self._is_fit(spare):
+            return running
+        if hit is not None and hit.entry.maker is running:
+            return running
+        if (hit is not None and hit.entry.maker is spare) or (not roll.steer and self._is_sooner(spare, running)):
+            self._crew.swap()
+            running.send(Stop())
+            return spare
+        return running
+
+    def _is_fit(self, spare: Handle) -> bool:
+        return spare.ready and spare.pulse.silent_s(self._watched.total_s) < QUIET_S
+
+    def _is_sooner(self, spare: Handle, running: Handle) -> bool:
+        """Whether the idle spare begins before the running worker has done its chunk in hand."""
+        if spare.phase is not Phase.IDLE or (self._shelf is not None and self._shelf.making(spare)):
+            return False
+        if running.phase not in (Phase.BEGINNING, Phase.MAKING):
+            return False
+        return running.pulse.usual_ms - running.pulse.silent_s(self._watched.total_s) * 1000 > SOONER_MS
+
+    # Hearing and watching
+
+    def _hear(self, handle: Handle, report: Report) -> None:
+        match report:
+            case Ready():
+                self._attach(handle, report)
+            case Made():
+                handle.pulse.made(report.ms)
+                self._counts.made(report)
+            case Shelved():
+                if self._shelf is not None:
+                    self._settle_entry(self._shelf, report)
+            case Fault(opening=True):
+                self._counts.faults += 1
+                self._crew.cannot_open(handle, report.text)
+            case Fault():
+                handle.gone, handle.fault = True, report.text
+
+    def _attach(self, handle: Handle, ready: Ready) -> None:
+        """A worker is ready: give it memory, and a place."""
+        if self._format is None:
+            self._open(ready.format)
+        format_ = self.format
+        if (ready.format.width, ready.format.height, ready.format.fps) != (format_.width, format_.height, format_.fps):
+            self._crew.cannot_open(handle, f"it makes {_words(ready.format)}, the show runs at {_words(format_)}")
+            return
+        assert self._shelf is not None
+        slots = _lead_frames(ready.format) + round(TAIL_S * format_.fps) + ready.format.chunk_frames
+        ring = Ring.create(ready.format, slots)
+        handle.attach(ring, self._shelf.memory, snapshots=ready.snapshots)
+        former = self._crew.running
+        if self._crew.seat(handle):
+            if former is not None and former.gone:
+                self._bury(former)
+            self._resume(handle)
+
+    def _open(self, format_: Format) -> None:
+        """The first worker is ready: from now on the format stands."""
+        self._format = format_
+        self._takes.grace_frames = round(TAIL_S * format_.fps)
+        self._crew.run_at((format_.width, format_.height), str(format_.fps))
+        self._shelf = Shelf(ShelfMemory.create(SHELF_PLACES, 2 * format_.chunk_frames, format_))
+        self._prerolls.shelf = self._shelf
+
+    def _settle_entry(self, shelf: Shelf, report: Shelved) -> None:
+        """A shelf entry has all the frames it will have."""
+        self._takes.gather_entries(shelf)
+        shelf.done(report.ticket, self._takes.entries())
+
+    def _replace(self, handle: Handle, reason: str) -> None:
+        """A worker is lost: what it made stays, and the spare goes on where it ended."""
+        self._counts.faults += 1
+        self.notices.append(f"generator {reason}")
+        self._bury(handle)
+        if self._crew.running is None:
+            heir = self._crew.promote()
+            if heir is not None:
+                self._resume(heir)
+
+    def _bury(self, handle: Handle) -> None:
+        """Note the last frames of a worker that was dismissed; its ring is kept until they are passed."""
+        if self._shelf is not None:
+            self._takes.gather_entries(self._shelf)
+            self._shelf.orphan(handle, self._takes.entries())
+        if handle.ring is not None:
+            self._takes.gather(handle.frames(), handle.ring)
+            self._relics.append(handle.ring)
+
+    def _resume(self, heir: Handle) -> None:
+        """Order everything that is still missing, in order."""
+        missing = [take for take in self._script if not take.complete]
+        for number, take in enumerate(missing):
+            roll = replace(take.roll, at_frame=take.available, cut=number == 0)
+            heir.send(roll if number else replace(roll, steer=False))
+
+    def _gather(self) -> None:
+        """Note every frame that has been published; rings before the shelf, whose entries come first in a take."""
+        rings = [handle.ring for handle in self._crew.members() if handle.ring is not None]
+        published = [(ring, ring.peek()) for ring in rings]
+        if self._shelf is not None:
+            self._takes.gather_entries(self._shelf)
+        for ring, slots in published:
+            self._takes.gather(slots, ring)
+
+    def _release(self) -> None:
+        """Give back what has been passed, and the rings of the dead once they are."""
+        self._takes.release()
+        self._script = [take for take in self._script if take.roll.take >= self._takes.reading]
+        self._relics = [ring for ring in self._relics if self._takes.uses(ring) or not ring.release()]
+        if self._format is None:
+            return
+        for handle in self._crew.members():
+            if handle.ring is not None:
+                handle.ring.lead(
+                    2 * handle.ring.format.chunk_frames
+                    if self._prerolls.keep_context
+                    else _lead_frames(handle.ring.format)
+                )
+
+
+def _check(generator: str) -> None:
+    try:
+        registry.check(generator)
+    except registry.GeneratorNotFound as error:
+        raise GeneratorError(str(error)) from error
+
+
+def _lead_frames(format_: Format) -> int:
+    """How far a worker may be ahead of the viewer."""
+    return max(round(LEAD_S * format_.fps) + 1, 2 * format_.chunk_frames)
+
+
+def _words(format_: Format) -> str:
+    return f"{format_.width}x{format_.height} at {format_.fps} frames/s"
