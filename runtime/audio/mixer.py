@@ -62,7 +62,6 @@ class Mixer:
         self._duck = Glide(0.0)  # 0 open .. 1 ducked
         self._hold = Fade(1.0, power=False)
         self._held_from: int | None = None
-        self._rewind = 0
         self._limiter = Limiter()
 
     # --- what is heard -----------------------------------------------------------------------------------------------
@@ -106,15 +105,14 @@ class Mixer:
         """Ambience, music and effects fade to nothing; speech stays."""
         self._cue(at, lambda now: self._fall_silent(now, int(fade_s * RATE)))
 
-    def hold(self, on: bool, *, rewind: int = 0) -> None:
-        """Fade to nothing and stand still; then go on from where the hold began, less `rewind` samples."""
-        now = self._made - self._kept_back
+    def hold(self, on: bool) -> None:
+        """Fade to nothing and stand still; then go on from the very sample at which the hold began."""
         if on and self._held_from is None:
-            self._held_from, self._rewind = now, rewind
+            self._held_from = self.position - self._kept_back
             self._hold.turn(0.0, self._made, HOLD)
         elif not on and self._held_from is not None:
-            if self._hold.done(self._made):
-                self._kept_back = self._made - max(0, self._held_from - self._rewind)
+            if self._hold.done(self._made):  # else it was a short one, and nothing has stood still
+                self._kept_back = self.position - self._held_from
             self._held_from = None
             self._hold.turn(1.0, self._made, HOLD)
 
@@ -190,7 +188,7 @@ class Mixer:
 
     def _inner(self, at: int) -> int:
         """From a sample of the mix to the sources' own time."""
-        return at - self._kept_back
+        return at - (self._kept_back if self._held_from is None else self.position - self._held_from)
 
     def _cue(self, at: int, act: Callable[[int], None]) -> None:
         self._push(self._inner(at), act)
