@@ -1,0 +1,216 @@
+"""The shows that come with the house: read, linted, and played on every path by the interpreter itself."""
+
+from __future__ import annotations
+
+import random
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+import pytest
+
+from runtime.director.pacing import GAP_S, LEAD_S, action_s
+from runtime.story import choose, lint, play, proceed, read_story, start
+from runtime.story.model import Action, GoOn, Line, OnOffer, TheEnd
+from runtime.story.script import Opening
+
+if TYPE_CHECKING:
+    from runtime.story.model import Beat, Choice, Story
+
+STORIES = Path(__file__).resolve().parents[2] / "stories"
+SHOWS = ("hello", "last-light")
+WORD_S = 0.36  # a spoken word
+DECIDE = 0.5  # the share of a window that viewers take
+MAX_STRETCHES = 80  # more is a walk in circles
+DOWNS_AND_UPS = re.compile(r"[A-Za-z0-9 .,;:!?'\"“”’()-]+")
+
+
+@dataclass
+class Walk:
+    """One performance from the first node to an ending."""
+
+    seconds: float = 0.0
+    nodes: list[str] = field(default_factory=list)
+    chosen: list[tuple[str, str]] = field(default_factory=list)  # (choice point, choice)
+    lines: list[Line] = field(default_factory=list)
+    actions: list[Action] = field(default_factory=list)
+    points: list[OnOffer] = field(default_factory=list)
+    notices: int = 0
+    ending: str = ""
+
+
+@cache
+def show(name: str) -> Story:
+    text = (STORIES / name / f"{name}.fountain").read_text(encoding="utf-8")
+    story = read_story(text, f"stories/{name}/{name}.fountain").story
+    assert story is not None
+    return story
+
+
+def beat_s(beat: Beat) -> float:
+    """Seconds a beat plays, as the director paces it."""
+    if isinstance(beat, Line):
+        return LEAD_S + len(beat.text.split()) * WORD_S + GAP_S
+    return action_s(beat.text) if isinstance(beat, Action) else 0.0
+
+
+def pick(point: OnOffer, taken: dict[tuple[str, str], int], draw: random.Random) -> Choice:
+    """An open choice: the one taken least so far, so that a few hundred walks see everything."""
+    offered = [choice for choice in point.choices if not choice.locked]
+    assert offered, f"{point.id}: nothing open"
+    fewest = min(taken.get((point.id, choice.id), 0) for choice in offered)
+    return draw.choice([one for one in offered if taken.get((point.id, one.id), 0) == fewest])
+
+
+def walk(story: Story, seed: int, taken: dict[tuple[str, str], int] | None = None, *, passive: bool = False) -> Walk:
+    """Play to the end. `taken`: choices of earlier walks, to be avoided; `passive`: the deadline takes them all."""
+    draw, done, state = random.Random(seed), Walk(), start(story, seed)
+    for _ in range(MAX_STRETCHES):
+        stretch = play(story, state)
+        note(done, stretch.node, stretch.beats, len(stretch.notices))
+        point = stretch.exit
+        if isinstance(point, TheEnd):
+            done.ending = point.title
+            return done
+        if isinstance(point, GoOn):
+            state = proceed(story, stretch)
+            continue
+        default = point.default
+        assert default is not None
+        choice = default if passive else pick(point, taken or {}, draw)
+        done.points.append(point)
+        done.chosen.append((point.id, choice.id))
+        done.seconds += DECIDE * (point.window_s or 9.0)
+        state = choose(story, stretch, choice.id)
+    pytest.fail(f"seed {seed} walks in circles: {done.nodes[-6:]}")
+
+
+def note(done: Walk, node: str, beats: tuple[Beat, ...], notices: int) -> None:
+    if not done.nodes or done.nodes[-1] != node:
+        done.nodes.append(node)
+    done.notices += notices
+    done.seconds += sum(map(beat_s, beats))
+    done.lines += [beat for beat in beats if isinstance(beat, Line)]
+    done.actions += [beat for beat in beats if isinstance(beat, Action)]
+
+
+@cache
+def walks(name: str) -> tuple[Walk, ...]:
+    """300 performances at random, and 300 that look for what was not played yet."""
+    story, taken, found = show(name), dict[tuple[str, str], int](), []
+    for seed in range(300):
+        found.append(walk(story, seed))
+    for seed in range(300, 600):
+        one = walk(story, seed, taken)
+        for key in one.chosen:
+            taken[key] = taken.get(key, 0) + 1
+        found.append(one)
+    return tuple(found)
+
+
+@pytest.mark.parametrize("name", SHOWS)
+def test_reads_without_errors_or_warnings(name: str) -> None:
+    text = (STORIES / name / f"{name}.fountain").read_text(encoding="utf-8")
+    reading = read_story(text, f"{name}.fountain")
+    assert reading.story is not None
+    found = [*reading.diagnostics, *lint(reading.story)]
+    assert [f"{one.place.line}: {one.code} {one.what}" for one in found if one.severity != "hint"] == []
+
+
+@pytest.mark.parametrize("name", SHOWS)
+def test_every_node_is_played_and_every_ending_reached(name: str) -> None:
+    story = show(name)
+    assert {node for one in walks(name) for node in one.nodes} == set(story.nodes)
+    assert {one.ending for one in walks(name)} == set(story.endings)
+
+
+@pytest.mark.parametrize("name", SHOWS)
+def test_nothing_goes_wrong_while_playing(name: str) -> None:
+    assert sum(one.notices for one in walks(name)) == 0
+
+
+@pytest.mark.parametrize("name", SHOWS)
+def test_choices_are_few_short_and_have_a_default(name: str) -> None:
+    for point in (point for one in walks(name) for point in one.points):
+        assert 2 <= len(point.choices) <= 4, point.id
+        assert all(len(choice.text.split()) <= 8 for choice in point.choices), point.id
+        assert sum(choice.is_default for choice in point.choices) <= 1, point.id
+        assert sum(not choice.locked for choice in point.choices) >= 2 or name == "hello", point.id
+
+
+@pytest.mark.parametrize("name", SHOWS)
+def test_lines_can_be_spoken(name: str) -> None:
+    for line in {line.key: line for one in walks(name) for line in one.lines}.values():
+        assert all(unicodedata.name(c).startswith("LATIN") for c in line.text if c.isalpha()), line.text
+        assert DOWNS_AND_UPS.fullmatch(line.text), line.text
+        assert 1 <= len(line.text.split()) <= 25, line.text
+
+
+@pytest.mark.parametrize("name", SHOWS)
+def test_every_speaker_is_in_the_cast(name: str) -> None:
+    cast = {member.name for member in show(name).cast}
+    assert {line.character for one in walks(name) for line in one.lines} <= cast
+
+
+def test_the_last_light_is_large_enough() -> None:
+    story = show("last-light")
+    openings = [
+        one
+        for node in story.nodes.values()
+        for element in node.elements
+        if element.kind == "notes"
+        for one in element.notes
+        if isinstance(one, Opening)
+    ]
+    assert len(story.nodes) >= 25
+    assert len(openings) >= 12
+    assert len(set(story.endings)) >= 4
+
+
+def test_the_last_light_lasts_eight_to_twelve_minutes() -> None:
+    minutes = sorted(one.seconds / 60 for one in walks("last-light")[:300])
+    print(f"last-light: {minutes[0]:.1f} .. {median(minutes):.1f} .. {minutes[-1]:.1f} minutes")  # noqa: T201
+    assert 8.5 <= median(minutes) <= 11.5
+    assert minutes[len(minutes) // 50] >= 7.8
+    assert minutes[-1] <= 12.5
+    assert 8 <= walk(show("last-light"), 1, passive=True).seconds / 60 <= 12
+
+
+def test_a_passive_viewer_sees_a_whole_story() -> None:
+    for name in SHOWS:
+        one = walk(show(name), 1, passive=True)
+        assert one.ending in show(name).endings
+
+
+def test_hello_lasts_about_a_minute() -> None:
+    assert len(show("hello").nodes) == 5
+    assert all(35 <= one.seconds <= 95 for one in walks("hello")[:60])
+
+
+def test_choices_matter() -> None:
+    """What is said to Ivo, and whom Mara trusts, decides which endings can be reached."""
+    def endings(node: str, choice: str) -> set[str]:
+        return {one.ending for one in walks("last-light") if any(c == choice for _, c in one.chosen) and node in one.nodes}
+
+    taken = [one for one in walks("last-light") if "cellar" in one.nodes]
+    assert taken
+    assert all("hand" not in one.nodes for one in taken)
+    assert len(endings("lens", "light-it-all-round")) >= 2
+    assert endings("lens", "leave-it-dark") != endings("lens", "light-it-all-round")
+
+
+@pytest.mark.parametrize("name", SHOWS)
+def test_every_choice_is_taken(name: str) -> None:
+    """No option stands in the file that nobody can ever take."""
+    written = {
+        option.text
+        for node in show(name).nodes.values()
+        for option in node.elements
+        if option.kind == "option"
+    }
+    offered = {choice.text for one in walks(name) for point in one.points for choice in point.choices if not choice.locked}
+    assert written == offered
