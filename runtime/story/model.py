@@ -2,17 +2,20 @@
 
 The writer's structures keep everything that stands in the file, so that a story read and written again is the same story.
 """
-# The reader's own structures are added by fountain.py's author; the player's structures below are fixed.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from generators.base import Transition
+from runtime.story.script import Element, TitleEntry
 
 if TYPE_CHECKING:
+    from runtime.story.program import Program
     from runtime.story.state import StoryState
 
 
@@ -156,3 +159,60 @@ class Stretch(Value):
     start: StoryState  # before the first beat
     state: StoryState  # after the last beat, standing at the exit
     notices: tuple[Diagnostic, ...] = ()  # what could only go wrong while playing
+
+
+# --- what is written --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A scene of the story file: its heading and its elements."""
+
+    id: str  # lower case
+    named: bool  # whether the id is written; else it is the heading's slug
+    heading: Heading
+    line: int
+    column: int  # of the id, or of the heading where it has none
+    source: str  # the heading's lines
+    synopsis: str = ""
+    elements: tuple[Element, ...] = ()
+    file: str = ""
+
+
+class Story(Value):
+    """A story file as a value, the machine form that every tool reads; `program` is what the interpreter plays."""
+
+    file: str = "story.fountain"
+    title: str = ""
+    author: str = ""
+    language: str = "en"
+    look: str = ""  # words of style: "paper-cut, muted teal and amber, fine grain"
+    rating: str = ""
+    themes: str = ""
+    seed: int | None = None
+    window_s: float | None = 9.0  # None: waits for ever
+    tail_s: float = 4.0
+    start: str = ""  # node id
+    cast: tuple[CastMember, ...] = ()
+    places: tuple[Locale, ...] = ()
+    title_page: tuple[TitleEntry, ...] = ()
+    opening: str = ""  # the file's characters before the first element
+    preamble: tuple[Element, ...] = ()  # what stands before the first heading
+    nodes: dict[str, Node] = {}  # in the order of the file
+    endings: tuple[str, ...] = ()  # titles of all `END: title`, in the order of the file
+    digest: str = ""  # 32 hexadecimal characters of BLAKE2b over the text and its includes
+
+    @cached_property
+    def program(self) -> Program:
+        """The story compiled; a faulty one compiles too, and says so in `program.report`."""
+        from runtime.story.program import compile_story
+
+        return compile_story(self)
+
+
+class Reading(Value):
+    """What came of reading a text."""
+
+    story: Story | None  # None: there are errors that forbid playing
+    diagnostics: tuple[Diagnostic, ...] = ()
+    draft: Story | None = None  # the story as far as it could be read, for tools; equal to `story` where there is one

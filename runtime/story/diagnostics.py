@@ -1,0 +1,146 @@
+"""How findings about a story are made: one catalogue of stable codes, one collector that never drowns the reader.
+
+A code never changes its meaning. S1 reading, S2 targets, S3 expressions, S4 choices, S5 flow, S6 the bible and style,
+S7 what this version does not play, S8 what could only go wrong while playing.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from runtime.story.model import Diagnostic, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MAX_FINDINGS = 500  # after that they are only counted
+MAX_GUESSES = 40  # spelling suggestions per story: each compares a word with every known word
+MAX_CANDIDATES = 3000
+_QUOTED = 60  # characters of the writer's own words that a finding repeats
+
+Severity = Literal["error", "warning", "hint"]
+
+CODES: dict[str, tuple[Severity, str]] = {
+    "S101": ("error", "the story is empty"),
+    "S102": ("error", "the story has no scene heading"),
+    "S103": ("error", "the file is too long"),
+    "S104": ("error", "a line is too long"),
+    "S105": ("error", "a comment is not closed"),
+    "S106": ("error", "a note is not closed"),
+    "S107": ("warning", "a note is nearly an instruction"),
+    "S108": ("error", "a title page value cannot be read"),
+    "S109": ("hint", "a title page key is unknown"),
+    "S110": ("warning", "text stands before the first heading"),
+    "S111": ("error", "a brace is not closed"),
+    "S112": ("error", "an id has characters it cannot have"),
+    "S113": ("error", "a block note stands inside text"),
+    "S114": ("error", "the file is not text"),
+    "S115": ("warning", "a jump without its sign"),
+    "S116": ("hint", "an unknown transition"),
+    "S117": ("hint", "a parenthetical without words"),
+    "S118": ("warning", "more findings than are shown"),
+    "S119": ("warning", "a note stands where it says nothing"),
+    "S120": ("hint", "a speaker's name without a blank line before it"),
+    "S121": ("error", "an included file cannot be used"),
+    "S201": ("error", "a jump to nowhere"),
+    "S202": ("error", "a jump to an ambiguous id"),
+    "S203": ("error", "an id is given twice"),
+    "S204": ("error", "the start does not exist"),
+    "S205": ("error", "a jump without a target"),
+    "S301": ("error", "an expression cannot be read"),
+    "S302": ("error", "a variable is not declared"),
+    "S303": ("error", "types do not fit together"),
+    "S304": ("error", "a division by zero"),
+    "S305": ("error", "an expression uses what it may not"),
+    "S306": ("error", "an expression is too long or too deep"),
+    "S307": ("error", "a variable is declared twice"),
+    "S308": ("error", "an expression names a node or choice that does not exist"),
+    "S309": ("hint", "a variable is never read"),
+    "S401": ("error", "a choice point without choices"),
+    "S402": ("error", "a choice outside a choice point"),
+    "S403": ("warning", "more than four choices"),
+    "S404": ("hint", "a choice is long"),
+    "S405": ("warning", "several defaults"),
+    "S406": ("error", "a note of a choice cannot be read"),
+    "S407": ("warning", "a choice point may have nothing open"),
+    "S408": ("error", "nested too deep"),
+    "S409": ("error", "a choice id is given twice"),
+    "S410": ("error", "a choice without words"),
+    "S501": ("error", "a block is not closed"),
+    "S502": ("error", "a block is closed or continued that was not opened"),
+    "S503": ("warning", "a node that nothing leads to"),
+    "S504": ("warning", "a node without an exit"),
+    "S505": ("warning", "no end can be reached"),
+    "S507": ("warning", "words that are never played"),
+    "S508": ("error", "a block holds both choices and beats"),
+    "S601": ("hint", "a speaker who is not in the cast"),
+    "S701": ("warning", "not played by this version"),
+    "S801": ("warning", "a division by zero while playing"),
+    "S802": ("warning", "the story ran away"),
+    "S803": ("warning", "a choice point with nothing open"),
+    "S804": ("warning", "a result was too large"),
+    "S805": ("warning", "a return without a call"),
+    "S806": ("warning", "nothing to draw"),
+}
+
+
+def finding(code: str, place: Place, what: str, why: str = "", instead: str = "") -> Diagnostic:
+    """A diagnostic with the severity that its code has in the catalogue."""
+    return Diagnostic(code=code, severity=CODES[code][0], place=place, what=what, why=why, instead=instead)
+
+
+def quote(words: str) -> str:
+    """The writer's own words, short enough for one line of a terminal and free of control characters."""
+    plain = "".join(c if c.isprintable() else " " for c in words[: _QUOTED + 1])
+    return plain if len(words) <= _QUOTED else plain[:_QUOTED].rstrip() + "…"
+
+
+@lru_cache(maxsize=4096)
+def _guess(word: str, words: tuple[str, ...]) -> str:
+    found = get_close_matches(word[:80], words, n=1, cutoff=0.6)
+    return found[0] if found else ""
+
+
+class Report:
+    """Collects findings for one reading."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.failed = False
+        self._found: list[Diagnostic] = []
+        self._unshown = 0
+        self._guesses = 0
+
+    def add(self, code: str, line: int, column: int, what: str, why: str = "", instead: str = "") -> None:
+        """Write down one finding; `line` and `column` are 1-based."""
+        self.failed = self.failed or CODES[code][0] == "error"
+        if len(self._found) >= MAX_FINDINGS:
+            self._unshown += 1
+            return
+        self._found.append(finding(code, Place(file=self.file, line=line, column=column), what, why, instead))
+
+    def absorb(self, other: Report) -> None:
+        """Take over what another collector has found."""
+        self.failed = self.failed or other.failed
+        room = max(0, MAX_FINDINGS - len(self._found))
+        self._found += other._found[:room]
+        self._unshown += other._unshown + max(0, len(other._found) - room)
+
+    def closest(self, word: str, words: Iterable[str]) -> str:
+        """The known word that `word` was probably meant to be, or nothing."""
+        self._guesses += 1
+        if self._guesses > MAX_GUESSES:
+            return ""
+        return _guess(word, tuple(words)[:MAX_CANDIDATES])
+
+    def sorted(self) -> tuple[Diagnostic, ...]:
+        """All findings in the order of the file, and a last one that says how many were left out."""
+        found = sorted(
+            self._found, key=lambda d: (d.place.file != self.file, d.place.file, d.place.line, d.place.column)
+        )
+        if self._unshown:
+            what = f"{self._unshown} more findings are not shown"
+            found.append(finding("S118", Place(file=self.file), what, "the first ones usually cause the others"))
+        return tuple(found)

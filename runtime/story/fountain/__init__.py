@@ -1,0 +1,6 @@
+"""The Fountain reader and writer: from characters to elements and back."""
+
+from runtime.story.fountain.reader import read_story
+from runtime.story.fountain.writer import write_story
+
+__all__ = ["read_story", "write_story"]

@@ -1,0 +1,76 @@
+"""Jumps: the words after `>` or `->`, with their transition and target."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generators.base import Transition
+from runtime.story.diagnostics import quote
+from runtime.story.fountain.heading import ID_SHAPE
+from runtime.story.fountain.text import gathered, plain
+from runtime.story.script import Jump
+
+if TYPE_CHECKING:
+    from runtime.story.diagnostics import Report
+
+TRANSITIONS = {one.value.upper(): one.value for one in Transition}
+CUTS = frozenset({"CUT", "SMASH CUT", "JUMP CUT", "MATCH CUT", "HARD CUT"})
+CLOSINGS = ("FADE OUT", "FADE TO BLACK", "FADE TO WHITE", "CUT TO BLACK", "FADE")
+BARE = re.compile(r"(?:(?:CUT|DISSOLVE|MORPH|IRIS|CURTAIN|PAGE) TO|END|CONTINUE):\s*\S|->\s*\S")
+_DISSOLVES = frozenset({"FADE", "CROSSFADE", "CROSS FADE", "CROSS DISSOLVE", "LAP DISSOLVE"})
+
+
+def parse_jump(words: str, line: int, column: int, report: Report, *, arrow: bool) -> Jump:
+    """Read `id`, `DISSOLVE TO: id`, `CONTINUE: id`, `END: title` or `DRAW: tag`; `arrow`: it stands after `->`."""
+    words = gathered(words.strip())
+    head, colon, tail = words.partition(":")
+    word, target = " ".join(head.upper().split()), tail.strip()
+    if word == "END" or (not colon and word.rstrip(".") in ("END", "THE END")):
+        return Jump("cut", sort="end", title=plain(target), column=column)
+    if colon and word == "DRAW":
+        return Jump("cut", target.lower(), "draw", column=column)
+    if not colon:
+        return _bare(words, line, column, report, arrow=arrow)
+    transition = _transition(word, line, column, report)
+    return Jump(transition, _target(target, line, column, report), column=column)
+
+
+def _bare(words: str, line: int, column: int, report: Report, *, arrow: bool) -> Jump:
+    """Words without a colon: an id after an arrow, `FADE OUT.` and its like after `>`."""
+    if arrow:
+        if not words:
+            report.add("S205", line, column, "this arrow leads nowhere", "an id belongs after it", "-> id")
+        return Jump("cut", _target(words, line, column, report), column=column)
+    if words.upper().rstrip(".") in CLOSINGS:
+        why = "this version has no fade; it cuts to the next heading"
+        report.add("S116", line, column, f"“{quote(words)}” is played as a cut", why, "> END: title")
+    else:
+        why = "a jump has a transition, a colon and an id"
+        report.add("S205", line, column, f"“{quote(words)}” is not a jump", why, f"> CUT TO: {quote(words).lower()}")
+    return Jump("cut", column=column)
+
+
+def _transition(word: str, line: int, column: int, report: Report) -> str:
+    name = word.removesuffix(" TO")
+    if name in TRANSITIONS:
+        return TRANSITIONS[name]
+    if name in _DISSOLVES:
+        return Transition.DISSOLVE.value
+    if name not in CUTS:
+        close = report.closest(name, TRANSITIONS)
+        instead = "CONTINUE:" if close == "CONTINUE" else f"{close or 'CUT'} TO:"
+        report.add("S116", line, column, f"“{quote(word)}” is no transition; it is played as a cut", "", instead)
+    return Transition.CUT.value
+
+
+def _target(words: str, line: int, column: int, report: Report) -> str:
+    target = words.strip("#").lower()
+    if target and not ID_SHAPE.match(target):
+        why = "an id has letters, digits, “.” and “-”, and no spaces"
+        report.add("S112", line, column, f"“{quote(words)}” is not an id", why, _proposal(words))
+    return target
+
+
+def _proposal(words: str) -> str:
+    return "-".join(re.findall(r"[^\W_]+", words.lower()))[:60]

@@ -1,0 +1,47 @@
+"""Words as they are shown: emphasis removed, escapes kept for the template, spaces gathered; and slugs made of words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_BRACED = re.compile(r"\{[^{}]*\}|\\.")
+_EMPHASIS = (
+    re.compile(r"\*\*\*(?=[^\s*])([^*]*)(?<=[^\s*])\*\*\*"),
+    re.compile(r"(?<!\*)\*(?=[^\s*])([^*]*)(?<=[^\s*])\*(?!\*)"),
+    re.compile(r"\*\*(?=[^\s*])([^*]*)(?<=[^\s*])\*\*"),
+    re.compile(r"(?<![^\W_])_(?=[^\s_])([^_]*)(?<=[^\s_])_(?![^\W_])"),
+)
+_SPACES = re.compile(r"\s+")
+_NOT_SLUG = re.compile(r"[\W_]+")
+_MARKUP = re.compile(r"\{[^{}]*\}|[{}]")
+MAX_SLUG = 60
+
+
+def plain(text: str) -> str:
+    """`text` without emphasis marks; braces and backslash escapes stay for the template."""
+    if "*" in text or "_" in text:
+        kept: list[str] = []
+
+        def hide(match: re.Match[str]) -> str:
+            kept.append(match[0])
+            return "\x00"
+
+        text = _BRACED.sub(hide, text)
+        for marks in _EMPHASIS:
+            text = marks.sub(r"\1", text)
+        parts = text.split("\x00")
+        text = "".join(a + b for a, b in zip(parts, [*kept, ""], strict=True))
+    return text
+
+
+def gathered(text: str) -> str:
+    """Every run of white space turned into one space."""
+    return _SPACES.sub(" ", text) if "\n" in text or "  " in text or "\t" in text else text
+
+
+def slug(text: str) -> str:
+    """An id made of words: lower case letters and digits of any script, joined by `-`."""
+    words = _MARKUP.sub(" ", text) if "{" in text else text
+    made = _NOT_SLUG.sub("-", unicodedata.normalize("NFC", words).lower().replace("'", "").replace("’", ""))
+    return made.strip("-")[:MAX_SLUG].rstrip("-")

@@ -1,0 +1,131 @@
+"""The title page: `Key: value` lines at the top of the file, each with indented lines; the show's settings and bible."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from runtime.story.diagnostics import quote
+from runtime.story.fountain.text import plain
+from runtime.story.model import CastMember, Locale
+from runtime.story.script import TitleEntry
+
+if TYPE_CHECKING:
+    from runtime.story.diagnostics import Report
+    from runtime.story.fountain.source import Source
+
+OWN_KEYS = (
+    "title", "author", "language", "look", "rating", "themes", "seed", "start", "window", "tail", "cast", "places", "include",
+)  # fmt: skip
+FOUNTAIN_KEYS = (
+    "authors", "credit", "source", "notes", "draft date", "date", "contact", "copyright", "revision", "format",
+)  # fmt: skip
+MAX_WINDOW_S = 3600.0
+
+_KEY = re.compile(r"([^\W\d_][^:\[\]{}>]{0,30}):(?:\s+(.*)|$)")
+_ENTRY = re.compile(r"\s+[-–—]+\s+|:\s+")
+_SECONDS = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)\s?s?(?:ec\w*)?$")
+
+
+def read_title_page(source: Source) -> tuple[tuple[TitleEntry, ...], int]:
+    """The entries of the title page, and the line (0-based) at which the screenplay begins."""
+    first = next((i for i, line in enumerate(source.clean) if line), len(source))
+    entries: list[TitleEntry] = []
+    i = first
+    while i < len(source) and not source.is_blank(i):
+        line = source.clean[i]
+        found = _KEY.match(line)
+        if found and (entries or _opens(found, line)):
+            entries.append(TitleEntry(" ".join(found[1].lower().split()), (found[2] or "").strip(), (), i + 1))
+        elif entries and (not line or line[0] in " \t"):
+            last = entries[-1]
+            items = (*last.items, line.strip()) if line else last.items
+            entries[-1] = TitleEntry(last.key, last.value, items, last.line)
+        else:
+            break
+        i += 1
+    return tuple(entries), i if entries else 0
+
+
+def _opens(found: re.Match[str], line: str) -> bool:
+    known = found[1].lower() in OWN_KEYS or found[1].lower() in FOUNTAIN_KEYS
+    return known or not line.isupper()
+
+
+def settings(entries: tuple[TitleEntry, ...], report: Report) -> dict[str, Any]:
+    """The fields of a Story that the title page gives."""
+    fields: dict[str, Any] = {"title_page": entries}
+    for entry in entries:
+        reader = _READERS.get(entry.key)
+        if reader:
+            reader(entry, fields, report)
+        elif entry.key not in FOUNTAIN_KEYS and entry.key != "include":
+            _warn_of_key(entry, report)
+    return fields
+
+
+def _warn_of_key(entry: TitleEntry, report: Report) -> None:
+    close = report.closest(entry.key, OWN_KEYS)
+    if close:
+        what = f"the title page has no key “{quote(entry.key)}”"
+        report.add("S109", entry.line, 1, what, "it is kept and does nothing", f"{close.title()}: {quote(entry.value)}")
+
+
+def _words(entry: TitleEntry) -> str:
+    return plain(" ".join([entry.value, *entry.items]).strip())
+
+
+def _text(entry: TitleEntry, fields: dict[str, Any], report: Report) -> None:
+    fields["author" if entry.key == "authors" else entry.key] = _words(entry)
+
+
+def _start(entry: TitleEntry, fields: dict[str, Any], report: Report) -> None:
+    fields["start"] = entry.value.strip("#").lower()
+
+
+def _seed(entry: TitleEntry, fields: dict[str, Any], report: Report) -> None:
+    if re.fullmatch(r"\d{1,15}", entry.value, re.ASCII):
+        fields["seed"] = int(entry.value)
+    else:
+        report.add(
+            "S108", entry.line, 1, f"“{quote(entry.value)}” is not a seed", "a seed is a whole number", "Seed: 7"
+        )
+
+
+def _duration(entry: TitleEntry, fields: dict[str, Any], report: Report) -> None:
+    found = _SECONDS.match(entry.value.strip().lower())
+    if found and float(found[1]) <= MAX_WINDOW_S:
+        fields[f"{entry.key}_s"] = float(found[1])
+    elif entry.key == "window" and entry.value.lower() == "off":
+        fields["window_s"] = None
+    else:
+        why, instead = "it is a number of seconds", "Window: 9s" if entry.key == "window" else "Tail: 4s"
+        report.add("S108", entry.line, 1, f"“{quote(entry.value)}” is not a length of time", why, instead)
+
+
+def _described(entry: TitleEntry) -> list[tuple[str, str]]:
+    found = []
+    for item in [entry.value, *entry.items]:
+        name, *rest = _ENTRY.split(item, maxsplit=1)
+        if name.strip():
+            found.append((name.strip(), plain(rest[0].strip()) if rest else ""))
+    return found
+
+
+def _cast(entry: TitleEntry, fields: dict[str, Any], report: Report) -> None:
+    fields["cast"] = tuple(CastMember(name=name.upper(), description=words) for name, words in _described(entry))
+
+
+def _places(entry: TitleEntry, fields: dict[str, Any], report: Report) -> None:
+    fields["places"] = tuple(Locale(name=name.upper(), description=words) for name, words in _described(entry))
+
+
+_READERS = {
+    **dict.fromkeys(("title", "author", "authors", "language", "look", "rating", "themes"), _text),
+    "start": _start,
+    "seed": _seed,
+    "window": _duration,
+    "tail": _duration,
+    "cast": _cast,
+    "places": _places,
+}

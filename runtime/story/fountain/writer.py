@@ -1,0 +1,18 @@
+"""Writes a story as text: the same bytes that were read, unless its elements were changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from runtime.story.model import Story
+
+
+def write_story(story: Story) -> str:
+    """The text of a story's own file."""
+    pieces = [story.opening, *(element.source for element in story.preamble)]
+    for node in story.nodes.values():
+        if node.file == story.file:
+            pieces.append(node.source)
+            pieces.extend(element.source for element in node.elements)
+    return "".join(pieces)

@@ -1,0 +1,320 @@
+"""The instructions that a node is compiled to. Each does its one thing to a performance and names the next instruction.
+
+`flows` names the instructions that may follow inside the node and `leads` the nodes, for the linter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from runtime.story.model import Action, Choice, Cue, Line, OnOffer, TheEnd
+
+if TYPE_CHECKING:
+    from runtime.story.expression import Compiled, Value
+    from runtime.story.performance import Performance
+
+STOP = -1
+Text = "str | Callable[[Performance], str]"
+
+
+@dataclass(slots=True)
+class Question:
+    """An expression with its place in the file."""
+
+    compiled: Compiled
+    line: int
+    column: int
+
+    def ask(self, performance: Performance) -> Value:
+        return performance.evaluate(self.compiled, self.line, self.column)
+
+
+def said(text: str | Callable[[Performance], str], performance: Performance) -> str:
+    """A text as it is now."""
+    return text if isinstance(text, str) else " ".join(text(performance).split())
+
+
+@dataclass(slots=True)
+class Operation:
+    """One instruction."""
+
+    line: int
+
+    def perform(self, performance: Performance, index: int) -> int:
+        """Do it; the next instruction's index, or STOP."""
+        raise NotImplementedError
+
+    def flows(self, index: int) -> tuple[int, ...]:
+        return (index + 1,)
+
+    def leads(self) -> tuple[str, ...]:
+        return ()
+
+
+@dataclass(slots=True)
+class Enter(Operation):
+    """The node begins."""
+
+    def perform(self, performance: Performance, index: int) -> int:
+        performance.enter()
+        return index + 1
+
+
+@dataclass(slots=True)
+class Act(Operation):
+    """An action paragraph."""
+
+    key: str
+    text: str | Callable[[Performance], str]
+    picture: dict[str, str]  # shot, look, seed
+
+    def perform(self, performance: Performance, index: int) -> int:
+        text = said(self.text, performance)
+        if text:
+            picture = performance.picture(self.picture)
+            seed = picture.get("seed")
+            shot, look = picture.get("shot", ""), picture.get("look", "")
+            performance.show(Action(key=self.key, text=text, shot=shot, look=look, seed=int(seed) if seed else None))
+        return index + 1
+
+
+@dataclass(slots=True)
+class Say(Operation):
+    """A line."""
+
+    key: str
+    character: str
+    text: str | Callable[[Performance], str]
+    manner: str
+    extension: str
+    picture: dict[str, str]
+
+    def perform(self, performance: Performance, index: int) -> int:
+        text = said(self.text, performance)
+        if text:
+            shot = performance.picture(self.picture, only_shot=True).get("shot", "")
+            performance.show(
+                Line(
+                    key=self.key,
+                    character=self.character,
+                    text=text,
+                    manner=self.manner,
+                    extension=self.extension,
+                    shot=shot,
+                )
+            )
+        return index + 1
+
+
+@dataclass(slots=True)
+class Sound(Operation):
+    """Ambience, music, an effect or silence."""
+
+    key: str
+    sort: Literal["ambience", "music", "sfx", "silence"]
+    words: str
+
+    def perform(self, performance: Performance, index: int) -> int:
+        performance.show(Cue(key=self.key, sort=self.sort, words=self.words))
+        return index + 1
+
+
+@dataclass(slots=True)
+class Frame(Operation):
+    """Picture words on a line of their own: they belong to the next shot."""
+
+    picture: dict[str, str]
+
+    def perform(self, performance: Performance, index: int) -> int:
+        performance.prepare(self.picture)
+        return index + 1
+
+
+@dataclass(slots=True)
+class Store(Operation):
+    """`set name = ...`."""
+
+    name: str
+    question: Question
+
+    def perform(self, performance: Performance, index: int) -> int:
+        performance.store(self.name, self.question.ask(performance))
+        return index + 1
+
+
+@dataclass(slots=True)
+class Branch(Operation):
+    """On to the next instruction if the condition holds, else to `other`."""
+
+    question: Question | None  # None: the first time that it is passed ([[once]])
+    key: str
+    other: int = STOP
+
+    def perform(self, performance: Performance, index: int) -> int:
+        holds = self.question.ask(performance) if self.question else performance.count(self.key) == 0
+        return index + 1 if holds else self.other
+
+    def flows(self, index: int) -> tuple[int, ...]:
+        return (index + 1, self.other)
+
+
+@dataclass(slots=True)
+class Skip(Operation):
+    """On at `target` in the same node."""
+
+    target: int = STOP
+
+    def perform(self, performance: Performance, index: int) -> int:
+        return self.target
+
+    def flows(self, index: int) -> tuple[int, ...]:
+        return (self.target,)
+
+
+@dataclass(slots=True)
+class Go(Operation):
+    """On to another node; `fell`: because the node has no exit of its own."""
+
+    target: str
+    transition: str
+    fell: bool = False
+
+    def perform(self, performance: Performance, index: int) -> int:
+        return performance.go(self.target, self.transition, index)
+
+    def flows(self, index: int) -> tuple[int, ...]:
+        return ()
+
+    def leads(self) -> tuple[str, ...]:
+        return (self.target,)
+
+
+@dataclass(slots=True)
+class Call(Operation):
+    """A detour: on to another node, and back here with `[[return]]`."""
+
+    target: str
+
+    def perform(self, performance: Performance, index: int) -> int:
+        return performance.call(self.target, index)
+
+    def leads(self) -> tuple[str, ...]:
+        return (self.target,)
+
+
+@dataclass(slots=True)
+class Return(Operation):
+    """Back from a detour."""
+
+    def perform(self, performance: Performance, index: int) -> int:
+        return performance.back(self.line, index)
+
+    def flows(self, index: int) -> tuple[int, ...]:
+        return ()
+
+
+@dataclass(slots=True)
+class Draw(Operation):
+    """On to the best node of a tag whose condition holds."""
+
+    tag: str
+    candidates: tuple[str, ...]
+
+    def perform(self, performance: Performance, index: int) -> int:
+        return performance.draw_node(self, index)
+
+    def leads(self) -> tuple[str, ...]:
+        return self.candidates
+
+
+@dataclass(slots=True)
+class End(Operation):
+    """The show ends."""
+
+    title: str
+    fell: bool = False
+
+    def perform(self, performance: Performance, index: int) -> int:
+        return performance.stop(TheEnd(title=self.title), index)
+
+    def flows(self, index: int) -> tuple[int, ...]:
+        return ()
+
+
+@dataclass(slots=True)
+class Open(Operation):
+    """A choice point begins."""
+
+    id: str
+    question: str | Callable[[Performance], str]
+    window_s: float | None
+    tail_s: float
+    essential: str
+    column: int
+    vote: bool = False
+    offers: list[Offer] = field(default_factory=list)
+
+    def perform(self, performance: Performance, index: int) -> int:
+        performance.open_point(self, index)
+        return index + 1
+
+
+@dataclass(slots=True)
+class Offer(Operation):
+    """A choice of the open choice point; its body follows, the next choice stands at `after`."""
+
+    id: str
+    text: str | Callable[[Performance], str]
+    sticky: bool
+    column: int
+    words: str  # as written
+    conditions: list[Question] = field(default_factory=list)
+    reason: str = ""
+    lock: Question | None = None
+    is_default: bool = False
+    cut: Literal["now", "beat", "end"] = "now"
+    says: tuple[str, ...] = ()
+    body: int = STOP
+    after: int = STOP
+    enclosed: bool = False  # by an [[if]] of the list
+
+    def perform(self, performance: Performance, index: int) -> int:
+        hidden = (not self.sticky and performance.was_taken(self.id)) or not all(
+            condition.ask(performance) for condition in self.conditions
+        )
+        if not hidden:
+            locked = self.reason if self.reason and (self.lock is None or self.lock.ask(performance)) else ""
+            text = said(self.text, performance)
+            performance.offer(Choice(id=self.id, text=text, is_default=self.is_default, cut=self.cut, locked=locked))
+        return self.after
+
+    def flows(self, index: int) -> tuple[int, ...]:
+        return (self.body, self.after)
+
+    @property
+    def always_open(self) -> bool:
+        return self.sticky and not self.conditions and not self.reason and not self.enclosed
+
+
+@dataclass(slots=True)
+class Close(Operation):
+    """All choices of the point are known: stop there if one is open, else go on."""
+
+    point: Open
+
+    def perform(self, performance: Performance, index: int) -> int:
+        choices = performance.offered
+        if any(not choice.locked for choice in choices):
+            question = said(self.point.question, performance)
+            on_offer: dict[str, Any] = {"id": self.point.id, "question": question, "choices": tuple(choices)}
+            on_offer.update(window_s=self.point.window_s, tail_s=self.point.tail_s, essential=self.point.essential)
+            return performance.stop(OnOffer(**on_offer), performance.opened_at)
+        performance.notice(
+            "S803", self.point.line, self.point.column, "this choice point had nothing open; the show went on"
+        )
+        return index + 1
+
+    def flows(self, index: int) -> tuple[int, ...]:
+        return () if any(offer.always_open for offer in self.point.offers) else (index + 1,)
