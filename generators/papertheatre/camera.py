@@ -1,0 +1,150 @@
+"""Where the camera stands and how it travels: every sheet is scaled and shifted by its depth, and that is the parallax.
+
+Stage units: the stage is 9 high, y runs down from 0 to 9, x runs right from the middle. Depth 0 is the sky, 1 where the figures stand.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Final
+
+from generators.base import Angle, Framing, Move
+
+HEIGHT: Final = 9.0  # stage units
+TRAVEL: Final = 1.05  # the furthest a move goes at the figures' depth, stage units
+MARGIN: Final = 1.022  # every picture is drawn this much too large, so that a trembling hand shows no edge
+
+
+@dataclass(frozen=True)
+class View:
+    """One framing of the stage on a canvas of `width` x `height` pixels."""
+
+    width: int
+    height: int
+    x: float = 0.0  # the point of the figures' plane in the middle of the picture
+    y: float = HEIGHT / 2
+    zoom: float = 1.0
+    tilt: float = 0.0  # stage units that far sheets are shifted by: > 0 looks up, < 0 looks down
+
+    @property
+    def unit(self) -> float:
+        """Pixels in a stage unit at zoom 1."""
+        return max(self.height / HEIGHT, self.width / 24.0)
+
+    @property
+    def half(self) -> float:
+        """Half the stage's width that a wide picture shows, in stage units."""
+        return self.width / self.unit / 2
+
+    def scale(self, depth: float) -> float:
+        """Pixels per stage unit at `depth`."""
+        near = max(0.22, 0.22 + 0.78 * depth) if depth <= 1 else 1 + (depth - 1) * 0.5
+        return self.unit * (1 + (self.zoom - 1) * near)
+
+    def drift(self, depth: float) -> float:
+        """How far a sheet follows the camera: 0 at infinity, 1 at the figures."""
+        return 0.10 + 0.90 * depth if depth <= 1 else 1 + (depth - 1) * 0.9
+
+    def origin(self, depth: float) -> tuple[float, float]:
+        """The pixel of the stage's point (0, 0) at `depth`."""
+        s, d = self.scale(depth), self.drift(depth)
+        middle = HEIGHT / 2 + (self.y - HEIGHT / 2) * d - self.tilt * (1 - depth)
+        return (self.width / 2 - s * self.x * d, self.height / 2 - s * middle)
+
+    def pixel(self, x: float, y: float, depth: float) -> tuple[float, float]:
+        ox, oy = self.origin(depth)
+        s = self.scale(depth)
+        return (ox + s * x, oy + s * y)
+
+    def point(self, px: float, py: float, depth: float) -> tuple[float, float]:
+        """The stage's point at `depth` that shows at a pixel."""
+        ox, oy = self.origin(depth)
+        s = self.scale(depth)
+        return ((px - ox) / s, (py - oy) / s)
+
+
+@dataclass(frozen=True)
+class Pose:
+    """The camera's travel at one moment."""
+
+    x: float = 0.0  # stage units at the figures' depth, right
+    y: float = 0.0  # down
+    push: float = 1.0  # zoom on top of the framing's
+    roll: float = 0.0  # degrees
+
+    def towards(self, other: Pose, share: float) -> Pose:
+        """This pose at share 0, `other` at 1."""
+        return Pose(
+            self.x + (other.x - self.x) * share,
+            self.y + (other.y - self.y) * share,
+            self.push + (other.push - self.push) * share,
+            self.roll + (other.roll - self.roll) * share,
+        )
+
+
+# (x, y, push) at the start and at the end of a move
+PATHS: Final[dict[Move, tuple[tuple[float, float, float], tuple[float, float, float]]]] = {
+    Move.STATIC: ((0, 0, 1.0), (0, 0, 1.012)),
+    Move.PAN_LEFT: ((0.7, 0, 1.03), (-0.7, 0, 1.03)),
+    Move.PAN_RIGHT: ((-0.7, 0, 1.03), (0.7, 0, 1.03)),
+    Move.TILT_UP: ((0, 0.45, 1.03), (0, -0.5, 1.03)),
+    Move.TILT_DOWN: ((0, -0.5, 1.03), (0, 0.4, 1.03)),
+    Move.PUSH_IN: ((0, 0, 1.0), (0, 0, 1.17)),
+    Move.PULL_OUT: ((0, 0, 1.19), (0, 0, 1.02)),
+    Move.CRANE: ((-0.25, 0.5, 1.09), (0.25, -0.52, 1.0)),
+    Move.HANDHELD: ((0, 0, 1.03), (0.1, 0, 1.05)),
+}
+
+
+def progress(t_s: float, duration_s: float) -> float:
+    """0..1 over the duration like a hand on a crank, then on and on, ever more slowly, never still before 1.2."""
+    u = max(0.0, t_s) / max(0.5, duration_s)
+    if u <= 1:
+        smooth = u * u * (3 - 2 * u)
+        return 0.76 * smooth + 0.24 * u
+    return 1 + 0.2 * (1 - math.exp(-(u - 1) * 1.2))
+
+
+def pose_at(move: Move, t_s: float, duration_s: float, zoom: float) -> Pose:
+    """Where the camera is `t_s` after the shot began; a pure function. Long lenses travel less."""
+    start, end = PATHS[move]
+    u = progress(t_s, duration_s)
+    x, y, push = (a + (b - a) * u for a, b in zip(start, end, strict=True))
+    calm = 1 / (0.5 + 0.5 * zoom)
+    breath = 0.035 if move is not Move.HANDHELD else 0.0
+    x += breath * math.sin(t_s * 0.37)
+    y += breath * 0.6 * math.sin(t_s * 0.29 + 1.0)
+    push += 0.006 * (1 - math.cos(t_s * 0.23))
+    roll = 0.0
+    if move is Move.HANDHELD:
+        x += 0.085 * (math.sin(t_s * 1.9) + 0.5 * math.sin(t_s * 4.3 + 1.0))
+        y += 0.06 * (math.sin(t_s * 2.3 + 0.4) + 0.5 * math.sin(t_s * 5.1))
+        roll = 0.22 * math.sin(t_s * 1.3 + 0.7) + 0.1 * math.sin(t_s * 3.1)
+    return Pose(x * calm, y * calm, max(1.0, push), roll)
+
+
+ZOOMS: Final[dict[Framing, float]] = {
+    Framing.WIDE: 1.0,
+    Framing.MEDIUM: 1.72,
+    Framing.CLOSE: 3.3,
+    Framing.OVER_THE_SHOULDER: 2.1,
+}
+TILTS: Final[dict[Angle, float]] = {Angle.EYE: 0.0, Angle.LOW: 0.75, Angle.HIGH: -0.75}
+
+
+def view_of(
+    size: tuple[int, int], framing: Framing, angle: Angle, subject: tuple[float, float] | None
+) -> View:
+    """The framing on a canvas of `size` pixels; `subject` is the (x, y) of the head that it is about, None: the set."""
+    zoom = ZOOMS[framing]
+    tilt = TILTS[angle] * (0.6 + 0.4 / zoom)
+    if framing is Framing.WIDE:
+        lift = {Angle.EYE: 0.0, Angle.LOW: 0.3, Angle.HIGH: -0.1}[angle]
+        return View(*size, 0.0, HEIGHT / 2 + lift, 1.06 if angle is not Angle.EYE else 1.0, tilt)
+    x, y = subject if subject is not None else (0.0, 5.6)
+    drop = {Framing.MEDIUM: 1.25, Framing.CLOSE: 0.28, Framing.OVER_THE_SHOULDER: 0.75}[framing]
+    bare = View(*size)
+    room = max(0.0, bare.half * (1 - 1 / zoom))
+    low = HEIGHT - HEIGHT / 2 / zoom + 0.35
+    return View(*size, max(-room, min(room, x)), min(y + drop, low), zoom, tilt)

@@ -1,0 +1,127 @@
+"""The paper theatre as a generator: shots in, chunks of frames out, the same pixels for the same shot and frame index."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any, Final
+
+import numpy as np
+import pygame
+import skia
+from numpy.typing import NDArray
+
+from generators.base import Format, Shot
+from generators.papertheatre.camera import MARGIN, Pose
+from generators.papertheatre.looks import Finish
+from generators.papertheatre.paper import PREMULTIPLIED, drawing
+from generators.papertheatre.proscenium import proscenium
+from generators.papertheatre.stage import STORE_BYTES, SetStore, Stage
+
+CANVAS_PIXELS: Final = 1920 * 1080  # larger formats are drawn at this size and enlarged
+EASE_S: Final = 1.4  # how long the camera takes from where it was, after a steer
+CHUNK_FRAMES: Final = 4
+
+
+class PaperTheatre:
+    """Layered paper sets lit from behind, jointed puppets before them."""
+
+    def __init__(self, size: tuple[int, int], settings: Mapping[str, Any]) -> None:
+        fps = Fraction(str(settings.get("fps", 24)))
+        chunk = int(settings.get("chunk_frames", CHUNK_FRAMES))
+        self.format = Format(width=size[0], height=size[1], fps=fps, chunk_frames=chunk)
+        self._fps = float(fps)
+        self._canvas_size = _canvas_size(*size)
+        self._store = SetStore(int(settings.get("store_bytes", STORE_BYTES)))
+        self._canvas = drawing(*self._canvas_size)
+        self._picture = drawing(*size)
+        self._image = _image_of(self._canvas, self._canvas_size)
+        self._frame_sheet: tuple[tuple[object, ...], pygame.Surface, Any] | None = None
+        self._stage: Stage | None = None
+        self._frame = 0
+        self._ease_from: Pose | None = None
+
+    def begin(self, shot: Shot, at_frame: int = 0) -> None:
+        self._stage = self._staged(shot)
+        self._frame = max(0, at_frame)
+        self._ease_from = None
+
+    def steer(self, shot: Shot) -> None:
+        before = self._stage
+        after = self._staged(shot)
+        same = before is not None and before.key == after.key and before.view == after.view
+        self._ease_from = self._pose(before, self._frame) if same and before is not None else None
+        self._stage, self._frame = after, 0
+
+    def next_chunk(self) -> NDArray[np.uint8]:
+        if self._stage is None:
+            self.begin(Shot())
+        assert self._stage is not None
+        count, f = self.format.chunk_frames, self.format
+        chunk = np.empty((count, f.height, f.width, 3), np.uint8)
+        for k in range(count):
+            self._draw_frame(self._stage, self._frame + k, chunk[k])
+        self._frame += count
+        return chunk
+
+    def close(self) -> None:
+        self._stage = None
+        self._store = SetStore(0)
+
+    def _staged(self, shot: Shot) -> Stage:
+        return Stage(shot, self._canvas_size, self._fps, self._store)
+
+    def _pose(self, stage: Stage, frame: int) -> Pose:
+        """The camera's pose, eased from where it was before a steer."""
+        pose = stage.pose(frame)
+        u = frame / (EASE_S * self._fps)
+        if self._ease_from is None or u >= 1:
+            return pose
+        return self._ease_from.towards(pose, u * u * (3 - 2 * u))
+
+    def _draw_frame(self, stage: Stage, frame: int, out: NDArray[np.uint8]) -> None:
+        """One frame into uint8 (height, width, rgb)."""
+        pose = self._pose(stage, frame)
+        stage.draw(self._canvas, frame, pose)
+        self._project(pose, (stage.view.width, stage.view.height))
+        f = self.format
+        self._picture.surface.blit(self._sheet(stage.finish), (0, 0), special_flags=PREMULTIPLIED)
+        target = pygame.image.frombuffer(out, (f.width, f.height), "RGB")
+        target.blit(self._flat, (0, 0))
+
+    @property
+    def _flat(self) -> pygame.Surface:
+        return self._picture.surface
+
+    def _project(self, pose: Pose, canvas: tuple[int, int]) -> None:
+        """The canvas as the lens shows it: zoom, tremble, and the format's own size, at fractions of a pixel."""
+        f = self.format
+        c = self._picture.canvas
+        zoom = MARGIN * pose.push
+        fit = max(f.width / canvas[0], f.height / canvas[1])
+        c.save()
+        c.translate(f.width / 2, f.height / 2)
+        c.rotate(pose.roll)
+        c.scale(zoom * fit, zoom * fit)
+        c.translate(-canvas[0] / 2, -canvas[1] / 2)
+        c.drawImage(self._image, 0, 0, skia.SamplingOptions(skia.FilterMode.kLinear), skia.Paint())
+        c.restore()
+
+    def _sheet(self, finish: Finish) -> pygame.Surface:
+        """The proscenium for this look."""
+        if self._frame_sheet is None or self._frame_sheet[0] != finish.key:
+            surface, pixels = proscenium(self.format.width, self.format.height, finish)
+            self._frame_sheet = (finish.key, surface, pixels)
+        return self._frame_sheet[1]
+
+
+def _canvas_size(width: int, height: int) -> tuple[int, int]:
+    """The canvas's size for a format: its own, or with its shape at most CANVAS_PIXELS."""
+    share = min(1.0, (CANVAS_PIXELS / (width * height)) ** 0.5)
+    return (max(16, round(width * share)), max(16, round(height * share)))
+
+
+def _image_of(made: Any, size: tuple[int, int]) -> Any:
+    """Skia's view of the canvas's memory, opaque, without a copy."""
+    info = skia.ImageInfo.Make(*size, skia.kBGRA_8888_ColorType, skia.kOpaque_AlphaType)
+    return skia.Image.MakeFromRaster(skia.Pixmap(info, made.pixels[0], size[0] * 4))

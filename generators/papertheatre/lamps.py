@@ -1,0 +1,162 @@
+"""Light added on top of paper, frame by frame: glows with a gentle flicker, turning beams, stars, far lightning."""
+
+from __future__ import annotations
+
+import math
+from typing import Any, Final, Protocol
+
+import numpy as np
+import pygame
+import skia
+
+from generators.papertheatre.camera import Pose, View
+from generators.papertheatre.colour import RGB, argb, mix, scaled
+from generators.papertheatre.light import Beam, Glow, Light, flicker
+from generators.papertheatre.paper import Drawing, drawing
+
+ADD: Final = pygame.BLEND_RGB_ADD
+LEVELS: Final = 5  # brightnesses that a flickering glow is made in
+BEAM_STEP: Final = 4  # beams are drawn at a quarter of the size: they are soft
+
+
+class Moment:
+    """One frame being made: the canvas, the time in the shot, the camera's travel."""
+
+    def __init__(self, target: Drawing, view: View, t_s: float, frame: int, pose: Pose) -> None:
+        self.target, self.view, self.t_s, self.frame, self.pose = target, view, t_s, frame, pose
+
+    def shifted(self, x: float, y: float, depth: float) -> tuple[float, float]:
+        """The pixel of a stage point, the camera's travel included."""
+        px, py = self.view.pixel(x, y, depth)
+        k = self.view.scale(depth) * self.view.drift(depth)
+        spread = (1 + (self.pose.push - 1) * (0.35 + 0.65 * depth)) / self.pose.push - 1
+        return (px - k * self.pose.x + (px - self.view.width / 2) * spread * 0.0, py - k * self.pose.y)
+
+
+class Step(Protocol):
+    """Something drawn at its turn, furthest first."""
+
+    def draw(self, moment: Moment) -> None: ...
+
+
+def glow_surface(radius: int, colour: RGB, strength: float) -> tuple[pygame.Surface, Any]:
+    """A soft disc on black, to be added."""
+    made = drawing(2 * radius, 2 * radius)
+    made.canvas.clear(0xFF000000)
+    stops = [argb(scaled(colour, strength * k)) for k in (1.0, 0.55, 0.2, 0.05, 0.0)]
+    shader = skia.GradientShader.MakeRadial((radius, radius), radius, stops, [0.0, 0.22, 0.5, 0.78, 1.0])
+    made.canvas.drawPaint(skia.Paint(Shader=shader, Dither=True))
+    return made.surface, made.pixels
+
+
+class GlowStep:
+    """A glow at its place; with flicker it is made in five brightnesses."""
+
+    def __init__(self, glow: Glow, light: Light, view: View) -> None:
+        self.glow = glow
+        radius = int(max(2, min(glow.radius * view.scale(glow.depth), max(view.width, view.height))))
+        self.radius = radius
+        strength = glow.strength * light.finish.style.glow
+        colour = light.raw(glow.colour)
+        share = [0.0] if glow.flicker == 0 else [glow.flicker * (2 * k / (LEVELS - 1) - 1) for k in range(LEVELS)]
+        self.sprites = [glow_surface(radius, colour, strength * (1 + s)) for s in share]
+
+    @property
+    def size_bytes(self) -> int:
+        return len(self.sprites) * 16 * self.radius * self.radius
+
+    def draw(self, moment: Moment) -> None:
+        k = 0
+        if len(self.sprites) > 1:
+            k = round((flicker(self.glow.seed, moment.t_s) * 0.5 + 0.5) * (LEVELS - 1))
+            k = max(0, min(LEVELS - 1, k))
+        x, y = moment.shifted(self.glow.x, self.glow.y, self.glow.depth)
+        moment.target.surface.blit(self.sprites[k][0], (round(x) - self.radius, round(y) - self.radius), special_flags=ADD)
+
+
+class BeamStep:
+    """Two cones of light that turn about a lamp: short and wide towards us, long and thin to the side."""
+
+    size_bytes = 0
+
+    def __init__(self, beam: Beam, light: Light, view: View) -> None:
+        self.beam, self.light = beam, light
+        self.small = drawing(view.width // BEAM_STEP + 1, view.height // BEAM_STEP + 1)
+        self.size_bytes = view.width * view.height // 2
+        haze = 0.55 + 0.45 * max(light.air.grey, 0.35)
+        self.strength = beam.strength * haze * light.finish.style.glow
+        self.colour = light.raw(beam.colour)
+
+    def draw(self, moment: Moment) -> None:
+        c = self.small.canvas
+        c.clear(0xFF000000)
+        x, y = (v / BEAM_STEP for v in moment.shifted(self.beam.x, self.beam.y, self.beam.depth))
+        unit = moment.view.scale(self.beam.depth) / BEAM_STEP
+        turn = 2 * math.pi * moment.t_s / self.beam.period_s + 0.5
+        for half in (0.0, math.pi):
+            self._draw_cone(c, x, y, unit, turn + half)
+        w, h = moment.view.width, moment.view.height
+        wide = pygame.transform.smoothscale(self.small.surface, (self.small.surface.get_width() * BEAM_STEP, self.small.surface.get_height() * BEAM_STEP))
+        moment.target.surface.blit(wide, (0, 0), (0, 0, w, h), special_flags=ADD)
+
+    def _draw_cone(self, c: Any, x: float, y: float, unit: float, turn: float) -> None:
+        side, near = math.cos(turn), math.sin(turn)
+        length = self.beam.length * unit * (0.12 + 0.88 * abs(side))
+        spread = (0.09 + 0.16 * max(0.0, near) ** 2) * length + 0.2 * unit
+        dx, dy = length * (1 if side >= 0 else -1), -0.05 * length + 0.12 * length * near
+        strength = self.strength * (0.42 + 0.58 * abs(side))
+        stops = [argb(scaled(self.colour, strength * k)) for k in (1.0, 0.4, 0.12, 0.0)]
+        for share, alpha in ((1.0, 0.4), (0.66, 0.35), (0.34, 0.4)):
+            path = skia.Path()
+            path.moveTo(x, y - 0.08 * unit)
+            path.lineTo(x + dx, y + dy - spread * share)
+            path.lineTo(x + dx, y + dy + spread * share)
+            path.lineTo(x, y + 0.08 * unit)
+            path.close()
+            shader = skia.GradientShader.MakeRadial((x, y), abs(length) * 1.02, stops, [0.0, 0.25, 0.6, 1.0])
+            paint = skia.Paint(AntiAlias=True, Shader=shader, BlendMode=skia.BlendMode.kPlus, Alphaf=alpha)
+            paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, max(0.6, spread * 0.16)))
+            c.drawPath(path, paint)
+
+
+class StarStep:
+    """Stars that twinkle slowly, in three groups."""
+
+    size_bytes = 0
+
+    def __init__(self, light: Light, view: View, strength: float, horizon: float, seed: int) -> None:
+        rng = np.random.default_rng(seed & 0xFFFFFFFF)
+        count = int(110 * strength)
+        self.spots = rng.random((count, 2)) * (1.3, 1.0)
+        self.strength = strength
+        self.tone = light.raw(mix(light.day.disc, (255, 255, 255), 0.4))
+        self.horizon = horizon
+
+    def draw(self, moment: Moment) -> None:
+        v = moment.view
+        s, k = v.scale(0.0), v.scale(0.0) * v.drift(0.0)
+        ox, oy = v.origin(0.0)
+        for group in range(3):
+            spots = self.spots[group::3]
+            x = ox + (spots[:, 0] - 0.65) * 2 * v.half * s - k * moment.pose.x
+            y = oy + (spots[:, 1] ** 1.25) * (self.horizon - 0.4) * s - k * moment.pose.y
+            alpha = self.strength * (0.42 + 0.2 * group + 0.18 * math.sin(moment.t_s * (0.9 + 0.4 * group) + group * 2))
+            paint = skia.Paint(AntiAlias=True, Color=argb(self.tone, alpha), StrokeCap=skia.Paint.kRound_Cap)
+            paint.setStrokeWidth(max(1.0, (0.016 + 0.011 * group) * v.unit))
+            points = [skia.Point(a, b) for a, b in np.stack([x, y], 1).tolist()]
+            moment.target.canvas.drawPoints(skia.Canvas.PointMode.kPoints_PointMode, points, paint)
+
+
+class LightningStep:
+    """The sky behind the set brightens and fades, slowly."""
+
+    size_bytes = 0
+
+    def __init__(self, level: Any, tone: RGB) -> None:
+        self.level, self.tone = level, tone
+
+    def draw(self, moment: Moment) -> None:
+        amount = self.level(moment.t_s)
+        if amount > 0:
+            colour = tuple(int(v * amount / 255) for v in self.tone)
+            moment.target.surface.fill(colour, special_flags=ADD)

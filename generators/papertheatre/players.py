@@ -1,0 +1,122 @@
+"""The figures of a shot on the canvas: each puppet at its mark, its lantern's light, the shoulder in front."""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+import skia
+
+from generators.base import Framing, Shot
+from generators.papertheatre.blocking import Mark
+from generators.papertheatre.camera import View
+from generators.papertheatre.colour import argb, mix, scaled
+from generators.papertheatre.figures.posture import MOVING, posture_at, voice_at
+from generators.papertheatre.figures.puppet import Puppeteer, solved
+from generators.papertheatre.lamps import ADD, Moment, glow_surface
+from generators.papertheatre.light import flicker
+from generators.papertheatre.scenery import Scenery
+from generators.papertheatre.shapes import oval, smooth, united
+
+SEATED: Final = frozenset({"sit", "row", "read_sitting"})
+LANTERN_RADIUS: Final = 1.35  # stage units
+
+
+def head_of(mark: Mark, s: Scenery) -> tuple[float, float]:
+    """The stage point of a figure's face at rest."""
+    pose = posture_at(mark.kind, mark.temper, mark.person.seed, 0.0, (0.0, 0.0), 0.0)
+    joints = solved(pose, mark.person)
+    tall = s.tall * mark.size * mark.person.height
+    x, y = joints.neck[0], joints.neck[1] - 0.07
+    if pose.lie:
+        x, y = y * 0.9, -0.1
+    lift = (s.seated or 0.0) if mark.kind in SEATED else 0.0
+    return (mark.x + x * tall * mark.facing, mark.floor - lift + y * tall)
+
+
+class PlayerStep:
+    """Draws everybody at a moment."""
+
+    def __init__(
+        self, shot: Shot, s: Scenery, marks: tuple[Mark, ...], subject: Mark | None, view: View, fps: float
+    ) -> None:
+        self.shot, self.scenery, self.marks, self.subject, self.view, self.fps = shot, s, marks, subject, view, fps
+        self._source = view.pixel(*s.light.source, 0.05 if not s.light.interior else 0.9)[0]
+        self._lantern = None
+        if any(m.prop == "lantern" for m in marks):
+            radius = int(max(2, LANTERN_RADIUS * view.scale(1.0) / (0.5 + 0.5 * view.zoom)))
+            dark = 0.35 + 0.35 * s.light.day.lamps
+            strength = dark * s.light.finish.style.glow
+            self._lantern = (radius, [glow_surface(radius, s.light.raw((255, 190, 104)), strength * (0.94 + 0.03 * k)) for k in range(5)])
+        self._other = next((m for m in marks if m is not subject), None)
+
+    def displaced(self, mark: Mark, t_s: float) -> float:
+        """Stage units from the mark, to the right."""
+        return mark.travel(t_s, self.shot.duration_s) * mark.facing
+
+    def draw(self, moment: Moment) -> None:
+        puppeteer = Puppeteer(moment.target.canvas, self.scenery.light)
+        shoulder = self.shot.camera.framing is Framing.OVER_THE_SHOULDER
+        for mark in self.marks:
+            if not (shoulder and mark is self._other):
+                self._draw_mark(puppeteer, mark, moment)
+
+    def _draw_mark(self, puppeteer: Puppeteer, mark: Mark, moment: Moment) -> None:
+        s, t = self.scenery, moment.t_s
+        dx = self.displaced(mark, t)
+        tall = s.tall * mark.size
+        bob = s.bob.at(t) if s.bob is not None else (0.0, 0.0)
+        lift = (s.seated or 0.0) if mark.kind in SEATED else 0.0
+        x, y = mark.x + dx + bob[0], mark.floor - s.slope * dx + bob[1] - lift
+        voice = voice_at(mark.figure.loudness, moment.frame, mark.figure.speaking, self.fps)
+        stride = (dx * mark.facing) / (tall * mark.person.height) if mark.kind in MOVING else 0.0
+        pose = posture_at(mark.kind, mark.temper, mark.person.seed, t, voice, stride)
+        feet = moment.shifted(x, y, 1.0)
+        height = tall * self.view.scale(1.0)
+        seat = mark.kind == "sit" and s.seated is None
+        hand = puppeteer.draw(
+            mark.person, pose, feet, height, mark.facing, mark.frontal, self._source, mark.prop, seat, mark.dim, t
+        )
+        if mark.prop == "lantern":
+            self._draw_lantern(hand, moment, mark.person.seed)
+
+    def _draw_lantern(self, at: tuple[float, float], moment: Moment, seed: int) -> None:
+        assert self._lantern is not None
+        radius, sprites = self._lantern
+        k = max(0, min(4, round((flicker(seed, moment.t_s) * 0.5 + 0.5) * 4)))
+        moment.target.surface.blit(sprites[k][0], (round(at[0]) - radius, round(at[1]) - radius), special_flags=ADD)
+
+    def draw_shoulder(self, moment: Moment) -> None:
+        """Over the shoulder: somebody's dark back, large, at the edge, softly out of focus."""
+        if self.shot.camera.framing is not Framing.OVER_THE_SHOULDER or self.subject is None:
+            return
+        light, v = self.scenery.light, self.view
+        side = 1 if self.subject.facing >= 0 else -1
+        h = v.height
+        breath = math.sin(moment.t_s * 1.5) * 0.003 * h
+        x = v.width * (0.5 + 0.36 * side) - moment.pose.x * v.scale(1.0) * 1.25
+        y = h * 1.04 + breath - moment.pose.y * v.scale(1.0) * 1.2
+        c = moment.target.canvas
+        c.save()
+        c.translate(x, y)
+        c.scale(h * 0.62 * -side, h * 0.62)
+        self._draw_back(c, light.paper((70, 62, 66), 1.25))
+        c.restore()
+
+    def _draw_back(self, c: object, tone: tuple[float, float, float]) -> None:
+        person = self._other.person if self._other is not None else None
+        head = [oval(0.0, -0.72, 0.185, 0.225), smooth([(-0.1, -0.62), (0.1, -0.62), (0.12, -0.4), (-0.12, -0.4)])]
+        if person is not None and person.hat:
+            head.append(smooth([(-0.24, -0.78), (-0.2, -1.0), (0.0, -1.06), (0.2, -1.0), (0.24, -0.78), (0.34, -0.72), (0.0, -0.7), (-0.34, -0.72)]))
+        elif person is not None and person.hair in ("long", "curly"):
+            head.append(smooth([(-0.2, -0.9), (0.0, -0.99), (0.2, -0.9), (0.25, -0.5), (0.2, -0.3), (-0.2, -0.3), (-0.25, -0.5)]))
+        body = smooth([(-0.62, 0.3), (-0.58, -0.12), (-0.4, -0.34), (-0.1, -0.46), (0.1, -0.46), (0.4, -0.34), (0.58, -0.12), (0.62, 0.3)])
+        path = united([*head, body])
+        dark = scaled(tone, 0.5)
+        canvas: skia.Canvas = c
+        soft = skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, 0.012)
+        canvas.drawPath(path, skia.Paint(AntiAlias=True, Color=argb(dark), MaskFilter=soft))
+        edge = mix(self.scenery.light.raw(self.scenery.light.warmth), self.scenery.light.finish.style.rim_colour, 0.4)
+        rim = skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style, Color=argb(edge, 0.5 * self.scenery.light.finish.style.rim))
+        rim.setStrokeWidth(0.008)
+        canvas.drawPath(path, rim)

@@ -1,0 +1,64 @@
+"""A set in the making: what the builders in `sets` fill with sheets, lamps and a floor for the figures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any, Literal
+
+from generators.papertheatre.colour import RGB
+from generators.papertheatre.light import Beam, Glow, Light
+from generators.papertheatre.paper import Cut, Sheet, Sway
+
+
+@dataclass
+class Scenery:
+    """One place, its paper still uncut. x and y are stage units (camera.py)."""
+
+    rng: Random
+    half: float  # half the stage's width in a wide picture
+    light: Light
+    words: str  # all that is said about the place, lower case
+    sheets: list[Sheet] = field(default_factory=list)  # behind the figures, furthest first
+    front: list[Sheet] = field(default_factory=list)  # before the figures
+    glows: list[Glow] = field(default_factory=list)
+    beams: list[Beam] = field(default_factory=list)
+    windows: list[tuple[float, float, float, float, float]] = field(default_factory=list)  # x, y, w, h, depth
+    floor: float = 8.05  # where the figures' feet stand
+    slope: float = 0.0  # the floor rises by this much per unit to the right
+    tall: float = 2.75  # height of a grown figure
+    reach: tuple[float, float] = (-0.62, 0.62)  # where placements -1 and 1 are, as shares of `half`
+    bob: Sway | None = None  # what figures stand on moves (a boat, a deck)
+    horizon: float = 5.6
+    open_sky: bool = True
+    stars: float = 0.0
+    drips: bool = False
+    dust: bool = False
+    seated: float | None = None  # figures sit with their hips this far above the floor (a boat's bench)
+    props: set[str] = field(default_factory=set)  # what the set already shows
+
+    @property
+    def span(self) -> float:
+        """How far from the middle sheets must reach."""
+        return self.half * 1.12 + 3.0
+
+    def sheet(self, depth: float, *cuts: Cut, front: bool = False, **options: Any) -> None:
+        """Hang cuts at `depth`; `options` are Sheet's."""
+        (self.front if front else self.sheets).append(Sheet(depth, tuple(cuts), **options))
+
+    def says(self, pattern: str) -> bool:
+        """Whether the words speak of it (a regular expression of whole words)."""
+        return re.search(rf"\b(?:{pattern})\b", self.words) is not None
+
+    def lamp(self, x: float, y: float, depth: float, radius: float = 1.6, colour: RGB = (255, 190, 98),
+             strength: float = 0.62, flicker: float = 0.1) -> None:
+        """A practical lamp: a warm core and a wide faint light around it."""
+        seed = self.rng.randrange(1 << 16)
+        self.glows.append(Glow(x, y, depth, radius, colour, strength, flicker, seed))
+        self.glows.append(Glow(x, y, depth, radius * 0.28, (255, 236, 190), min(1.0, strength * 1.2), 0.0, seed))
+
+
+def mirrored_side(s: Scenery) -> Literal[-1, 1]:
+    """Left or right, by the set's own chance."""
+    return 1 if s.rng.random() < 0.5 else -1
