@@ -15,7 +15,7 @@ _TOKEN = re.compile(
     |(?P<name>[^\W\d]\w*)
     |(?P<dot>\.(?=[^\W\d]))
     |(?P<operator>//|==|!=|<=|>=|[-+*/%<>(),])""",
-    re.X | re.ASCII,
+    re.VERBOSE | re.ASCII,
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _TYPED = {

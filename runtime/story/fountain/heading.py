@@ -6,7 +6,7 @@ import re
 
 from runtime.story.model import Heading
 
-HEADING = re.compile(r"(INT\.?/EXT|EXT\.?/INT|INT|EXT|EST|I/E)(?:\.\s*|\s+)(?=\S)", re.I)
+HEADING = re.compile(r"(INT\.?/EXT|EXT\.?/INT|INT|EXT|EST|I/E)(?:\.\s*|\s+)(?=\S)", re.IGNORECASE)
 ID = re.compile(r"#([^#]*)#\s*$")
 ID_SHAPE = re.compile(r"[^\W_](?:[.-]?[^\W_])*$")
 _DASH = re.compile(r"\s[-–—]+\s")

@@ -47,12 +47,12 @@ _OPENING = re.compile(
 _KEYED = re.compile(r"([a-z]+):")
 _FIRST = re.compile(r"([^\W\d_]+)")
 _BROKEN = (
-    (re.compile(r"(?:end\s?if|/if|fi|endonce|end once)$", re.I), "end"),
-    (re.compile(r"(?:else\s?if|elsif|elseif)\b", re.I), "elif …"),
-    (re.compile(rf"set\s+{_NAME}\s*(?:[-+*/%:=]|to\s+\S+$)", re.I), "set name = value"),
-    (re.compile(rf"var\s+{_NAME}\s*(?:$|[-+*/%:=])", re.I), "var name = value"),
-    (re.compile(r"choice(?:$|\s+(?:\d|off\b|tail\b|vote\b|essential\b))", re.I), "choice 9s: question"),
-    (re.compile(r"locked(?:$|\s+if\b|:)", re.I), 'locked "reason"'),
+    (re.compile(r"(?:end\s?if|/if|fi|endonce|end once)$", re.IGNORECASE), "end"),
+    (re.compile(r"(?:else\s?if|elsif|elseif)\b", re.IGNORECASE), "elif …"),
+    (re.compile(rf"set\s+{_NAME}\s*(?:[-+*/%:=]|to\s+\S+$)", re.IGNORECASE), "set name = value"),
+    (re.compile(rf"var\s+{_NAME}\s*(?:$|[-+*/%:=])", re.IGNORECASE), "var name = value"),
+    (re.compile(r"choice(?:$|\s+(?:\d|off\b|tail\b|vote\b|essential\b))", re.IGNORECASE), "choice 9s: question"),
+    (re.compile(r"locked(?:$|\s+if\b|:)", re.IGNORECASE), 'locked "reason"'),
 )
 
 

@@ -13,7 +13,6 @@ from runtime.story.fountain.source import indent_of
 from runtime.story.fountain.text import gathered, plain
 from runtime.story.script import (
     Aside,
-    Jump,
     JumpLine,
     Note,
     Notes,

@@ -1,0 +1,197 @@
+"""Finds stories by path or bundled name, and reads their files. Files are untrusted: size, bytes and paths are checked here.
+
+What is wrong with a file is a LibraryError; what is wrong with a text is a StoryError with its diagnostics.
+"""
+
+from __future__ import annotations
+
+import sysconfig
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from runtime.errors import LibraryError, StoryError
+from runtime.story import read_story
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from runtime.story import Reading, Story
+
+MAX_BYTES = 8 * 1024 * 1024
+ENDING = ".fountain"
+MAIN = "story.fountain"
+_NAMES_SHOWN = 8  # of shows, in an error's sentence
+
+
+@dataclass(frozen=True)
+class StoryFile:
+    """A story's text and where it was found."""
+
+    path: Path
+    text: str  # line ends as they stand in the file
+
+    @property
+    def folder(self) -> Path:
+        """Where the files beside the story lie."""
+        return self.path.parent
+
+
+@dataclass(frozen=True)
+class ShowCard:
+    """What a menu says of a show."""
+
+    name: str  # for find_story
+    title: str
+    author: str
+    synopsis: str  # of the first scene that has one
+    problem: str = ""  # one sentence, if the show cannot be played
+
+
+def stories_folder() -> Path | None:
+    """The bundled stories: `stories/` beside the package in a checkout, else the installed data."""
+    beside = Path(__file__).resolve().parent.parent / "stories"
+    installed = Path(sysconfig.get_path("data")) / "share" / "diorama" / "stories"
+    inside = Path(__file__).resolve().parent / "stories"
+    return next((folder for folder in (beside, inside, installed) if folder.is_dir()), None)
+
+
+def show_names() -> tuple[str, ...]:
+    """Names of the bundled shows, in alphabetical order."""
+    return tuple(sorted(name for name, _ in _bundled()))
+
+
+def list_shows() -> tuple[ShowCard, ...]:
+    """All bundled shows; one that cannot be played says why."""
+    return tuple(_card(name) for name in show_names())
+
+
+def find_story(name: str) -> StoryFile:
+    """The story of a bundled name, a folder or a file; LibraryError says what to do where there is none."""
+    path = _located(name)
+    return StoryFile(path, _read_text(path))
+
+
+def read_file(name: str) -> Reading:
+    """Find a story and read it; for tools that want the diagnostics."""
+    found = find_story(name)
+    return read_story(found.text, str(found.path))
+
+
+def load(name: str) -> Story:
+    """Find a story and read it; StoryError carries the diagnostics where it cannot be played."""
+    reading = read_file(name)
+    if reading.story is None:
+        errors = [one for one in reading.diagnostics if one.severity == "error"]
+        first = errors[0]
+        more = f", and {len(errors) - 1} more" if len(errors) > 1 else ""
+        where = f"{first.place.file}:{first.place.line}:{first.place.column}"
+        message = f"{where}: {first.what}{more}. Run: diorama check {name}"
+        raise StoryError(message, reading.diagnostics)
+    return reading.story
+
+
+# --- where ------------------------------------------------------------------------------------------------------------
+
+
+def _bundled() -> Iterator[tuple[str, Path]]:
+    folder = stories_folder()
+    for entry in sorted(folder.iterdir()) if folder else ():
+        if entry.is_dir() and (story := _main_file(entry)):
+            yield entry.name, story
+        elif entry.suffix == ENDING and entry.is_file():
+            yield entry.stem, entry
+
+
+def _main_file(folder: Path) -> Path | None:
+    """The story file of a folder: story.fountain, the folder's own name, or the only one."""
+    named = [folder / MAIN, folder / f"{folder.resolve().name}{ENDING}"]
+    found = [path for path in named if path.is_file()] or sorted(folder.glob(f"*{ENDING}"))
+    return found[0] if len(found) == 1 or (found and found[0] in named) else None
+
+
+def _located(name: str) -> Path:
+    try:
+        return _path(name) or _by_name(name)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "it is not a path"
+        raise LibraryError(f"{_shown(name)} cannot be opened: {reason}. Name a .fountain file or a bundled show.") from None
+
+
+def _path(name: str) -> Path | None:
+    path = Path(name)
+    if path.is_dir():
+        story = _main_file(path)
+        if story is None:
+            stories = sorted(one.name for one in path.glob(f"*{ENDING}"))[:_NAMES_SHOWN]
+            which = f"name one of: {', '.join(stories)}" if stories else f"a show's folder holds a {MAIN}"
+            raise LibraryError(f"The folder {_shown(name)} has no {MAIN}; {which}.")
+        return story
+    return path if path.is_file() else None
+
+
+def _by_name(name: str) -> Path:
+    bundled = dict(_bundled())
+    plain = Path(name).name.removesuffix(ENDING).lower() if name else ""
+    asked = name.replace("\\", "/").rstrip("/").removeprefix("stories/")
+    if asked in bundled:
+        return bundled[asked]
+    if Path(name).exists():
+        raise LibraryError(f"{_shown(name)} is not a file. Name a {ENDING} file or a folder that holds a {MAIN}.")
+    close = get_close_matches(plain[:80], bundled, n=1)
+    hint = f"Did you mean {close[0]}?" if close else f"Bundled shows: {', '.join(list(bundled)[:_NAMES_SHOWN]) or 'none'}."
+    raise LibraryError(f"There is no story {_shown(name)}, neither a file nor a bundled show. {hint}")
+
+
+def _shown(name: str) -> str:
+    """A name as a sentence may repeat it."""
+    plain = "".join(c if c.isprintable() else "?" for c in name[:120])
+    return f"“{plain}”"
+
+
+# --- bytes ------------------------------------------------------------------------------------------------------------
+
+
+def _read_text(path: Path) -> str:
+    """The text of a file, at most MAX_BYTES of it."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = error.strerror or "the file cannot be read"
+        raise LibraryError(f"{_shown(str(path))} cannot be read: {reason}. Check its permissions.") from None
+    return _text(data, path)
+
+
+def _text(data: bytes, path: Path) -> str:
+    shown = _shown(str(path))
+    if len(data) > MAX_BYTES:
+        raise LibraryError(f"{shown} is larger than {MAX_BYTES // 1024**2} MB, more than a story can be. Is it the right file?")
+    if not data.strip():
+        raise LibraryError(f"{shown} is empty. A story begins with a scene heading: INT. ROOM - DAY #room#")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise LibraryError(f"{shown} is saved as UTF-16. Save it as plain text in UTF-8.")
+    if b"\x00" in data:
+        raise LibraryError(f"{shown} is not text. A story is plain text in UTF-8; word processors can export it.")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise LibraryError(f"{shown} is not UTF-8: line {line} has other bytes. Save it as plain text in UTF-8.") from None
+
+
+# --- menu -------------------------------------------------------------------------------------------------------------
+
+
+def _card(name: str) -> ShowCard:
+    try:
+        reading = read_file(name)
+    except LibraryError as error:
+        return ShowCard(name, name, "", "", str(error))
+    story = reading.draft
+    if story is None:
+        return ShowCard(name, name, "", "", reading.diagnostics[0].what)
+    problem = "" if reading.story else next(one.what for one in reading.diagnostics if one.severity == "error")
+    synopsis = next((node.synopsis for node in story.nodes.values() if node.synopsis), "")
+    return ShowCard(name, story.title or name, story.author, synopsis, problem)

@@ -1,0 +1,86 @@
+"""`diorama check`: everything that is found about a story, for a terminal and for other tools."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from runtime.library import find_story, read_file
+from runtime.story import Story, lint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from runtime.story import Diagnostic, Reading
+
+MAX_SHOWN = 8  # findings of one code that a terminal shows in full
+
+_ORDER = ("error", "warning", "hint")
+
+
+def check(name: str) -> tuple[Diagnostic, ...]:
+    """Read and lint the story called `name`. LibraryError where there is no such story."""
+    return diagnose(read_file(name))
+
+
+def diagnose(reading: Reading) -> tuple[Diagnostic, ...]:
+    """What reading found, and what the linter says of a story that can be played, in the order of the file."""
+    found = [*reading.diagnostics, *(lint(reading.story) if reading.story else ())]
+    main = reading.draft.file if reading.draft else ""
+    place = lambda one: (one.place.file != main, one.place.file, one.place.line, one.place.column)  # noqa: E731
+    return tuple(sorted(found, key=place))
+
+
+def format_diagnostic(diagnostic: Diagnostic) -> str:
+    """One finding: where, code, severity and what on the first line; why and what to type under it."""
+    place = diagnostic.place
+    lines = [f"{place.file}:{place.line}:{place.column}: {diagnostic.code} {diagnostic.severity}: {diagnostic.what}"]
+    if diagnostic.why:
+        lines.append(f"    {diagnostic.why}")
+    if diagnostic.instead:
+        lines.append(f"    type: {diagnostic.instead}")
+    return "\n".join(lines)
+
+
+def format_report(diagnostics: Sequence[Diagnostic]) -> str:
+    """All findings for a terminal: errors first, the like ones together, and a last line that counts them."""
+    lines = [line for severity in _ORDER for line in _group(diagnostics, severity)]
+    return "\n".join([*lines, summary(diagnostics)])
+
+
+def _group(diagnostics: Sequence[Diagnostic], severity: str) -> Iterator[str]:
+    """The findings of one severity, at most MAX_SHOWN of each code."""
+    shown: Counter[str] = Counter()
+    chosen = [one for one in diagnostics if one.severity == severity]
+    counts = Counter(one.code for one in chosen)
+    for one in chosen:
+        shown[one.code] += 1
+        if shown[one.code] <= MAX_SHOWN:
+            yield format_diagnostic(one)
+        if shown[one.code] == counts[one.code] > MAX_SHOWN:
+            yield f"    and {counts[one.code] - MAX_SHOWN} more {one.code} {severity}s"
+
+
+def summary(diagnostics: Sequence[Diagnostic]) -> str:
+    """“2 errors, 1 warning”, or that all is well."""
+    counts = Counter(one.severity for one in diagnostics)
+    parts = [f"{counts[s]} {s}{'' if counts[s] == 1 else 's'}" for s in _ORDER if counts[s]]
+    return ", ".join(parts) if parts else "nothing to complain of"
+
+
+def to_json(name: str) -> str:
+    """The story in its machine form with all findings: an object with `story` (null: cannot be played) and `diagnostics`."""
+    found = find_story(name)
+    reading = read_file(name)
+    plain: dict[str, Any] = {
+        "file": str(found.path),
+        "story": reading.story.model_dump(mode="json") if reading.story else None,
+        "diagnostics": [one.model_dump(mode="json") for one in diagnose(reading)],
+    }
+    return json.dumps(plain, ensure_ascii=False, indent=2)
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of the machine form."""
+    return Story.model_json_schema()
