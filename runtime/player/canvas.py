@@ -69,6 +69,8 @@ class Canvas:
         self.guard = FlashGuard(field_share)
         self.plan = Plan(floor=size[1])  # what can be pressed: the HUD that was drawn last
         self._scaler = Scaler(smooth)
+        self._picture_box = Box(0, 0, *size)
+        self._captions: tuple[object, Plan] = ((), Plan())  # the last caption, laid out
 
     def onto(self, surface: pygame.Surface) -> None:
         """Draw on this surface from now on; a window has a new one after each change of its size."""
@@ -81,6 +83,7 @@ class Canvas:
             self.surface.fill(BARS)
             return
         box = letterboxed(made.get_size(), self.surface.get_size())
+        self._picture_box = box
         self._bars(box)
         if made.get_size() == box[2:]:
             self.surface.blit(made, box[:2])
@@ -92,9 +95,13 @@ class Canvas:
         hidden = overlay.caption is None or not view.captions or controls.page or overlay.card
         if hidden or overlay.caption is None:
             return
-        stage = Stage(*self.surface.get_size())
-        floor = self.hud.plan(overlay, view, controls, self.surface.get_size()).floor
-        paint(self.surface, plan_captions(overlay.caption, view.caption_size, stage, self.case, floor), self.case)
+        size = self.surface.get_size()
+        floor = self.hud.plan(overlay, view, controls, size).floor
+        said = (overlay.caption, view.caption_size, size, floor, self._picture_box)
+        if self._captions[0] != said:
+            plan = plan_captions(overlay.caption, view.caption_size, Stage(*size), self.case, floor, self._picture_box)
+            self._captions = (said, plan)
+        paint(self.surface, self._captions[1], self.case)
 
     def draw_hud(self, overlay: Overlay, view: ViewState, controls: Controls = NOTHING) -> None:
         """Panel, page, card and marks; their targets are what can be pressed from now on."""

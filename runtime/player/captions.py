@@ -16,8 +16,10 @@ MARGIN = 0.06  # of the height, under the last line
 TINT = 0.3  # how much of the speaker's colour is in the words; the name has it whole
 
 
-def plan_captions(caption: Caption, size: CaptionSize, stage: Stage, case: Typecase, floor: int) -> Plan:
-    """The caption over `floor`, the first line that it must not reach."""
+def plan_captions(
+    caption: Caption, size: CaptionSize, stage: Stage, case: Typecase, floor: int, picture: Box | None = None
+) -> Plan:
+    """The caption over `floor`, the first line that it must not reach; under the picture where there is a wide bar."""
     text = " ".join(caption.text.split())
     bottom = floor - (round(stage.h * MARGIN) if floor >= stage.h else stage.px(8))
     if not text or bottom < 12:
@@ -28,6 +30,8 @@ def plan_captions(caption: Caption, size: CaptionSize, stage: Stage, case: Typec
     while px > 7 and _height(px, rows, caption, case) > HIGHEST * bottom:
         px -= 1
         rows = case.balanced(Face.SANS, px, text, width, CHARACTERS)
+    if picture:
+        bottom = min(bottom, max(picture.bottom + stage.px(40) + _height(px, rows, caption, case), stage.h // 2))
     return _set(caption, rows, px, stage, case, bottom)
 
 

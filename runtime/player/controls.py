@@ -8,7 +8,7 @@ from enum import StrEnum
 from runtime.commands import Back, Choose, Command, Pause, Restart, SetTimeLimits, Skip
 from runtime.overlay import Overlay
 from runtime.player.input import Act, Do, Intent, Move, Pick, Point, Press
-from runtime.player.plan import Plan, neighbour
+from runtime.player.plan import Plan, in_turn, neighbour
 from runtime.player.viewstate import ViewState
 from runtime.timeline import Phase
 
@@ -139,6 +139,8 @@ def _moved(dx: int, dy: int, controls: Controls, scene: Scene) -> Answer:
         return _changed("volume", -dy, controls, scene) if dy else Answer(controls, scene.view)
     if target and target.adjustable and dx:
         return _changed(here.partition(":")[2], dx, controls, scene)
+    if controls.page is Page.PAUSE and dy:
+        return Answer(replace(controls, focus=in_turn(scene.plan.targets, here, dy)), scene.view)
     return Answer(replace(controls, focus=neighbour(scene.plan.targets, here, dx, dy)), scene.view)
 
 
@@ -252,10 +254,7 @@ def _page(page: Page, controls: Controls, scene: Scene) -> Answer:
 
 def _changed(key: str, step: int, controls: Controls, scene: Scene) -> Answer:
     """Change a setting by a step; a step of 0 goes on to the next value and around."""
-    view = scene.view.adjusted(key, step or 1)
-    if step == 0 and view == scene.view:
-        first = {"caption_size": "S", "time_limits": "x1", "volume": 0.0}
-        view = ViewState.model_validate({**scene.view.model_dump(), key: first[key]})
+    view = scene.view.stepped(key, step)
     commands: tuple[Command, ...] = ()
     if view.time_limits is not scene.view.time_limits:
         commands = (SetTimeLimits(limits=view.time_limits),)

@@ -61,14 +61,18 @@ def _rule(surface: pygame.Surface, piece: Rule, alpha: int) -> None:
 
 
 def _veil(surface: pygame.Surface, piece: Veil) -> None:
-    """The ramp is a stored gradient; the rest is a flat sheet."""
-    ramp = min(piece.ramp, piece.box.h)
+    """Ramp and fall are stored gradients; the rest is a flat sheet."""
+    x, y, w, h = piece.box
+    ramp = min(piece.ramp, h)
+    fall = min(piece.fall, h - ramp)
     cover = round(255 * piece.cover * min(1.0, piece.alpha))
     if ramp:
-        _lay(surface, gradient((piece.box.w, ramp), piece.colour), piece.box, cover)
-    if piece.box.h > ramp:
-        rest = Box(piece.box.x, piece.box.y + ramp, piece.box.w, piece.box.h - ramp)
+        _lay(surface, gradient((w, ramp), piece.colour), piece.box, cover)
+    if h > ramp + fall:
+        rest = Box(x, y + ramp, w, h - ramp - fall)
         _lay(surface, sheet((rest.w, rest.h), piece.colour), rest, cover)
+    if fall:
+        _lay(surface, gradient((w, fall), piece.colour, falling=True), Box(x, y + h - fall, w, fall), cover)
 
 
 @lru_cache(maxsize=8)
@@ -80,11 +84,11 @@ def sheet(size: tuple[int, int], colour: Colour) -> pygame.Surface:
 
 
 @lru_cache(maxsize=8)
-def gradient(size: tuple[int, int], colour: Colour) -> pygame.Surface:
-    """From nothing at the top to the colour at the bottom, softly at both ends."""
+def gradient(size: tuple[int, int], colour: Colour, *, falling: bool = False) -> pygame.Surface:
+    """From nothing at the top to the colour at the bottom, softly at both ends; falling: the other way."""
     made = pygame.Surface(size, pygame.SRCALPHA, 32)
     for y in range(size[1]):
-        share = (y + 1) / size[1]
+        share = (size[1] - y if falling else y + 1) / size[1]
         made.fill((*colour, round(255 * share * share * (3 - 2 * share))), (0, y, size[0], 1))
     return made
 

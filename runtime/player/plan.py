@@ -71,6 +71,11 @@ class Stage(NamedTuple):
         """A length written for 1080 lines, at least one pixel."""
         return max(1, round(length * min(self.w, self.h) / REFERENCE * self.zoom))
 
+    @property
+    def whole(self) -> Stage:
+        """The same surface without zoom."""
+        return self._replace(zoom=1.0)
+
     def text(self, length: float) -> int:
         """A text size written for 1080 lines, kept readable on small surfaces for as long as there is room."""
         least = SMALLEST_TEXT_PX if self.zoom > 0.8 else 7
@@ -98,11 +103,12 @@ class Plate(Piece):
 
 @dataclass(frozen=True)
 class Veil(Piece):
-    """A dark sheet over the picture; its upper `ramp` pixels rise softly from nothing."""
+    """A dark sheet over the picture; its upper `ramp` pixels rise softly from nothing, its lower `fall` go back."""
 
     colour: Colour = INK
     cover: float = 0.8
     ramp: int = 0
+    fall: int = 0
 
 
 @dataclass(frozen=True)
@@ -193,6 +199,12 @@ def neighbour(targets: tuple[Target, ...], focus: str, dx: int, dy: int) -> str:
     if not in_line:
         return focus
     return min(in_line, key=lambda target: (_aside(here, target, dx, dy), _along(here, target, dx, dy))).key
+
+
+def in_turn(targets: tuple[Target, ...], focus: str, step: int) -> str:
+    """The next target in reading order, around the end."""
+    keys = [target.key for target in targets if target.focusable]
+    return keys[(keys.index(focus) + step) % len(keys)] if focus in keys else (keys[0] if keys else focus)
 
 
 def _along(a: Target, b: Target, dx: int, dy: int) -> int:

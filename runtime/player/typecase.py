@@ -106,12 +106,12 @@ class Typecase:
         return text[:low].rstrip() + "…" if low else ""
 
     def fitted(
-        self, face: Face, px: int, text: str, width: int, most_lines: int, least_px: int
+        self, face: Face, px: int, text: str, width: int, most_lines: int, least_px: int, *, even: bool = True
     ) -> tuple[int, tuple[str, ...]]:
         """The size, from `px` down to `least_px`, at which text stands in `most_lines`; at the least it is elided."""
         size = px
         while True:
-            lines = self.balanced(face, size, text, width)
+            lines = (self.balanced if even else self.wrap)(face, size, text, width)
             if len(lines) <= most_lines:
                 return size, lines
             if size <= least_px:

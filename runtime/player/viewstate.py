@@ -60,6 +60,14 @@ class ViewState(BaseModel):
                 change = {}
         return self.model_copy(update=change)
 
+    def stepped(self, key: str, step: int) -> ViewState:
+        """Like adjusted(); a step of 0 goes on to the next value, and from the last to the first."""
+        view = self.adjusted(key, step or 1)
+        if step or view != self:
+            return view
+        first: dict[str, object] = {"caption_size": CaptionSize.S, "time_limits": TimeLimits.X1, "volume": 0.0}
+        return self.model_copy(update={key: first[key]} if key in first else {})
+
 
 def _next(all_of_them: list[Kind], now: Kind, step: int) -> Kind:
     return all_of_them[min(len(all_of_them) - 1, max(0, all_of_them.index(now) + step))]

@@ -26,7 +26,8 @@ def lines(case: Typecase, text: str, box: Box, how: Setting, *, align: float = 0
     """Text set from the top of a box, `align` 0 left, 0.5 centred, 1 right; the pieces and the height used."""
     if not text or box.w < 4:
         return (), 0
-    px, rows = case.fitted(how.face, how.px, text, box.w, how.most_lines, min(how.px, how.least_px))
+    least = min(how.px, how.least_px)
+    px, rows = case.fitted(how.face, how.px, text, box.w, how.most_lines, least, even=align == 0.5)
     height = case.height(how.face, px)
     pieces = []
     for index, row in enumerate(rows):
@@ -55,6 +56,10 @@ def ground(box: Box, stage: Stage, *, lit: bool, alpha: float = 1.0) -> Plate:
     if lit:
         return Plate(box, alpha, colour=PAPER, cover=FOCUS_COVER, radius=stage.px(10))
     return Plate(box, alpha, INK, COVER, MUTED, max(1, stage.px(1.5)), stage.px(10))
+
+
+def button_height(stage: Stage, case: Typecase) -> int:
+    return max(stage.px(TARGET + 20), case.height(Face.SANS, stage.text(32)) + 4)
 
 
 def button(case: Typecase, stage: Stage, box: Box, key: str, text: str, *, lit: bool) -> Plan:

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from runtime.overlay import Card
 from runtime.player.catalogue import said
-from runtime.player.hud.blocks import TARGET, Setting, button, joined, lines, middle_line
+from runtime.player.hud.blocks import Setting, button, button_height, joined, lines, middle_line
 from runtime.player.palette import AMBER, MUTED, PAPER
-from runtime.player.plan import Box, Dot, Piece, Plan, Rule, Stage, Veil
+from runtime.player.plan import Box, Dot, Piece, Plan, Plate, Rule, Stage, Veil
 from runtime.player.typecase import Face, Typecase
 
 FADE_S = 0.8
@@ -17,24 +17,39 @@ DOTS = 24  # more endings than this are told in words only
 
 def plan_card(card: Card, focus: str, stage: Stage, case: Typecase, language: str = "en") -> Plan:
     """A card over the whole picture, fading in with its age."""
-    veil = Plan((Veil(stage.box, cover=0.78),), (), 0)
     compose = _title if card.kind == "title" else _end
-    page = compose(card, focus, stage, case, language)
+    groups = [group for group in compose(card, focus, stage, case, language) if group.pieces]
     share = min(1.0, max(0.0, card.age_s / FADE_S))
-    return joined([veil, page.faded(share)], 0)
+    ground = Plan((Veil(stage.box, cover=0.55), *(_band(group, stage) for group in groups), *_frame(stage)))
+    return joined([ground, *(group.faded(share) for group in groups)], 0)
 
 
-def _title(card: Card, focus: str, stage: Stage, case: Typecase, language: str) -> Plan:
+def _band(group: Plan, stage: Stage) -> Piece:
+    """Where there are words the picture is darker still, so that they can be read over anything."""
+    ramp = stage.px(110)
+    top, bottom = _top(group), _bottom(group)
+    return Veil(Box(0, top - ramp, stage.w, bottom - top + 2 * ramp), cover=0.58, ramp=ramp, fall=ramp)
+
+
+def _frame(stage: Stage) -> tuple[Piece, ...]:
+    """The line round the words of a silent film."""
+    if min(stage.w, stage.h) < 240:
+        return ()
+    box = stage.box.inset(stage.px(24), stage.px(24))
+    return (Plate(box, 0.5, cover=0.0, edge=AMBER, edge_px=max(1, stage.px(1.5)), radius=stage.px(14)),)
+
+
+def _title(card: Card, focus: str, stage: Stage, case: Typecase, language: str) -> tuple[Plan, ...]:
     room = _room(stage)
     foot = _foot(stage, case, language)
     author = said("author", language, author=card.author) if card.author else ""
     texts = ((card.title, Setting(Face.SERIF, stage.text(104), PAPER, 2, stage.text(40))),)
     head = _stack(texts, author, room, stage, case)
     action = _begin(card, focus, stage, case, language)
-    return joined([_placed(head, room, action, foot, stage), foot], 0)
+    return _placed(head, room, action, foot, stage), foot
 
 
-def _end(card: Card, focus: str, stage: Stage, case: Typecase, language: str) -> Plan:
+def _end(card: Card, focus: str, stage: Stage, case: Typecase, language: str) -> tuple[Plan, ...]:
     room = _room(stage)
     label = (said("ending", language), Setting(Face.SERIF_ITALIC, stage.text(36), MUTED, 1))
     name = (card.ending or card.title, Setting(Face.SERIF, stage.text(84), PAPER, 2, stage.text(34)))
@@ -42,7 +57,7 @@ def _end(card: Card, focus: str, stage: Stage, case: Typecase, language: str) ->
     head = _stack((label, name), counted, room, stage, case)
     dots = _dots(card, stage)
     action = _answers(focus, stage, case, language)
-    return _placed(joined([head, _under(dots, head, stage)], 0), room, action, Plan(), stage)
+    return (_placed(joined([head, _under(dots, head, stage)], 0), room, action, Plan(), stage),)
 
 
 def _room(stage: Stage) -> Box:
@@ -69,7 +84,8 @@ def _stack(
 
 def _begin(card: Card, focus: str, stage: Stage, case: Typecase, language: str) -> Plan:
     """The button, or the word that the stage is still being set; both stand at the same place. Laid out from y = 0."""
-    box = Box((stage.w - stage.px(360)) // 2, 0, stage.px(360), max(stage.px(TARGET), stage.px(84)))
+    width = max(84, stage.px(360))
+    box = Box((stage.w - width) // 2, 0, width, button_height(stage, case))
     if card.ready:
         return button(case, stage, box, "title:begin", said("begin", language), lit=focus == "title:begin")
     how = Setting(Face.SERIF_ITALIC, stage.text(32), MUTED)
@@ -79,9 +95,9 @@ def _begin(card: Card, focus: str, stage: Stage, case: Typecase, language: str) 
 
 def _answers(focus: str, stage: Stage, case: Typecase, language: str) -> Plan:
     gap = stage.px(24)
-    width = min(stage.px(340), (round(stage.w * 0.9) - gap) // 2)
+    width = min(max(90, stage.px(340)), (round(stage.w * 0.9) - gap) // 2)
     left = (stage.w - 2 * width - gap) // 2
-    height = max(stage.px(TARGET), stage.px(84))
+    height = button_height(stage, case)
     rows = (("end:again", "play again"), ("end:quit", "quit"))
     return joined(
         [

@@ -15,12 +15,12 @@ ON_A_CARD = ("pause",)
 
 def plan_strip(stage: Stage, *, card: bool) -> Plan:
     """Buttons at the top right, for hands without keys."""
-    side, gap, edge = stage.px(TARGET + 8), stage.px(14), stage.px(32)
+    side, gap, edge = max(13, stage.px(TARGET + 8)), stage.px(14), stage.px(42)
     names = ON_A_CARD if card else SHOWING
     parts = []
     for index, name in enumerate(reversed(names)):
         box = Box(stage.w - edge - side - index * (side + gap), edge, side, side)
-        across = max(6, round(side * 0.5))
+        across = round(side * 0.5)
         pieces = (ground(box, stage, lit=False), Sign(box.middle(across, across), name=name, colour=PAPER))
         key = "strip:pause" if name == "pause" else f"pause:{name}"
         parts.append(Plan(pieces, (Target(key, box, focusable=False),), stage.h))

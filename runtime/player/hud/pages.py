@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from runtime.overlay import Overlay
 from runtime.player.catalogue import said
-from runtime.player.hud.blocks import TARGET, Setting, button, joined, lines, middle_line, row, setting_row
+from runtime.player.hud.blocks import Setting, button, button_height, joined, lines, middle_line, row, setting_row
 from runtime.player.palette import MUTED, PAPER
 from runtime.player.plan import Box, Piece, Plan, Rule, Stage, Veil
 from runtime.player.typecase import Face, Typecase
@@ -47,9 +48,11 @@ def plan_pause(overlay: Overlay, look: Look, stage: Stage, case: Typecase) -> Pl
     room = stage.box.inset(round(stage.w * 0.06), round(stage.h * 0.07))
     head, head_h = _head(overlay, look, room, stage, case)
     below = room._replace(y=room.y + head_h, h=room.h - head_h)
-    row_h = min(max(stage.px(ROW), stage.px(TARGET)), below.h // rows)
-    width = min(room.w, stage.px(1500))
+    least = case.height(Face.SERIF, stage.text(38)) + 1
+    row_h = min(max(stage.px(ROW), least), below.h // rows)
+    width = min(room.w, max(300, stage.px(1500)))
     body = below.middle(width, row_h * rows)
+    head = _lowered(head, max(0, (body.y - below.y) * 2 // 3))
     left, right = _halves(body, row_h, len(actions), stage)
     parts = [page, Plan(head), _divider(left, right, stage)]
     for index, name in enumerate(actions):
@@ -59,8 +62,10 @@ def plan_pause(overlay: Overlay, look: Look, stage: Stage, case: Typecase) -> Pl
     return joined(parts, 0)
 
 
-def setting_rows(layer: str, box: Box, row_h: int, look: Look, stage: Stage, case: Typecase) -> list[Plan]:
-    """All settings of the view, one a row."""
+def setting_rows(
+    layer: str, box: Box, row_h: int, look: Look, stage: Stage, case: Typecase, names: tuple[str, ...] = SETTINGS
+) -> list[Plan]:
+    """Settings of the view, one a row."""
     return [
         setting_row(
             case,
@@ -70,14 +75,14 @@ def setting_rows(layer: str, box: Box, row_h: int, look: Look, stage: Stage, cas
             (said(name, look.language), value_of(look.view, name, look.language)),
             lit=look.focus == f"{layer}:{name}",
         )
-        for index, name in enumerate(SETTINGS)
+        for index, name in enumerate(names)
     ]
 
 
 def plan_restart(look: Look, stage: Stage, case: Typecase) -> Plan:
     """The question before a restart; the focus stands on the answer that changes nothing."""
-    width = min(round(stage.w * 0.86), stage.px(1000))
-    height = max(stage.px(TARGET), stage.px(80))
+    width = min(round(stage.w * 0.86), max(240, stage.px(1000)))
+    height = button_height(stage, case)
     gap = stage.px(24)
     box = stage.box.middle(width, min(stage.h, height * 2 + gap * 3))
     question, used = lines(case, said("restart?", look.language), box, Setting(Face.SERIF, stage.text(54), PAPER))
@@ -105,6 +110,11 @@ def _head(
     box = room._replace(y=room.y + used, h=case.height(Face.SANS, stage.text(26)))
     where = middle_line(case, overlay.heading, box, Setting(Face.SANS, stage.text(26), MUTED))
     return (*title, *where), used + box.h + stage.px(20)
+
+
+def _lowered(pieces: tuple[Piece, ...], dy: int) -> tuple[Piece, ...]:
+    """The head comes down toward a body that does not fill its room."""
+    return tuple(replace(piece, box=piece.box._replace(y=piece.box.y + dy)) for piece in pieces)
 
 
 def _halves(body: Box, row_h: int, actions: int, stage: Stage) -> tuple[Box, Box]:

@@ -63,7 +63,7 @@ def _measure(shown: Panel, stage: Stage, case: Typecase, most_lines: int) -> Mea
     columns = max(1, _columns(options, stage))
     gap = stage.px(20)
     wide = round(stage.w * (0.9 if stage.portrait else 0.84))
-    column_w = min((wide - gap * (columns - 1)) // columns, stage.px(860))
+    column_w = min((wide - gap * (columns - 1)) // columns, stage.whole.px(860))
     text_h = max((_text_height(shown, option, column_w, stage, case, most_lines) for option in options), default=0)
     row_h = max(stage.px(TARGET), text_h + 2 * stage.px(14))
     rows = -(-len(options) // columns)
@@ -86,9 +86,9 @@ def _squeezed(measures: Measures, shown: Panel, stage: Stage) -> Measures:
 def _compose(shown: Panel, stage: Stage, case: Typecase, measures: Measures) -> Plan:
     alpha = _eased(shown.panel.age_s / FADE_S)
     waning = 1.0 if shown.locked_s is None else 1.0 - _eased(shown.locked_s / FADE_S)
-    ramp = stage.px(150)
+    ramp = stage.px(100)
     top = max(0, measures.top - ramp)
-    veil = Veil(Box(0, top, stage.w, stage.h - top), alpha, cover=0.86, ramp=measures.top - top)
+    veil = Veil(Box(0, top, stage.w, stage.h - top), alpha * waning, cover=0.86, ramp=measures.top - top)
     question, question_h = _question(shown, stage, case, measures.top)
     y = measures.top + question_h + stage.px(18)
     head = Plan((*question, *_countdown(shown.panel, stage, y)), (), measures.top).faded(waning * alpha)
@@ -98,7 +98,7 @@ def _compose(shown: Panel, stage: Stage, case: Typecase, measures: Measures) -> 
         for index, box in enumerate(_boxes(len(shown.panel.options), y, stage, measures))
     ]
     pieces = (veil, *head.pieces, *(piece for option in options for piece in option.pieces))
-    return Plan(pieces, tuple(t for option in options for t in option.targets), max(0, measures.top - stage.px(16)))
+    return Plan(pieces, tuple(t for option in options for t in option.targets), top)
 
 
 def _question(shown: Panel, stage: Stage, case: Typecase, top: int = 0) -> tuple[tuple[Piece, ...], int]:
@@ -152,7 +152,7 @@ def _text_height(
 ) -> int:
     _, words, _ = _inner(Box(0, 0, column_w, 0), stage)
     height = lines(case, option.text, words, _option_setting(stage, most_lines))[1]
-    return height + (case.height(Face.SANS, stage.text(24)) if _note(shown, option) and most_lines > 1 else 0)
+    return height + (case.height(Face.SANS, stage.text(28)) if _note(shown, option) and most_lines > 1 else 0)
 
 
 def _option_setting(stage: Stage, most_lines: int = 2) -> Setting:
@@ -176,7 +176,7 @@ def _content(shown: Panel, index: int, box: Box, stage: Stage, case: Typecase, *
     ink = INK if lit else MUTED if option.locked else PAPER
     second = INK if lit else MUTED
     note = _note(shown, option)
-    note_h = case.height(Face.SANS, stage.text(24)) if note else 0
+    note_h = case.height(Face.SANS, stage.text(28)) if note else 0
     text, height = lines(case, option.text, words, _option_setting(stage)._replace(colour=ink), align=0)
     if height + note_h > box.h:
         note, note_h = "", 0
@@ -186,7 +186,7 @@ def _content(shown: Panel, index: int, box: Box, stage: Stage, case: Typecase, *
     down = box.y - words.y + (box.h - height - note_h) // 2 if height < box.h else 0
     moved = tuple(replace(piece, box=piece.box._replace(y=piece.box.y + down)) for piece in text)
     under = Box(words.x, words.y + down + height, words.w, note_h)
-    pieces = [*moved, *middle_line(case, note, under, Setting(Face.SANS, stage.text(24), second), align=0)]
+    pieces = [*moved, *middle_line(case, note, under, Setting(Face.SANS, stage.text(28), second), align=0)]
     pieces += middle_line(case, str(index + 1), number, Setting(Face.SERIF, stage.text(34), second), align=0)
     return (*pieces, *_mark(option, mark, stage, lit=lit))
 
@@ -194,7 +194,7 @@ def _content(shown: Panel, index: int, box: Box, stage: Stage, case: Typecase, *
 def _mark(option: Option, box: Box, stage: Stage, *, lit: bool) -> tuple[Piece, ...]:
     """A padlock where an option is locked, a lamp where it is the default."""
     if option.locked:
-        across = min(stage.px(30), box.h, box.w)
+        across = min(max(9, stage.px(30)), box.h, box.w)
         return (Sign(box.middle(across, across), name="padlock", colour=MUTED),)
     if option.is_default:
         across = min(max(4, stage.px(16)), box.h, box.w)

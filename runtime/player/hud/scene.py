@@ -9,7 +9,7 @@ from runtime.player.hud.marks import plan_developer, plan_notice, plan_strip
 from runtime.player.hud.pages import Look, plan_pause, plan_restart
 from runtime.player.hud.panel import Panel, plan_panel
 from runtime.player.plan import Plan, Stage
-from runtime.player.typecase import Typecase
+from runtime.player.typecase import Face, Typecase
 from runtime.player.viewstate import ViewState
 from runtime.timeline import Phase
 
@@ -58,7 +58,8 @@ class Hud:
     def _with_developer(self, plan: Plan, overlay: Overlay, view: ViewState, stage: Stage) -> Plan:
         if not view.developer:
             return plan
-        return plan_developer(overlay.metrics, stage.px(100), stage, self.case).over(plan)
+        top = stage.px(48) + stage.px(32) + self.case.height(Face.SANS, stage.text(26))
+        return plan_developer(overlay.metrics, top, stage, self.case).over(plan)
 
     def _locked_s(self, panel: ChoicePanel) -> float | None:
         """Seconds since the panel was locked, on its own clock."""
