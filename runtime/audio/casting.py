@@ -1,6 +1,6 @@
 """Who sounds how: a voice for each cast member from the words of the bible, the same on every machine. Pure.
 
-One recorded voice plays them all, so what tells people apart is pitch, the size of the mouth (formants), pace and breath.
+One recorded voice plays them all; what tells people apart is pitch, the size of the head (formants), pace and breath.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""Says a line: text -> hibari's network -> a voice of any pitch, size and breath -> float32 at 48 kHz, ready to be mixed.
+"""Says a line: text -> hibari's network -> a voice of any pitch, size and breath -> float32 at 48 kHz, to be mixed.
 
-The network gives, per 12.5 ms, a pitch and three spectra (voiced, noise, the rest). Pitch is changed there, by sounding
-the voiced spectrum's outline with other pulses; the size of the head by resampling, with the pace made up for beforehand.
+The network gives, per 12.5 ms, a pitch and three spectra (voiced, noise, the rest). Pitch is changed there, by
+sounding the voiced spectrum's outline with other pulses; the size of the head by resampling, with the pace made up
+for beforehand.
 """
 
 from __future__ import annotations
@@ -27,9 +28,10 @@ if TYPE_CHECKING:
 ENGINE_RATE = 24_000
 BIN_HZ = 20.0  # of the network's spectra
 VOICED_HZ = 40.0
-LONGEST_TEXT = 4000  # characters; more than four minutes of speech is no line
+LONGEST_TEXT = 2000  # characters; more than two minutes of speech is no line
 PIECE = 200  # characters at once: what the network needs grows with the square
 SPEECH_LUFS = -21.0
+MEASURED_S = 20  # of a line: enough to tell how loud it is
 PEAK = 0.7
 KEPT_S = 0.04  # of silence, at both ends
 FLOOR_DB = -42.0  # below the loudest 10 ms: silence
@@ -177,7 +179,7 @@ def trimmed(wave: Wave) -> Wave:
 
 def levelled(wave: Wave, gain_db: float) -> Wave:
     """At the loudness of all speech plus `gain_db`, peaks bent below PEAK."""
-    out = wave * np.float32(gain_of(SPEECH_LUFS + gain_db - loudness(wave)))
+    out = wave * np.float32(gain_of(SPEECH_LUFS + gain_db - loudness(wave[: MEASURED_S * RATE])))
     knee = 0.6 * PEAK
     size = np.abs(out)
     bent = knee + (PEAK - knee) * np.tanh((size - knee) / (PEAK - knee))

@@ -1,0 +1,138 @@
+"""The voice process: takes orders from a pipe, says them one after another, gives the waves back. Ends with its parent.
+
+Imports nothing heavy at the top, because a spawned process starts with this file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import signal
+import threading
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+    from multiprocessing.connection import Connection
+    from pathlib import Path
+
+    from runtime.audio.casting import Delivery
+
+SPEECH_VERSION = "1"  # raise it when the same words come to sound different: old cache files no longer count
+NICENESS = 5  # a voice is made ahead of need: the picture goes first
+
+
+@dataclass(frozen=True)
+class Order:
+    """A line to be said."""
+
+    key: str  # digest of text and delivery
+    text: str
+    delivery: Delivery
+
+
+@dataclass(frozen=True)
+class Ready:
+    """The voice process is up; it loads the voice with the first line that is not in the cache."""
+
+    rss_bytes: int
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A line was said: int16 mono at 48 kHz; or it could not be, and `problem` says why."""
+
+    key: str
+    samples: bytes = b""
+    loudness: tuple[float, ...] = ()  # 0..1 per content frame
+    problem: str = ""
+    made_s: float = 0.0  # 0 when it came from the cache
+    rss_bytes: int = 0
+
+
+@dataclass(frozen=True)
+class Unable:
+    """There is no voice on this machine."""
+
+    problem: str
+
+
+def serve(pipe: Connection, fps: Fraction, folder: Path | None) -> None:
+    """Main function of the voice process."""
+    with contextlib.suppress(ValueError, OSError):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the player, which then closes the pipe
+    with contextlib.suppress(AttributeError, OSError):
+        os.nice(NICENESS)
+    orders: queue.SimpleQueue[Order] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(pipe, orders), daemon=True).start()
+    with contextlib.suppress(BrokenPipeError, ConnectionError):
+        _work(pipe, orders, fps, folder)
+
+
+def _listen(pipe: Connection, orders: queue.SimpleQueue[Order]) -> None:
+    """Take orders at once, so that nobody waits to give them; when the parent is gone, so is this process."""
+    while True:
+        try:
+            orders.put(pipe.recv())
+        except (EOFError, OSError):
+            os._exit(0)
+
+
+def _work(pipe: Connection, orders: queue.SimpleQueue[Order], fps: Fraction, folder: Path | None) -> None:
+    from runtime.audio.voicecache import VoiceCache
+
+    cache = VoiceCache(folder) if folder else None
+    speaker: Any = None
+    pipe.send(Ready(_rss_bytes()))
+    while True:
+        order = orders.get()
+        kept = cache.get(order.key) if cache else None
+        if kept is not None:
+            pipe.send(_packed(order, kept, fps, 0.0))
+            continue
+        try:
+            speaker = speaker or _load()
+        except Exception as problem:  # whatever a missing or broken engine throws, the parent is told
+            pipe.send(Unable(f"{type(problem).__name__}: {problem}"))
+            return
+        pipe.send(_said(speaker, order, fps, cache))
+
+
+def _load() -> Any:
+    from runtime.audio.speech import Speaker
+
+    return Speaker()
+
+
+def _said(speaker: Any, order: Order, fps: Fraction, cache: Any) -> Spoken:
+    import numpy as np
+
+    started_s = time.perf_counter()
+    try:
+        wave = speaker.say(order.text, order.delivery)
+    except Exception as problem:  # text comes from anybody: one bad line must not end the voices
+        return Spoken(order.key, problem=f"{type(problem).__name__}: {problem}", rss_bytes=_rss_bytes())
+    samples = np.round(wave * 32767.0).astype(np.int16)
+    made_s = time.perf_counter() - started_s
+    if cache:
+        cache.put(order.key, samples)
+    return _packed(order, samples, fps, made_s)
+
+
+def _packed(order: Order, samples: Any, fps: Fraction, made_s: float) -> Spoken:
+    import numpy as np
+
+    from runtime.audio.levels import envelope
+
+    mouth = envelope(samples.astype(np.float32) / 32767.0, fps)
+    return Spoken(order.key, samples.astype("<i2").tobytes(), mouth, made_s=made_s, rss_bytes=_rss_bytes())
+
+
+def _rss_bytes() -> int:
+    """Memory of this process that is resident; 0 where it cannot be told."""
+    import psutil
+
+    return int(psutil.Process().memory_info().rss)
