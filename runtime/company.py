@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
@@ -56,7 +57,8 @@ class StudioFace(Protocol):
 
     def metrics(self) -> Mapping[str, float]: ...
 
-    def take_notices(self) -> Sequence[str]: ...
+    @property
+    def notices(self) -> deque[str]: ...
 
 
 class Voices(VoiceSource, Protocol):

@@ -34,11 +34,13 @@ class Course:
     stretch: Stretch
     stage: Stage  # before the stretch
     number: int = 0  # stretches performed before this one since Begin
+    viewer: tuple[tuple[str, Scalar], ...] = ()  # what is known of the viewer from earlier shows
     past: tuple[Course, ...] = ()  # the choice points that were left, oldest first
 
     @classmethod
     def begin(cls, story: Story, seed: int, viewer: Mapping[str, Scalar] | None = None) -> Course:
-        return cls(story, play(story, start(story, seed, viewer or {})), Stage())
+        known = tuple((viewer or {}).items())
+        return cls(story, play(story, start(story, seed, dict(known))), Stage(), viewer=known)
 
     @cached_property
     def bible(self) -> Bible:
@@ -82,7 +84,7 @@ class Course:
 
     def restarted(self) -> Course:
         """From the start, with the same seed."""
-        first = Course.begin(self.story, self.stretch.start.seed, self.stretch.start.viewer)
+        first = Course.begin(self.story, self.stretch.start.seed, dict(self.viewer))
         return replace(first, number=self.number + 1)
 
 

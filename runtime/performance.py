@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from fractions import Fraction
 
-    import numpy as np
-
     from runtime.audio.voices import Voice
     from runtime.course import Course
     from runtime.timeline import Placed, Timeline
@@ -38,7 +36,7 @@ class Performance:
 
     course: Course
     timeline: Timeline
-    waves: dict[str, np.ndarray]  # line key -> float32 mono 48 kHz
+    voices: dict[str, Voice]  # by line key
     speech_s: dict[str, float]  # line key -> seconds, as planned
     t0_s: float = 0.0
     takes: dict[int, int] = field(default_factory=dict)  # number of the placed shot -> take
@@ -83,7 +81,7 @@ def rehearse(
     return Performance(
         course=course,
         timeline=lay(setups, fps, course.point, limits),
-        waves={key: voice.wave for key, voice in voiced.items()},
+        voices=voiced,
         speech_s={key: spoken.seconds for key, spoken in speech.items()},
     )
 

@@ -116,8 +116,8 @@ class Show:
         self._clock.tick(now_s)
         self._company.studio.tick(now_s)
         self._company.voices.poll()
-        for notice in self._company.studio.take_notices():
-            self.notify(notice)
+        while self._company.studio.notices:
+            self.notify(self._company.studio.notices.popleft())
         if self._clock.paused:
             return
         if self._on is None:
@@ -226,13 +226,21 @@ class Show:
             course = self._course_after(choice)
             patient = not scripted and frame - due < VOICE_PATIENCE_S * self._fps
             if patient and not self._company.voices.settled(list(voice_lines(course).values())):
-                self._waiting = True
+                self._linger(on)
                 return False
             performance = self._rehearse(course)
         if self._press and (panel := self._panel()):
             self._echo = (panel, self._clock.show_s)
         self._begin(performance, on.time_of(due + hold), hold)
         return True
+
+    def _linger(self, on: Performance) -> None:
+        """The next stretch is not ready: the last picture goes on, without words."""
+        if not self._waiting and not on.timeline.point:
+            on.timeline = on.timeline.hurried(on.timeline.frames)
+            last = len(on.timeline.placed) - 1
+            on.takes[last] = self._roll(on.timeline.placed[last].setup.shot, None, cut=False)
+        self._waiting = True
 
     def _course_after(self, choice: str) -> Course:
         if choice in self._ahead.courses:
@@ -256,7 +264,7 @@ class Show:
         start = performance.timeline.placed[first].start
         self._company.soundtrack.hush()
         self._set_ambience(performance, first)
-        self._company.soundtrack.begin(performance.timeline, t0_s, performance.waves, start)
+        self._company.soundtrack.begin(performance.timeline, t0_s, performance.voices, start)
         for course in self._ahead.courses.values():
             self._company.voices.request(list(voice_lines(course).values()))
 
@@ -265,8 +273,9 @@ class Show:
         setup = performance.timeline.placed[first].setup
         setting = setup.shot.setting
         place = (setting.interior, setting.place, setting.weather)
+        sound = ambience_for(setting.interior, setting.place, setting.weather.value, setting.time.value)
         if place != self._ambience and not any(cue.sort == "ambience" for cue in setup.cues):
-            self._company.soundtrack.set_ambience(ambience_for(setting.interior, setting.place, setting.weather.value))
+            self._company.soundtrack.set_ambience(sound)
         self._ambience = place
 
     def _roll_all(self, performance: Performance, first: int, *, cut: bool) -> None:
@@ -343,7 +352,7 @@ class Show:
             on.timeline = on.timeline.hurried(target)
         on.t0_s -= float((target - frame) / self._fps)
         self._company.soundtrack.hush()
-        self._company.soundtrack.begin(on.timeline, on.t0_s, on.waves, target)
+        self._company.soundtrack.begin(on.timeline, on.t0_s, on.voices, target)
         if target < on.timeline.frames or on.timeline.point:
             self._roll_all(on, on.timeline.index_at(target), cut=True)
             if "" in self._ahead.ready:

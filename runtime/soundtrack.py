@@ -5,13 +5,14 @@ The picture's clock is the heard sound, so everything is placed by show time and
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import numpy as np
 
     from runtime.audio.mixer import Mixer
+    from runtime.audio.voices import Voice
     from runtime.story.model import Cue
     from runtime.timeline import Timeline
 
@@ -29,12 +30,12 @@ class Soundtrack:
         self._due: list[tuple[float, Lay]] = []  # show time in seconds, soonest first
         self._ambience: tuple[str, ...] = ()
 
-    def begin(self, timeline: Timeline, t0_s: float, waves: dict[str, np.ndarray], from_frame: int = 0) -> None:
-        """Score a stretch whose frame 0 is at show time `t0_s`; `waves`: float32 mono 48 kHz by line key."""
+    def begin(self, timeline: Timeline, t0_s: float, voices: Mapping[str, Voice], from_frame: int = 0) -> None:
+        """Score a stretch whose frame 0 is at show time `t0_s`, with its voices by line key."""
         spoken = [
-            (t0_s + float(speech.start / timeline.fps), self._speaker(waves[speech.key], speech.pan))
+            (t0_s + float(speech.start / timeline.fps), self._speaker(voices[speech.key], speech.pan))
             for speech in timeline.speeches
-            if speech.start >= from_frame and speech.key in waves
+            if speech.start >= from_frame and speech.key in voices
         ]
         played = [
             (t0_s + float(frame / timeline.fps), self._cue(cue)) for frame, cue in timeline.cues if frame >= from_frame
@@ -65,8 +66,8 @@ class Soundtrack:
             lay(self._mixer.position + max(0, offset), max(0, -offset))
         return self._mixer.render(n)
 
-    def _speaker(self, wave: np.ndarray, pan: float) -> Lay:
-        return lambda at, skip: self._mixer.speak(wave, at, pan=pan, skip=skip)
+    def _speaker(self, voice: Voice, pan: float) -> Lay:
+        return lambda at, skip: self._mixer.speak(voice.wave, at, pan=pan, skip=skip)
 
     def _cue(self, cue: Cue) -> Lay:
         words = tuple(word.strip() for word in cue.words.split(",") if word.strip())

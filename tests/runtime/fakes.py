@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from runtime.audio.voices import Voice, VoiceLine
 
 from generators.base import Format, Shot
+from runtime.audio.voices import Voice, VoiceLine
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class FakeStudio:
     rolled: list[tuple[int, Shot, int | None, bool]] = field(default_factory=list)
     prerolled: list[tuple[Shot, ...]] = field(default_factory=list)
     missing: set[int] = field(default_factory=set)
-    notices: list[str] = field(default_factory=list)
+    notices: deque[str] = field(default_factory=deque)
 
     def roll(self, take: int, shot: Shot, frames: int | None, *, cut: bool, tail_frames: int = 0) -> None:
         self.rolled.append((take, shot, frames, cut))
@@ -48,10 +49,6 @@ class FakeStudio:
     def metrics(self) -> Mapping[str, float]:
         return {"generated": 1.0}
 
-    def take_notices(self) -> Sequence[str]:
-        taken, self.notices = self.notices, []
-        return taken
-
 
 @dataclass
 class FakeVoices:
@@ -68,8 +65,8 @@ class FakeVoices:
     def get(self, line: VoiceLine) -> Voice | None:
         if self.slow or self.silent:
             return None
-        wave = np.full(round(48_000 * self.seconds), 0.1, np.float32)
-        return Voice(seconds=self.seconds, loudness=(0.5,) * round(24 * self.seconds), wave=wave)
+        samples = np.full(round(48_000 * self.seconds), 3000, np.int16)
+        return Voice(seconds=self.seconds, loudness=(0.5,) * round(24 * self.seconds), samples=samples)
 
     def settled(self, lines: Sequence[VoiceLine]) -> bool:
         return not (self.slow and lines)
