@@ -1,0 +1,156 @@
+"""Which file belongs to which story, and who may write it: a second player gets names of its own."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from runtime.errors import SaveError
+from runtime.saves.desk import Desk, Ticket
+from runtime.saves.generations import GENERATIONS, read_newest
+from runtime.saves.journal import MAX_BYTES, Endings, Journal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from filelock import BaseFileLock
+
+PLAYERS = 16  # so many may write into one folder at once
+
+
+class Saves:
+    """The saves of a folder. Making it touches no disk; `submit` is safe to call from the loop."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.notice = ""  # one sentence, once it is known that another player writes here
+        self._lock: BaseFileLock | None = None
+        self._player = 0  # 0: not asked yet; 1: the first
+        self._endings: dict[str, Endings] = {}
+        self._desk = Desk(self._place, self._release)
+
+    # --- writing
+
+    def submit(self, journal: Journal) -> Ticket:
+        """Hand in the newest journal of a show; returns at once and never raises."""
+        return self._desk.submit(save_name(journal.begin.story, journal.begin.title), journal)
+
+    def write(self, journal: Journal, timeout_s: float = 5.0) -> None:
+        """Submit and wait, outside the loop; SaveError when it cannot be acknowledged in time."""
+        if not self._desk.wait(self.submit(journal), timeout_s):
+            raise SaveError(self.problem or f"storage: nothing was written within {timeout_s:g} seconds.")
+
+    def acknowledged(self, ticket: Ticket) -> bool:
+        """True once the ticket's journal, or a newer one of the same show, survives any crash."""
+        return self._desk.acknowledged(ticket)
+
+    @property
+    def problem(self) -> str:
+        """Empty, or one sentence that begins with "storage"; writing is tried again by itself."""
+        return self._desk.problem
+
+    def close(self) -> None:
+        """Write what waits and let the next player in."""
+        self._desk.close()
+
+    # --- reading
+
+    def latest(self, story_digest: str) -> Journal | None:
+        """The newest journal of a story, whoever wrote it; None when there is none that can be read."""
+        for path in self._files(f"*-{_key(story_digest)}", ".save"):
+            with suppress(SaveError):
+                journal = read_journal(path)
+                if journal.begin.story == story_digest:
+                    return journal
+        return None
+
+    def read(self, path: Path) -> Journal:
+        """The journal of a save file; falls back to its older generations. SaveError says what is wrong."""
+        return read_journal(path)
+
+    # --- endings
+
+    def endings(self, story_digest: str) -> set[str]:
+        """Titles of the endings found; read from the disk once."""
+        return set(self._found(story_digest).found)
+
+    def add_ending(self, story_digest: str, title: str) -> Ticket:
+        """Remember that an ending was reached; returns at once and never raises."""
+        self._endings[story_digest] = self._found(story_digest).with_found([title])
+        return self._desk.submit(f"{_key(story_digest)}.endings", self._endings[story_digest])
+
+    def _found(self, story_digest: str) -> Endings:
+        if story_digest not in self._endings:
+            found = Endings(story=story_digest)
+            for path in self._files(_key(story_digest), ".endings"):
+                with suppress(SaveError):
+                    kept = read_newest(path, Endings.from_bytes, MAX_BYTES)
+                    found = found.with_found(kept.found if kept.story == story_digest else ())
+            self._endings[story_digest] = found
+        return self._endings[story_digest]
+
+    # --- names
+
+    def _files(self, stem: str, suffix: str) -> list[Path]:
+        """First names of the files of a stem, of every player, the most recently written first."""
+        row = range(1, GENERATIONS)
+        found: dict[Path, float] = {}
+        with suppress(OSError):
+            for path in sorted(self.folder.glob(f"{stem}{suffix}*")) + sorted(self.folder.glob(f"{stem}.p*{suffix}*")):
+                first = next((path.with_suffix("") for n in row if path.suffix == f".{n}"), path)
+                if first.suffix == suffix:
+                    found[first] = max(found.get(first, 0.0), path.stat().st_mtime)
+        return sorted(found, key=lambda path: found[path], reverse=True)
+
+    def _place(self, name: str) -> Path:
+        """Where `name` lies for this player: the first one has the plain name, the second "….p2.save"."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        if not self._player:
+            self._take_place()
+        plain = self.folder / name
+        return plain if self._player == 1 else plain.with_suffix(f".p{self._player}{plain.suffix}")
+
+    def _take_place(self) -> None:
+        from filelock import FileLock, Timeout
+
+        for player in range(1, PLAYERS + 1):
+            lock = FileLock(self.folder / f".writer-{player}.lock", thread_local=False)
+            try:
+                lock.acquire(blocking=False)
+            except Timeout:
+                continue
+            except NotImplementedError:  # a disk without locks: better to save than not
+                self._player = 1
+                return
+            self._lock, self._player = lock, player
+            break
+        self._player = self._player or PLAYERS
+        if self._player > 1:
+            self.notice = f"another player saves in {self.folder}: this one saves under names of its own."
+
+    def _release(self) -> None:
+        if self._lock is not None:
+            self._lock.release()
+
+
+def read_journal(path: Path) -> Journal:
+    """The journal at `path`, or its newest readable older generation; SaveError names the file and the trouble."""
+    try:
+        return read_newest(path, Journal.from_bytes, MAX_BYTES)
+    except SaveError as error:
+        raise SaveError(f"{path}: {error}") from None
+
+
+def save_name(story_digest: str, title: str) -> str:
+    """A name that every file system takes, whatever the title: "the-last-light-3f9a0c12b4.save"."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain)[:40].strip("-") or "show"
+    return f"{slug}-{_key(story_digest)}.save"
+
+
+def _key(story_digest: str) -> str:
+    """Ten characters that stand for a story in the name of a file."""
+    return hashlib.blake2b(story_digest.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
