@@ -26,7 +26,7 @@ SHOWS = ("hello", "last-light")
 WORD_S = 0.36  # a spoken word
 DECIDE = 0.5  # the share of a window that viewers take
 MAX_STRETCHES = 80  # more is a walk in circles
-DOWNS_AND_UPS = re.compile(r"[A-Za-z0-9 .,;:!?'\"“”’()-]+")
+SPEAKABLE = re.compile(r"[A-Za-z0-9 .,;:!?'\"“”’()-]+")
 
 
 @dataclass
@@ -101,9 +101,8 @@ def note(done: Walk, node: str, beats: tuple[Beat, ...], notices: int) -> None:
 @cache
 def walks(name: str) -> tuple[Walk, ...]:
     """300 performances at random, and 300 that look for what was not played yet."""
-    story, taken, found = show(name), dict[tuple[str, str], int](), []
-    for seed in range(300):
-        found.append(walk(story, seed))
+    story, taken = show(name), dict[tuple[str, str], int]()
+    found = [walk(story, seed) for seed in range(300)]
     for seed in range(300, 600):
         one = walk(story, seed, taken)
         for key in one.chosen:
@@ -146,7 +145,7 @@ def test_choices_are_few_short_and_have_a_default(name: str) -> None:
 def test_lines_can_be_spoken(name: str) -> None:
     for line in {line.key: line for one in walks(name) for line in one.lines}.values():
         assert all(unicodedata.name(c).startswith("LATIN") for c in line.text if c.isalpha()), line.text
-        assert DOWNS_AND_UPS.fullmatch(line.text), line.text
+        assert SPEAKABLE.fullmatch(line.text), line.text
         assert 1 <= len(line.text.split()) <= 25, line.text
 
 
@@ -191,26 +190,53 @@ def test_hello_lasts_about_a_minute() -> None:
     assert all(35 <= one.seconds <= 95 for one in walks("hello")[:60])
 
 
-def test_choices_matter() -> None:
-    """What is said to Ivo, and whom Mara trusts, decides which endings can be reached."""
-    def endings(node: str, choice: str) -> set[str]:
-        return {one.ending for one in walks("last-light") if (node, choice) in one.chosen}
+def told(*choices: tuple[str, str]) -> list[Walk]:
+    """Performances of the last light in which all of these (node, choice) were taken."""
+    return [one for one in walks("last-light") if set(choices) <= set(one.chosen)]
 
-    taken = [one for one in walks("last-light") if "cellar" in one.nodes]
-    assert taken
-    assert all("hand" not in one.nodes for one in taken)
-    assert len(endings("lens", "light-it-all-round")) >= 2
-    assert endings("lens", "leave-it-dark") != endings("lens", "light-it-all-round")
+
+def test_a_lie_to_the_ship_is_found_out() -> None:
+    lied = [one for lie in ("no", "no-nothing-but-weather") for one in told(("call", lie)) if "sweep" in one.nodes]
+    assert lied
+    assert {one.ending for one in lied} == {"The Last Light", "A True Entry"}
+
+
+def test_who_never_asked_about_the_rule_cannot_use_it() -> None:
+    for one in told(("call", "no-nothing-but-weather")) + told(("call", "yes-six-people")):
+        assert ("seen", "leave-the-boat-get-wet") not in one.chosen
+
+
+def test_a_key_lost_is_lost() -> None:
+    fallen = [one for one in walks("last-light") if "no-key" in one.nodes]
+    assert fallen
+    assert not any({"lens", "lit", "curtain"} & set(one.nodes) for one in fallen)
+
+
+def test_a_boy_who_was_locked_up_does_not_lend_his_scarf() -> None:
+    locked = told(("stove", "lock-the-boy-in-the-cellar"))
+    assert locked
+    assert not any(("lantern", "tom-takes-it") in one.chosen for one in locked)
+
+
+def test_a_false_promise_wrecks_the_ship() -> None:
+    """The bell saves a ship that was told the truth and slowed down; it only softens the blow for one that was not."""
+    for one in told(("radio", "ten-minutes-hold-your-course")):
+        assert "bow" not in one.nodes or one.ending == "Two Bells"
+
+
+def test_light_and_dark_end_differently() -> None:
+    lit = {one.ending for one in told(("lens", "light-it-all-round"))}
+    dark = {one.ending for one in told(("lens", "leave-it-dark"))}
+    assert len(lit) >= 3
+    assert len(dark) >= 4
+    assert not {"Sixteen", "Two Bells"} & lit
 
 
 @pytest.mark.parametrize("name", SHOWS)
 def test_every_choice_is_taken(name: str) -> None:
     """No option stands in the file that nobody can ever take."""
-    written = {
-        option.text
-        for node in show(name).nodes.values()
-        for option in node.elements
-        if option.kind == "option"
+    written = {option.text for node in show(name).nodes.values() for option in node.elements if option.kind == "option"}
+    offered = {
+        choice.text for one in walks(name) for point in one.points for choice in point.choices if not choice.locked
     }
-    offered = {choice.text for one in walks(name) for point in one.points for choice in point.choices if not choice.locked}
     assert written == offered
