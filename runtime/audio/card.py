@@ -114,8 +114,11 @@ def hushed_stderr() -> Iterator[None]:
         os.close(nowhere)
 
 
-def open_stream(card: Card, device: str) -> Any:
-    """A PortAudio stream that empties `card`, not yet started. Raises DeviceError with the line to show."""
+def open_stream(card: Card, device: str, afresh: bool = False) -> Any:
+    """A PortAudio stream that empties `card`, not yet started. Raises DeviceError with the line to show.
+
+    `afresh`: look for devices anew, which stops every stream there is.
+    """
     with hushed_stderr():
         try:
             import sounddevice
@@ -124,6 +127,9 @@ def open_stream(card: Card, device: str) -> Any:
         except OSError as problem:
             raise DeviceError(NO_LIBRARY) from problem
         try:
+            if afresh:  # PortAudio lists the devices when it starts, and never again
+                sounddevice._terminate()
+                sounddevice._initialize()
             stream = sounddevice.OutputStream(
                 samplerate=RATE,
                 channels=CHANNELS,

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 RATE = 48_000  # samples per second of everything that is mixed and heard
 JUMP_S = 0.08  # the card's place against ours: beyond this it lost or gained sound, below it drifts or jitters
+PRIMING_S = 0.03  # the first callbacks come in a burst; the clock begins with the first one after it
 SETTLING = 50  # callbacks over which jitter is averaged
 
 
@@ -66,17 +67,17 @@ class CardClock:
     def __init__(self) -> None:
         self.lost_s = 0.0  # add to (sample number / RATE) to get show time
         self._offset_s: float | None = None
+        self._primed_s: float | None = None
         self._seen = 0
         self._latest_s = 0.0
-
-    @property
-    def running(self) -> bool:
-        return self._offset_s is not None
 
     def observe(self, sample: int, heard_at_s: float) -> None:
         """Sample number `sample` will be heard when the monotonic clock shows `heard_at_s`."""
         offset_s = sample / RATE + self.lost_s - heard_at_s
         if self._offset_s is None:
+            self._primed_s = heard_at_s if self._primed_s is None else self._primed_s
+            if heard_at_s - self._primed_s < PRIMING_S:
+                return  # drivers fill their buffers in one go, and may then take a second to begin
             self._offset_s = offset_s
         error_s = offset_s - self._offset_s
         if abs(error_s) > JUMP_S:
@@ -84,6 +85,11 @@ class CardClock:
             return
         self._seen = min(SETTLING, self._seen + 1)
         self._offset_s += error_s / self._seen
+
+    def begin(self, monotonic_s: float) -> None:
+        """Begin without a card, with 0 now; no effect on a clock that runs."""
+        if self._offset_s is None:
+            self._offset_s = -monotonic_s
 
     def now_s(self, monotonic_s: float) -> float:
         """Seconds of the show heard at `monotonic_s`; 0 until the first sample is heard; never less than before."""

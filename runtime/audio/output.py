@@ -6,6 +6,8 @@ stops the show.
 
 from __future__ import annotations
 
+import contextlib
+import threading
 import time
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 AHEAD_S = 0.1  # sound kept ready beyond what the device holds
 SILENT_S = 1.0  # a device that asks for nothing for so long is gone
+RETRY_S = 3.0  # from one look for a device that is back to the next
 GONE = "The sound device stopped; the show goes on without sound."
 
 
@@ -96,7 +99,10 @@ class CardOutput:
         self._clock = clock
         self._card = Card(clock)
         self._time = CardClock()
+        self._open_card = open_card
         self._stream = open_card(self._card)
+        self._reopening: threading.Thread | None = None
+        self._tried_s = 0.0  # when opening it again was last tried
         self.name = str(getattr(self._stream, "device_name", "default"))
         self._started_s: float | None = None
         self._blind_head_s: float | None = None  # where writing stands while the device is gone
@@ -141,11 +147,9 @@ class CardOutput:
             self._blind_head_s = self.head_s() + len(sound) / RATE
 
     def close(self) -> None:
-        try:
+        with contextlib.suppress(Exception):  # a device that is gone cannot be closed, and need not be
             self._stream.abort()
             self._stream.close()
-        except Exception:  # a device that is gone cannot be closed, and need not be
-            self.notice = self.notice or GONE
 
     def _listen(self) -> None:
         """Learn from the callbacks since the last look, and notice when they stop or come back."""
@@ -159,13 +163,29 @@ class CardOutput:
             self._started_s, self._blind_head_s, self.notice = now_s, None, ""
         elif self._blind_head_s is None and now_s - self._started_s > SILENT_S:
             self._go_blind(now_s)
+        elif self._blind_head_s is not None and now_s - self._tried_s > RETRY_S:
+            self._try_again(now_s)
 
     def _go_blind(self, now_s: float) -> None:
         self.notice = GONE
-        if not self._time.running:
-            self._time.observe(0, now_s)
+        self._time.begin(now_s)
         self._blind_head_s = self._time.now_s(now_s)
+        self._tried_s = now_s
         self._card.clear()
+
+    def _try_again(self, now_s: float) -> None:
+        """Look for a device once more, in a thread of its own: drivers may take their time, or never come back."""
+        self._tried_s = now_s
+        if self._reopening is None or not self._reopening.is_alive():
+            self._reopening = threading.Thread(target=self._reopen, name="sound device", daemon=True)
+            self._reopening.start()
+
+    def _reopen(self) -> None:
+        self.close()
+        with contextlib.suppress(Exception):  # no device yet: the next try comes
+            stream = self._open_card(self._card)
+            stream.start()
+            self._stream = stream
 
 
 def open_output(device: str = "default", clock: Callable[[], float] = time.monotonic) -> Output:
@@ -173,6 +193,6 @@ def open_output(device: str = "default", clock: Callable[[], float] = time.monot
     if device == "null":
         return NullOutput(clock)
     try:
-        return CardOutput(lambda card: open_stream(card, device), clock)
+        return CardOutput(lambda card: open_stream(card, device, afresh=card.head > 0), clock)
     except DeviceError as problem:
         return NullOutput(clock, notice=str(problem))

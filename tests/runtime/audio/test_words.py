@@ -1,0 +1,107 @@
+"""Writers' words become layers, and what is not understood is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from generators.base import Weather
+from runtime.audio.ambience import RECIPES
+from runtime.audio.ambience.words import KIND_OF, KINDS, Layer, ambience_for, layers_for
+
+
+def kinds(words: str) -> tuple[str, ...]:
+    return tuple(layer.kind for layer in layers_for(words).layers)
+
+
+def test_words_become_layers_in_their_order() -> None:
+    assert kinds("rain, wind") == ("rain", "wind")
+
+
+@pytest.mark.parametrize(
+    "words", ["rain and wind", "Rain; WIND", "rain / wind", "the rain, a wind", "rain wind", "rain + wind."]
+)
+def test_the_way_of_writing_does_not_matter(words: str) -> None:
+    assert kinds(words) == ("rain", "wind")
+    assert layers_for(words).unknown == ()
+
+
+def test_a_sequence_is_the_same_as_a_list_of_words() -> None:
+    assert layers_for(("rain", "distant sea")) == layers_for("rain, distant sea")
+
+
+def test_far_things_are_softer_and_veiled() -> None:
+    (far,) = layers_for("distant sea").layers
+    assert far.veil == "far"
+    assert far.gain_db < 0
+
+
+def test_manners_belong_to_their_phrase_only() -> None:
+    heavy, plain = layers_for("heavy rain, wind").layers
+    assert heavy.gain_db > 0
+    assert plain == Layer("wind")
+
+
+def test_muffled_is_heard_through_a_wall() -> None:
+    assert layers_for("muffled storm").layers[0].veil == "muffled"
+
+
+def test_words_with_a_strength_of_their_own() -> None:
+    assert (
+        layers_for("gale").layers[0].gain_db
+        > layers_for("wind").layers[0].gain_db
+        > layers_for("breeze").layers[0].gain_db
+    )
+
+
+def test_the_same_layer_twice_is_one() -> None:
+    assert kinds("sea, waves, surf") == ("sea",)
+
+
+def test_unknown_words_are_named_and_make_nothing() -> None:
+    heard = layers_for("rain, xylophones in the zeppelin")
+    assert heard.known == ("rain",)
+    assert heard.unknown == ("xylophones", "zeppelin")
+    assert [layer.kind for layer in heard.layers] == ["rain"]
+
+
+@pytest.mark.parametrize("words", ["", "   ", ",,;", "!?", "🙂", (), "42", "\x00"])
+def test_nothing_asks_for_nothing(words: str) -> None:
+    assert layers_for(words).layers == ()
+
+
+def test_every_kind_can_be_made_and_asked_for() -> None:
+    assert set(KINDS) == set(RECIPES) == set(KIND_OF.values())
+
+
+def test_no_word_means_two_things() -> None:
+    words = [word for group in KINDS.values() for word in group]
+    assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize("interior", [True, False])
+@pytest.mark.parametrize("weather", list(Weather))
+@pytest.mark.parametrize("place", ["", "LIGHTHOUSE STAIRS", "harbour", "FOREST path", "cave", "STREET", "the Zxq"])
+def test_every_place_has_ambience_that_is_understood(interior: bool, weather: Weather, place: str) -> None:
+    words = ambience_for(interior, place, weather.value)
+    assert words
+    assert layers_for(words).unknown == ()
+    assert layers_for(words).layers
+
+
+def test_rain_is_heard_outside_and_muffled_inside() -> None:
+    assert "rain" in ambience_for(False, "street", "rain")
+    assert "muffled rain" in ambience_for(True, "kitchen", "rain")
+
+
+def test_an_empty_room_has_its_tone() -> None:
+    assert ambience_for(True, "kitchen", "clear") == ("room",)
+
+
+def test_a_lighthouse_hears_the_sea() -> None:
+    assert "sea" in ambience_for(False, "LIGHTHOUSE GALLERY", "clear")
+    assert "muffled sea" in ambience_for(True, "LIGHTHOUSE STAIRS", "clear")
+
+
+def test_a_forest_at_night_has_no_birdsong() -> None:
+    assert "forest" in ambience_for(False, "forest", "clear", "day")
+    assert "night" in ambience_for(False, "forest", "clear", "night")
