@@ -76,7 +76,7 @@ class Crew:
         found = []
         for handle in list(self.members()):
             if handle.gone:
-                found.append((handle, handle.fault or "died"))
+                found.append((handle, f"failed: {handle.fault}" if handle.fault else "died"))
             elif handle.hung(watched_s):
                 found.append((handle, "hung"))
         for handle, _ in found:
@@ -149,6 +149,8 @@ class Crew:
         if self._starter is not None:
             self._starter.join()
         self._welcome()
+        if self.opening is not None:
+            self.dismiss(self.opening)
         last = list(self.members())
         for handle in last:
             handle.send(Close())
@@ -172,7 +174,7 @@ class Crew:
         if not self._owed:
             return True
         if self._budget.spend(watched_s):
-            self._owed, self.restarts = 0, self.restarts + 1
+            self._owed, self.restarts = self._owed - 1, self.restarts + 1
             self.notices.append("generator restarted")
             return True
         last = len(self.casting.names) - 1

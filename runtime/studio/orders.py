@@ -1,4 +1,4 @@
-"""What the studio and its workers say to each other: orders down one pipe, reports up another, frames through neither."""
+"""What the studio and its workers say to each other: orders down a pipe, reports up another; frames take neither."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from generators.base import Shot
 from runtime.studio.crew import Crew
 from runtime.studio.handle import Handle
 from runtime.studio.orders import Forget, Preroll
-from runtime.studio.ring import Phase
+from runtime.studio.ring import Ring
 from runtime.studio.shelf import Entry, Key, Shelf
 from runtime.studio.takes import Takes
 
@@ -52,11 +52,13 @@ class Prerolls:
         """Drop what is no longer wished for, and order the next entry from whoever is free."""
         if self.shelf is None:
             return
-        for entry in self.shelf.keep(self._keys.keys(), self.takes.entries(), self._has_passed):
+        self.shelf.keep(self._keys.keys(), self.takes.entries(), self._has_passed)
+        while self.shelf.removed:
+            entry = self.shelf.removed.pop()
             if entry.base is not None and isinstance(entry.maker, Handle):
                 entry.maker.send(Forget(entry.ticket))
         running, spare = self.crew.running, self.crew.spare
-        if running is None or not running.ready or not self._well_ahead(running):
+        if running is None or running.ring is None or running.gone or not self._well_ahead(running.ring):
             return
         if spare is not None and spare.ready and spare.level == running.level:
             self._order(self.shelf, spare, steer=False)
@@ -91,8 +93,8 @@ class Prerolls:
         take = self.takes.get(entry.base[0])
         return take is None or take.served >= entry.base[1]
 
-    def _well_ahead(self, running: Handle) -> bool:
-        if running.phase in (Phase.IDLE, Phase.WAITING):
-            return True
-        chunk = running.ring.format.chunk_frames if running.ring is not None else 1
-        return self.takes.ahead() >= LOW_WATER_CHUNKS * chunk
+    def _well_ahead(self, ring: Ring) -> bool:
+        """Whether the running worker has frames in hand above the low-water mark, or has made all it was asked for."""
+        chunk = ring.format.chunk_frames
+        mark = min(LOW_WATER_CHUNKS * chunk, ring.granted - chunk)
+        return self.takes.ahead() >= mark or self.takes.all_complete()

@@ -147,6 +147,11 @@ class Ring:
         self._head[LEAD] = min(frames, self.slots)
 
     @property
+    def granted(self) -> int:
+        """Frames that the writer may be ahead."""
+        return int(self._head[LEAD])
+
+    @property
     def phase(self) -> Phase:
         return Phase(int(self._head[PHASE]))
 

@@ -103,6 +103,7 @@ class Shelf:
     """The player's list of entries."""
 
     memory: ShelfMemory
+    removed: list[Entry] = field(default_factory=list)  # whose makers may forget them; the caller empties it
     _entries: list[Entry] = field(default_factory=list)
     _last_ticket: int = 0
 
@@ -137,24 +138,22 @@ class Shelf:
         """Nobody reads this entry any more; its place is free as soon as nobody writes to it."""
         entry.wanted = False
         if not entry.making and entry in self._entries:
-            self._entries.remove(entry)
+            self._remove(entry)
 
     def keep(
         self, keys: Collection[Key], reading: Collection[Entry], is_stale: Callable[[Entry], bool] = lambda _: False
-    ) -> list[Entry]:
-        """Drop what is neither named nor read, and what is stale; the entries that were dropped."""
-        idle = [entry for entry in self._entries if entry not in reading]
-        dropped = [entry for entry in idle if not entry.wanted or entry.key not in keys or is_stale(entry)]
-        for entry in dropped:
-            self.give_back(entry)
-        return dropped
+    ) -> None:
+        """Drop what is neither named nor read, and what is stale."""
+        for entry in [entry for entry in self._entries if entry not in reading]:
+            if not entry.wanted or entry.key not in keys or is_stale(entry):
+                self.give_back(entry)
 
     def done(self, ticket: int, reading: Collection[Entry]) -> None:
         """The maker has finished with an entry."""
         for entry in [entry for entry in self._entries if entry.ticket == ticket]:
             entry.making = False
             if not entry.wanted and entry not in reading:
-                self._entries.remove(entry)
+                self._remove(entry)
 
     def orphan(self, maker: Hashable, reading: Collection[Entry]) -> None:
         """The maker is gone: what it finished stays, what it had hardly begun goes."""
@@ -166,3 +165,7 @@ class Shelf:
     def making(self, maker: Hashable) -> bool:
         """Whether a worker has an entry in hand."""
         return any(entry.making and entry.maker is maker for entry in self._entries)
+
+    def _remove(self, entry: Entry) -> None:
+        self._entries.remove(entry)
+        self.removed.append(entry)

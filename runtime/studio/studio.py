@@ -15,19 +15,19 @@ from typing import Any, Self
 from generators import registry
 from generators.base import Format, Shot
 from runtime.errors import GeneratorError
+from runtime.studio.block import free_bytes
 from runtime.studio.crew import Casting, Crew
 from runtime.studio.handle import Handle
 from runtime.studio.metrics import Counts
 from runtime.studio.orders import Fault, Made, Ready, Report, Roll, Shelved, Stop
+from runtime.studio.plan import TAIL_S, MemoryPlan, plan_memory
 from runtime.studio.preroll import Prerolls
 from runtime.studio.ring import Phase, Ring
 from runtime.studio.shelf import Hit, Shelf, ShelfMemory
 from runtime.studio.takes import Frame, Take, Takes
 from runtime.studio.watchdog import Deadlines, WatchedTime
 
-LEAD_S = 0.8  # of picture in the ring: a fault is over before it is seen
-TAIL_S = 1.0  # of picture besides, for the outgoing take of a transition
-SHELF_PLACES = 5
+NO_MEMORY = MemoryPlan(0, 0, 0, 0)
 SOONER_MS = 5.0  # a chunk in hand that takes longer than this is not waited for when the spare is idle
 QUIET_S = 0.35  # a spare without a sign of life for so long is not trusted with a take
 
@@ -56,6 +56,7 @@ class Studio:
         self._watched = WatchedTime()
         self._format: Format | None = None
         self._shelf: Shelf | None = None
+        self._memory = NO_MEMORY
         self._takes = Takes()
         self._prerolls = Prerolls(self._crew, self._takes)
         self._script: list[Take] = []  # the take in hand, and what is planned behind it
@@ -248,8 +249,7 @@ class Studio:
             self._crew.cannot_open(handle, f"it makes {_words(ready.format)}, the show runs at {_words(format_)}")
             return
         assert self._shelf is not None
-        slots = _lead_frames(ready.format) + round(TAIL_S * format_.fps) + ready.format.chunk_frames
-        ring = Ring.create(ready.format, slots)
+        ring = Ring.create(ready.format, max(self._memory.slots, 2 * ready.format.chunk_frames))
         handle.attach(ring, self._shelf.memory, snapshots=ready.snapshots)
         former = self._crew.running
         if self._crew.seat(handle):
@@ -260,10 +260,13 @@ class Studio:
     def _open(self, format_: Format) -> None:
         """The first worker is ready: from now on the format stands."""
         self._format = format_
+        self._memory = plan_memory(format_, free_bytes())
         self._takes.grace_frames = round(TAIL_S * format_.fps)
         self._crew.run_at((format_.width, format_.height), str(format_.fps))
-        self._shelf = Shelf(ShelfMemory.create(SHELF_PLACES, 2 * format_.chunk_frames, format_))
+        self._shelf = Shelf(ShelfMemory.create(self._memory.places, self._memory.shelf_frames, format_))
         self._prerolls.shelf = self._shelf
+        if not self._memory.is_full:
+            self.notices.append("little shared memory: fewer branches are made ahead")
 
     def _settle_entry(self, shelf: Shelf, report: Shelved) -> None:
         """A shelf entry has all the frames it will have."""
@@ -310,15 +313,10 @@ class Studio:
         self._takes.release()
         self._script = [take for take in self._script if take.roll.take >= self._takes.reading]
         self._relics = [ring for ring in self._relics if self._takes.uses(ring) or not ring.release()]
-        if self._format is None:
-            return
         for handle in self._crew.members():
             if handle.ring is not None:
-                handle.ring.lead(
-                    2 * handle.ring.format.chunk_frames
-                    if self._prerolls.keep_context
-                    else _lead_frames(handle.ring.format)
-                )
+                short = 2 * handle.ring.format.chunk_frames
+                handle.ring.lead(short if self._prerolls.keep_context else max(short, self._memory.lead))
 
 
 def _check(generator: str) -> None:
@@ -326,11 +324,6 @@ def _check(generator: str) -> None:
         registry.check(generator)
     except registry.GeneratorNotFound as error:
         raise GeneratorError(str(error)) from error
-
-
-def _lead_frames(format_: Format) -> int:
-    """How far a worker may be ahead of the viewer."""
-    return max(round(LEAD_S * format_.fps) + 1, 2 * format_.chunk_frames)
 
 
 def _words(format_: Format) -> str:

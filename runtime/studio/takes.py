@@ -145,6 +145,10 @@ class Takes:
         """Frames that wait to be shown, over the take being read and all later ones."""
         return sum(take.ahead() for number, take in self._takes.items() if number >= self.reading)
 
+    def all_complete(self) -> bool:
+        """Whether every take that is still to be seen has been made."""
+        return all(take.complete for number, take in self._takes.items() if number >= self.reading)
+
     def _is_needed(self) -> bool:
         """Whether the take on the screen may still show the outgoing one."""
         now = self._takes.get(self.reading)

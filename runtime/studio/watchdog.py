@@ -15,10 +15,10 @@ LONGEST_STEP_S = 0.1  # of the watched time between two looks: a player that was
 class Deadlines:
     """How long a worker may take before it counts as hung."""
 
-    chunk_s: float = 0.3  # beyond the usual time of a chunk
+    chunk_s: float = 0.3  # beyond the usual time of a chunk; also between two looks at a full ring
     begin_s: float = 2.0  # to prepare a shot, and again to make its first chunk
     open_s: float = 180.0  # to start and open the generator
-    answer_s: float = 1.0  # between two signs of life of a worker that has nothing to make
+    idle_s: float = 1.0  # between two signs of life of a worker that has nothing to make
 
 
 @dataclass
@@ -88,5 +88,7 @@ class Pulse:
             Phase.OPENING: self.deadlines.open_s,
             Phase.BEGINNING: self.deadlines.begin_s,
             Phase.MAKING: self.deadlines.chunk_s + self.usual_ms / 1000,
+            Phase.WAITING: self.deadlines.chunk_s,
+            Phase.IDLE: self.deadlines.idle_s,
         }
-        return limits.get(phase, self.deadlines.answer_s)
+        return limits[phase]

@@ -90,6 +90,8 @@ def work(name: str, size: tuple[int, int], settings: Mapping[str, Any], down: Co
     _perform(generator, inbox, up)
     with contextlib.suppress(Exception):
         generator.close()
+    sys.stderr.flush()
+    os._exit(0)  # a generator's libraries are not waited for
 
 
 def _perform(generator: Generator, inbox: Inbox, up: Connection) -> None:

@@ -1,0 +1,70 @@
+"""Names of generators, and what is said when there is none."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generators import registry
+from generators.testcard import TestCard, open_generator
+
+
+def test_built_in_names_need_no_installation(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry, "_brought", dict)
+    assert registry.find("testcard") is open_generator
+    assert registry.names() == ("papertheatre", "testcard")
+
+
+def test_a_class_opens_like_a_function() -> None:
+    opener = registry.find("generators.testcard:TestCard")
+    assert isinstance(opener((64, 64), None), TestCard)  # type: ignore[arg-type]
+
+
+def test_entry_points_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    point = importlib.metadata.EntryPoint("mine", "generators.testcard:open_generator [extra]", registry.GROUP)
+    monkeypatch.setattr(importlib.metadata, "entry_points", lambda group: [point] if group == registry.GROUP else [])
+    assert registry.find("mine") is open_generator
+    assert "mine" in registry.names()
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("testcart", "did you mean 'testcard'"),
+        ("Papertheater", "did you mean 'papertheatre'"),
+        ("xyzzy", "There are: "),
+        ("", "there is no generator ''"),
+        (":", "there is no generator ':'"),
+        ("no.such.module:Thing", "no Python module"),
+    ],
+)
+def test_unknown_names_are_explained(name: str, said: str) -> None:
+    for look in (registry.find, registry.check):
+        with pytest.raises(registry.GeneratorNotFound, match="(?i)" + said.replace(".", r"\.")):
+            look(name)
+
+
+def test_a_module_without_the_attribute() -> None:
+    with pytest.raises(registry.GeneratorNotFound, match="has no 'Nothing'"):
+        registry.find("generators.testcard:Nothing")
+    with pytest.raises(registry.GeneratorNotFound, match="neither a class nor a function"):
+        registry.find("generators.testcard:CELLS")
+
+
+def test_a_missing_package_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "needy.py").write_text("import a_package_that_nobody_has\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(registry.GeneratorNotFound, match="needs the Python package 'a_package_that_nobody_has'"):
+        registry.find("needy:Thing")
+
+
+def test_checking_a_name_imports_nothing_heavy() -> None:
+    program = (
+        "import sys; from generators import registry; registry.check('papertheatre'); registry.check('torch:Tensor');"
+        "assert not {'torch', 'skia', 'numpy', 'generators.papertheatre'} & set(sys.modules), sys.modules.keys()"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
