@@ -35,6 +35,7 @@ class PaperTheatre:
         self._store = SetStore(int(settings.get("store_bytes", STORE_BYTES)))
         self._canvas = drawing(*self._canvas_size)
         self._picture = drawing(*size)
+        self._picture.surface.set_alpha(None)  # already opaque: copied, never blended
         self._image = _image_of(self._canvas, self._canvas_size)
         self._frame_sheet: tuple[tuple[object, ...], pygame.Surface, Any] | None = None
         self._stage: Stage | None = None
@@ -87,11 +88,7 @@ class PaperTheatre:
         f = self.format
         self._picture.surface.blit(self._sheet(stage.finish), (0, 0), special_flags=PREMULTIPLIED)
         target = pygame.image.frombuffer(out, (f.width, f.height), "RGB")
-        target.blit(self._flat, (0, 0))
-
-    @property
-    def _flat(self) -> pygame.Surface:
-        return self._picture.surface
+        target.blit(self._picture.surface, (0, 0))
 
     def _project(self, pose: Pose, canvas: tuple[int, int]) -> None:
         """The canvas as the lens shows it: zoom, tremble, and the format's own size, at fractions of a pixel."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any, Literal
 
@@ -50,6 +50,10 @@ class Scenery:
     def says(self, pattern: str) -> bool:
         """Whether the words speak of it (a regular expression of whole words)."""
         return re.search(rf"\b(?:{pattern})\b", self.words) is not None
+
+    def light_at(self, x: float, y: float, reach: float = 7.0) -> None:
+        """The brightest light of this set stands at (x, y)."""
+        self.light = replace(self.light, source=(x, y), reach=reach)
 
     def lamp(self, x: float, y: float, depth: float, radius: float = 1.6, colour: RGB = (255, 190, 98),
              strength: float = 0.62, flicker: float = 0.1) -> None:

@@ -119,10 +119,10 @@ def scenery_of(shot: Shot, key: tuple[Any, ...], size: tuple[int, int], finish: 
     s, kind = shot.setting, str(key[0])
     seed = int.from_bytes(hashlib.blake2b(f"{kind}|{s.place}|{s.description}".encode(), digest_size=8).digest())
     half = View(*size).half
-    indoors = inside(kind, s)
+    indoors = inside(kind)
     words = " ".join((s.place, s.description, s.mood, *s.props, *(f.action for f in shot.cast[:12]))).lower()[:3000]
     made = Scenery(Random(seed), half, light_of(s, finish, half, indoors), words)  # noqa: S311
-    BUILDERS.get(kind, BUILDERS["lighthouse"])(made)
+    BUILDERS[kind](made)
     place_props(made, tuple(t for t in things_of(shot) if t not in made.props), indoors)
     return made
 

@@ -68,12 +68,12 @@ def kind_of_setting(setting: Setting, prompt: str = "") -> str:
     return kind_of(setting.interior, setting.place, setting.description, prompt)
 
 
-def inside(kind: str, setting: Setting) -> bool:
+def inside(kind: str) -> bool:
     """Whether the kind of set has walls."""
-    return kind in INDOORS or (setting.interior and kind not in ("deck",))
+    return kind in INDOORS
 
 
-INDOORS: Final = frozenset({"lamp_room", "cellar", "kitchen", "church", "library", "cave", "room"})
+INDOORS: Final = frozenset({"lamp_room", "cellar", "kitchen", "church", "library", "cave", "room", "stairs"})
 
 THINGS: Final[dict[str, str]] = {  # prop kind -> words
     "table": "tables?|desk|workbench|bench|altar|counter",

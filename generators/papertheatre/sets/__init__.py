@@ -6,8 +6,28 @@ from collections.abc import Callable
 from typing import Final
 
 from generators.papertheatre.scenery import Scenery
-from generators.papertheatre.sets import sea
+from generators.papertheatre.sets import coast, land, rooms, tower, town
 
 BUILDERS: Final[dict[str, Callable[[Scenery], None]]] = {
-    "lighthouse": sea.lighthouse,
+    "beach": coast.beach,
+    "cave": land.cave,
+    "cellar": tower.cellar,
+    "church": rooms.church,
+    "deck": coast.deck,
+    "door": coast.door,
+    "forest": land.forest,
+    "gallery": coast.gallery,
+    "harbour": coast.harbour,
+    "hills": land.hills,
+    "kitchen": rooms.kitchen,
+    "lamp_room": tower.lamp_room,
+    "landing": coast.landing,
+    "library": rooms.library,
+    "lighthouse": coast.lighthouse,
+    "mountains": land.mountains,
+    "open_sea": coast.open_sea,
+    "reef": coast.reef,
+    "room": rooms.room,
+    "stairs": tower.stairs,
+    "street": town.street,
 }

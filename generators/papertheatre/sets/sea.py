@@ -1,13 +1,12 @@
-"""Places by and on the water: the lighthouse on its reef, the open sea, beach, rocks and boat landing."""
+"""What stands by and on the water: rows of waves, the lighthouse, ships, boats; coast.py builds places from them."""
 
 from __future__ import annotations
 
-from generators.papertheatre.colour import RGB, scaled
+from generators.papertheatre.colour import RGB, mix, scaled
 from generators.papertheatre.light import Beam
 from generators.papertheatre.paper import Cut, Sway
-from generators.papertheatre.scenery import Scenery, mirrored_side
-from generators.papertheatre.sets.sky import hang_sky
-from generators.papertheatre.shapes import moved, oval, polygon, rect, ridge, rock, smooth, united, waves
+from generators.papertheatre.scenery import Scenery
+from generators.papertheatre.shapes import arch, moved, oval, polygon, rect, smooth, united, waves
 
 SEA: RGB = (70, 124, 132)
 DEEP: RGB = (48, 96, 110)
@@ -22,7 +21,7 @@ WOOD: RGB = (116, 82, 60)
 def hang_sea(s: Scenery, y: float, rows: int, near: float = 0.95, far: float = 0.3) -> None:
     """Rows of waves from the horizon `y` to the figures; nearer ones are longer, higher and darker."""
     wide, wind = s.span * 1.35, s.light.air.wind
-    s.sheet(far - 0.06, Cut(rect(-wide, y - 0.02, wide * 2, 6), scaled(SEA, 1.06), head=1.12, foot=0.9, rim=0.8), shadow=0.35)
+    s.sheet(far - 0.06, Cut(rect(-wide, y - 0.02, wide * 2, 6), scaled(SEA, 1.06), head=1.12, foot=0.9, rim=0.8), *_glitter(s, y), shadow=0.35)
     for k in range(rows):
         t = (k + 1) / rows
         depth = far + (near - far) * t
@@ -35,6 +34,20 @@ def hang_sea(s: Scenery, y: float, rows: int, near: float = 0.95, far: float = 0
         s.sheet(depth, Cut(path, tone, head=1.16, foot=0.66), sway=sway, shadow=0.85)
 
 
+def _glitter(s: Scenery, y: float) -> list[Cut]:
+    """Sun or moon on the water: slips of light that widen towards us."""
+    light = s.light
+    if light.air.sun < 0.25:
+        return []
+    x, _ = light.source
+    tone = mix(light.day.halo, light.day.disc, 0.5)
+    return [
+        Cut(oval(x + s.rng.uniform(-0.1, 0.1) * k, y + 0.08 + 0.085 * k, s.rng.uniform(0.25, 0.6) + 0.07 * k, 0.018 + 0.002 * k), tone,
+            lit=1.0, rim=0.0, alpha=(0.8 - 0.045 * k) * light.air.sun, head=1.0, foot=1.0)
+        for k in range(14)
+    ]
+
+
 def hang_swell(s: Scenery, y: float, depth: float, phase: float = 0.0) -> None:
     """One great wave before the figures."""
     wind = s.light.air.wind
@@ -45,7 +58,6 @@ def hang_swell(s: Scenery, y: float, depth: float, phase: float = 0.0) -> None:
 def hang_lighthouse(s: Scenery, x: float, foot: float, tall: float, depth: float, door: bool = False) -> None:
     """The tower with its bands, gallery, lantern and beam; `foot` is the y of its base."""
     w = tall * 0.135
-    top = foot - tall
 
     def at(share: float) -> float:
         return w * (1.22 - 0.5 * share)
@@ -75,7 +87,6 @@ def hang_lighthouse(s: Scenery, x: float, foot: float, tall: float, depth: float
         lamp_y = neck - w * 0.96
         s.lamp(x, lamp_y, depth, 2.2, (255, 224, 160), 0.7 * lit, 0.0)
         s.beams.append(Beam(x, lamp_y, depth, 13.0, (255, 236, 190), 12.0, 0.5 * lit))
-    _ = top
 
 
 def _window(s: Scenery, x: float, y: float, w: float) -> Cut:
@@ -87,8 +98,6 @@ def _window(s: Scenery, x: float, y: float, w: float) -> Cut:
 
 
 def _door(s: Scenery, x: float, foot: float, w: float) -> list[Cut]:
-    from generators.papertheatre.shapes import arch
-
     return [
         Cut(arch(x, foot + 0.05, w * 1.0, w * 1.7), scaled(GRANITE, 0.72)),
         Cut(arch(x, foot + 0.05, w * 0.78, w * 1.5), (86, 62, 48)),
@@ -117,30 +126,19 @@ def hang_ship(s: Scenery, x: float, y: float, size: float, depth: float) -> None
         s.lamp(x + 1.3 * size, y - 0.5 * size, depth, 0.5, strength=0.5)
 
 
-def lighthouse(s: Scenery) -> None:
-    """A white tower on a black reef, the sea all around."""
-    side = mirrored_side(s)
-    hang_sky(s, 5.4)
-    for k, (depth, y, rise) in enumerate(((0.2, 5.6, 0.9), (0.27, 5.75, 0.6))):
-        s.sheet(depth, Cut(ridge(s.rng, -s.span * 1.3, s.span * 1.3, y, rise, 7.5 - 2 * k, 7.5), (104, 122, 118)), shadow=0.5)
-    if s.says("ship|schooner|vessel|steamer|wreck"):
-        hang_ship(s, -side * s.half * 0.38, 5.85, 0.42, 0.3)
-    hang_sea(s, 5.8, 2, 0.5, 0.3)
-    x = side * s.half * 0.42
-    base = united([rock(s.rng, x, 6.7, 4.4, 1.0), rock(s.rng, x + 1.7, 6.75, 2.2, 0.62), rock(s.rng, x - 2.0, 6.8, 1.8, 0.42)])
-    hang_lighthouse(s, x, 5.95, 4.5, 0.55, door=True)
-    s.sheet(0.58, Cut(base, ROCK, head=1.15, foot=0.6))
-    hang_sea(s, 6.5, 3, 0.92, 0.62)
-    _stand_on_rocks(s, side)
-    s.props.add("lighthouse")
+def hang_boat(s: Scenery, x: float, y: float, size: float, depth: float, front: bool = False, sway: Sway | None = None) -> None:
+    """A rowing boat; its gunwale lies on y."""
+    hull = smooth([(-2.1, -0.28), (-1.6, 0.0), (0.0, 0.08), (1.6, 0.0), (2.15, -0.3), (1.75, 0.42), (1.2, 0.66), (-1.1, 0.66), (-1.7, 0.42)])
+    rail = smooth([(-2.1, -0.3), (-1.6, -0.03), (0.0, 0.05), (1.6, -0.03), (2.15, -0.32), (1.65, 0.1), (0.0, 0.18), (-1.65, 0.1)])
+    cuts = [Cut(moved(hull, x, y, size), WOOD, foot=0.5), Cut(moved(rail, x, y, size), scaled(WOOD, 1.35), rim=1.2)]
+    s.sheet(depth, *cuts, front=front, sway=sway)
 
 
-def _stand_on_rocks(s: Scenery, side: int) -> None:
-    """The flat shelf that the figures stand on, and swell before it."""
-    wide = s.half * 1.15
-    points = [(-wide - 2, 9.9), (-wide, 8.25), (-wide * 0.62, 8.02), (-wide * 0.3, 8.1), (0, 7.98), (wide * 0.3, 8.08), (wide * 0.66, 8.0), (wide, 8.3), (wide + 2, 9.9)]
-    s.sheet(1.0, Cut(smooth([(x, y + s.rng.uniform(-0.04, 0.04)) for x, y in points]), scaled(ROCK, 0.86), head=1.12, foot=0.5))
-    s.floor = 8.2
-    hang_swell(s, 8.72, 1.22, 1.0)
-    near = united([rock(s.rng, -side * s.half * 1.02, 9.4, 3.4, 1.35), rock(s.rng, -side * s.half * 0.8, 9.5, 1.8, 0.8)])
-    s.sheet(1.4, Cut(near, scaled(ROCK, 0.7), head=1.0, foot=0.5), front=True, anchor=-side * s.half, close=False)
+def birds(s: Scenery, count: int, depth: float = 0.25) -> None:
+    """Gulls with bent wings, far off."""
+    cuts = []
+    for _ in range(count):
+        x, y, k = s.rng.uniform(-0.8, 0.8) * s.half, s.rng.uniform(1.4, 3.6), s.rng.uniform(0.1, 0.2)
+        wing = smooth([(-1.6, -0.35), (-0.8, -0.5), (0.0, 0.05), (0.8, -0.55), (1.6, -0.3), (0.8, -0.25), (0.0, 0.28), (-0.8, -0.22)])
+        cuts.append(Cut(moved(wing, x, y, k, turn=s.rng.uniform(-14, 14)), (226, 220, 208), rim=0.6))
+    s.sheet(depth, *cuts, shadow=0.3, sway=Sway(0.35, 0.12, 9.0, s.rng.uniform(0, 6)))
