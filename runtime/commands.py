@@ -47,6 +47,7 @@ class Begin(Entry):
     kind: Literal["begin"] = "begin"
     story: str  # digest of the story
     title: str = ""
+    file: str = ""  # where the story was found: a hint only, its digest decides
     seed: int = 0
     generator: str = "papertheatre"
     generator_version: str = ""

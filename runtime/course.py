@@ -88,12 +88,13 @@ class Course:
         return replace(first, number=self.number + 1)
 
 
-def fast_forward(course: Course, commands: Iterable[Command]) -> tuple[Course, TimeLimits]:
+def fast_forward(
+    course: Course, commands: Iterable[Command], limits: TimeLimits = TimeLimits.X1
+) -> tuple[Course, TimeLimits]:
     """Walk a journal without performing it: where it leads, and the time limits set last.
 
     A command that does not fit (a choice that is not on offer) ends the walk: what was good until then is kept.
     """
-    limits = TimeLimits.X1
     for command in commands:
         if isinstance(command, SetTimeLimits):
             limits = command.limits

@@ -131,7 +131,7 @@ class Loop:
     def feed_audio(self) -> None:
         wanted = self.output.wanted()
         if wanted > 0:
-            self.output.write(self._fader.faded(self.show.sound(wanted), self.view.gain))
+            self.output.write(self._fader.faded(self.show.sound(wanted, self.output.head_s()), self.view.gain))
 
     def pick_frame(self, now_s: float) -> Picture:
         """What is on now."""

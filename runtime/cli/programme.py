@@ -1,0 +1,100 @@
+"""What is on tonight: the story, where the show begins in it, and the journal that it goes on with."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from runtime import __version__
+from runtime.commands import Begin, TimeLimits
+from runtime.company import Manner
+from runtime.course import Course, fast_forward
+from runtime.errors import LibraryError, SaveError
+from runtime.saves import Journal
+
+if TYPE_CHECKING:
+    from runtime.cli.order import PlayOrder
+    from runtime.saves import Saves
+    from runtime.story import Story
+
+
+@dataclass(frozen=True)
+class Programme:
+    """A course that stands at its first stretch, and how it is to be performed."""
+
+    course: Course
+    journal: Journal
+    manner: Manner
+    order: PlayOrder
+
+
+def read_programme(order: PlayOrder, saves: Saves, limits: TimeLimits) -> Programme:
+    """Find the story and the journal; StoryError, LibraryError or SaveError say what is wrong."""
+    from runtime.library import load
+
+    if order.save is not None:
+        return _replay(order, saves.read(order.save))
+    story = load(order.story or "")
+    if order.go_on:
+        return _go_on(order, story, saves, limits)
+    seed = _seed(order, story)
+    width, height = order.size
+    begin = Begin(
+        story=story.digest,
+        title=story.title,
+        file=order.story or "",
+        seed=seed,
+        generator=order.generator,
+        generator_version=__version__,
+        width=width,
+        height=height,
+        language=story.language,
+        time_limits=limits,
+    )
+    manner = Manner(auto=order.auto, limits=limits)
+    return Programme(Course.begin(story, seed), Journal(begin=begin), manner, order)
+
+
+def _seed(order: PlayOrder, story: Story) -> int:
+    """The seed that was asked for, else the story's, else a fresh one; a show by itself is the same each time."""
+    if order.seed is not None:
+        return order.seed
+    if story.seed is not None:
+        return story.seed
+    return 1 if order.auto else secrets.randbits(31)
+
+
+def _go_on(order: PlayOrder, story: Story, saves: Saves, limits: TimeLimits) -> Programme:
+    journal = saves.latest(story.digest)
+    if journal is None:
+        raise SaveError(f"There is no save of “{story.title}” yet. Play it without --continue first.")
+    begin = journal.begin
+    course, limits = fast_forward(Course.begin(story, begin.seed, begin.viewer), journal.commands, limits)
+    if course.ending is not None:
+        course = course.restarted()
+    return Programme(course, journal, Manner(auto=order.auto, limits=limits), order)
+
+
+def _replay(order: PlayOrder, journal: Journal) -> Programme:
+    begin = journal.begin
+    story = _story_of(begin, order.story)
+    order = replace(order, size=(begin.width, begin.height), generator=begin.generator)
+    manner = Manner(auto=True, limits=begin.time_limits, script=journal.commands)
+    fresh = Journal(begin=begin)
+    return Programme(Course.begin(story, begin.seed, begin.viewer), fresh, manner, order)
+
+
+def _story_of(begin: Begin, named: str | None) -> Story:
+    """The story that a save belongs to: the named one, where it was found, or any bundled one with its digest."""
+    from runtime.library import load, show_names
+
+    for name in (named,) if named else (begin.file, *show_names()):
+        with contextlib.suppress(LibraryError):
+            if name and (story := load(name)).digest == begin.story:
+                return story
+    where = f"“{named}” is another story, or another version of it" if named else "no story here has its digest"
+    raise SaveError(
+        f"This save belongs to “{begin.title}”: {where}. Name the right one: diorama replay SAVE --story STORY."
+    )
