@@ -13,9 +13,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from runtime.audio.ambience.words import layers_for
+from runtime.audio.effects import effect_for
+from runtime.audio.music import MOOD_OF, mood_for
 from runtime.director.pacing import GAP_S, LEAD_S, action_s
 from runtime.story import choose, lint, play, proceed, read_story, start
-from runtime.story.model import Action, GoOn, Line, OnOffer, TheEnd
+from runtime.story.model import Action, Cue, GoOn, Line, OnOffer, TheEnd
 from runtime.story.script import Opening
 
 if TYPE_CHECKING:
@@ -38,6 +41,7 @@ class Walk:
     chosen: list[tuple[str, str]] = field(default_factory=list)  # (node, choice)
     lines: list[Line] = field(default_factory=list)
     actions: list[Action] = field(default_factory=list)
+    cues: list[Cue] = field(default_factory=list)
     points: list[OnOffer] = field(default_factory=list)
     notices: int = 0
     ending: str = ""
@@ -96,6 +100,7 @@ def note(done: Walk, node: str, beats: tuple[Beat, ...], notices: int) -> None:
     done.seconds += sum(map(beat_s, beats))
     done.lines += [beat for beat in beats if isinstance(beat, Line)]
     done.actions += [beat for beat in beats if isinstance(beat, Action)]
+    done.cues += [beat for beat in beats if isinstance(beat, Cue)]
 
 
 @cache
@@ -153,6 +158,15 @@ def test_lines_can_be_spoken(name: str) -> None:
 def test_every_speaker_is_in_the_cast(name: str) -> None:
     cast = {member.name for member in show(name).cast}
     assert {line.character for one in walks(name) for line in one.lines} <= cast
+
+
+@pytest.mark.parametrize("name", SHOWS)
+def test_every_sound_is_understood(name: str) -> None:
+    cues = {cue.key: cue for one in walks(name) for cue in one.cues}.values()
+    assert [cue.words for cue in cues if cue.sort == "ambience" and layers_for(cue.words).unknown] == []
+    assert [cue.words for cue in cues if cue.sort == "sfx" and not effect_for(cue.words)] == []
+    assert [cue.words for cue in cues if cue.sort == "music" and not ({cue.words} <= {"none", *MOOD_OF})] == []
+    assert {mood_for(cue.words) for cue in cues if cue.sort == "music"} >= {"hope"}
 
 
 def test_the_last_light_is_large_enough() -> None:
