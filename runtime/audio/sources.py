@@ -41,6 +41,7 @@ class Clip:
     right: float
     skip: int = 0  # samples of it that are not heard
     fade: Fade = field(default_factory=lambda: Fade(1.0, power=False))
+    heard: bool = False
 
     @property
     def start(self) -> int:
@@ -61,7 +62,10 @@ class Clip:
 
     def add_to(self, out: Wave, now: int) -> None:
         """Add what is heard of it from `now` on to float32 (block, 2)."""
+        if not self.heard and self.start < now < self.end:
+            self.skip = now - self.at  # it comes late: what is over is not heard, and it is cut into softly
         first, last = max(now, self.start), min(now + len(out), self.end)
+        self.heard = self.heard or now + len(out) > self.start
         if first >= last or (self.fade.target == 0.0 and self.fade.done(now)):
             return
         part = self.wave[first - self.at : last - self.at].astype(np.float32)
