@@ -1,4 +1,4 @@
-"""Finds stories by path or bundled name, and reads their files. Files are untrusted: size, bytes and paths are checked here.
+"""Finds stories by path or bundled name, and reads their files, which are untrusted: size, bytes and paths are checked.
 
 What is wrong with a file is a LibraryError; what is wrong with a text is a StoryError with its diagnostics.
 """
@@ -116,7 +116,9 @@ def _located(name: str) -> Path:
         return _path(name) or _by_name(name)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "it is not a path"
-        raise LibraryError(f"{_shown(name)} cannot be opened: {reason}. Name a .fountain file or a bundled show.") from None
+        raise LibraryError(
+            f"{_shown(name)} cannot be opened: {reason}. Name a .fountain file or a bundled show."
+        ) from None
 
 
 def _path(name: str) -> Path | None:
@@ -140,7 +142,9 @@ def _by_name(name: str) -> Path:
     if Path(name).exists():
         raise LibraryError(f"{_shown(name)} is not a file. Name a {ENDING} file or a folder that holds a {MAIN}.")
     close = get_close_matches(plain[:80], bundled, n=1)
-    hint = f"Did you mean {close[0]}?" if close else f"Bundled shows: {', '.join(list(bundled)[:_NAMES_SHOWN]) or 'none'}."
+    hint = (
+        f"Did you mean {close[0]}?" if close else f"Bundled shows: {', '.join(list(bundled)[:_NAMES_SHOWN]) or 'none'}."
+    )
     raise LibraryError(f"There is no story {_shown(name)}, neither a file nor a bundled show. {hint}")
 
 
@@ -167,7 +171,9 @@ def _read_text(path: Path) -> str:
 def _text(data: bytes, path: Path) -> str:
     shown = _shown(str(path))
     if len(data) > MAX_BYTES:
-        raise LibraryError(f"{shown} is larger than {MAX_BYTES // 1024**2} MB, more than a story can be. Is it the right file?")
+        raise LibraryError(
+            f"{shown} is larger than {MAX_BYTES // 1024**2} MB, more than a story can be. Is it the right file?"
+        )
     if not data.strip():
         raise LibraryError(f"{shown} is empty. A story begins with a scene heading: INT. ROOM - DAY #room#")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -178,7 +184,9 @@ def _text(data: bytes, path: Path) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise LibraryError(f"{shown} is not UTF-8: line {line} has other bytes. Save it as plain text in UTF-8.") from None
+        raise LibraryError(
+            f"{shown} is not UTF-8: line {line} has other bytes. Save it as plain text in UTF-8."
+        ) from None
 
 
 # --- menu -------------------------------------------------------------------------------------------------------------

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MAX_FINDINGS = 500  # after that they are only counted
-MAX_GUESSES = 40  # spelling suggestions per story: each compares a word with every known word
-MAX_CANDIDATES = 3000
+MAX_GUESSES = 20  # spelling suggestions per story: each compares a word with every known word
+MAX_CANDIDATES = 1500
+_DROWNED = 2000  # findings after which nobody reads on
 _QUOTED = 60  # characters of the writer's own words that a finding repeats
 
 Severity = Literal["error", "warning", "hint"]
@@ -108,7 +109,7 @@ class Report:
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.failed = False
+        self.failed = False  # whether something forbids playing
         self._found: list[Diagnostic] = []
         self._unshown = 0
         self._guesses = 0
@@ -120,6 +121,11 @@ class Report:
             self._unshown += 1
             return
         self._found.append(finding(code, Place(file=self.file, line=line, column=column), what, why, instead))
+
+    @property
+    def drowned(self) -> bool:
+        """So many findings that the text cannot be meant as a story: time to stop reading."""
+        return len(self._found) + self._unshown > _DROWNED
 
     def absorb(self, other: Report) -> None:
         """Take over what another collector has found."""
@@ -141,6 +147,7 @@ class Report:
             self._found, key=lambda d: (d.place.file != self.file, d.place.file, d.place.line, d.place.column)
         )
         if self._unshown:
-            what = f"{self._unshown} more findings are not shown"
+            count = "thousands of" if self.drowned else str(self._unshown)
+            what = f"{count} more findings are not shown"
             found.append(finding("S118", Place(file=self.file), what, "the first ones usually cause the others"))
         return tuple(found)

@@ -1,4 +1,4 @@
-"""What a story that can be played still does wrong or oddly: ways that lead nowhere, choices nobody can read, strangers."""
+"""What a story that can be played still does oddly: ways that lead nowhere, choices nobody can read, strangers."""
 
 from __future__ import annotations
 
@@ -59,13 +59,15 @@ def _all(program: Program) -> Iterator[object]:
 
 def _reached(scene: Scene) -> set[int]:
     """Instructions of a node that can be reached from its beginning."""
-    found, waiting = {0}, [0]
+    operations = scene.operations
+    found, waiting = set[int](), [0]
     while waiting:
         index = waiting.pop()
-        for following in scene.operations[index].flows(index):
-            if following not in found and 0 <= following < len(scene.operations):
-                found.add(following)
-                waiting.append(following)
+        if index not in found and 0 <= index < len(operations):
+            found.add(index)
+            waiting.extend(operations[index].leaps())
+            if operations[index].falls():
+                waiting.append(index + 1)
     return found
 
 

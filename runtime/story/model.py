@@ -1,6 +1,6 @@
-"""What a story is: the writer's structures (Story, Node, ...) and the player's (Beat, Choice, Stretch), all frozen values.
+"""What a story is: the writer's structures (Story, Node, ...) and the player's (Beat, Choice, Stretch), frozen values.
 
-The writer's structures keep everything that stands in the file, so that a story read and written again is the same story.
+The writer's structures keep everything that stands in the file, so that a story read and written is the same story.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a story's words may refer to: targets, variables, tags. Turns expressions and texts into what can be performed."""
+"""What a story's words may refer to: targets, variables, tags; makes expressions and texts performable."""
 
 from __future__ import annotations
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from runtime.story.template import Part
 
     Text = str | Callable[[Performance], str]
+
+
+MAX_EXPRESSIONS = 10_000  # different ones in a story
 
 
 class Names:
@@ -59,21 +62,28 @@ class Names:
     # --- expressions
 
     def question(self, expression: str, line: int, column: int, salt: str = "", prefix: int = 0) -> Question | None:
-        """An expression that begins at `column`, or None (reported). `prefix`: how much of it the writer did not type."""
+        """An expression at `column`, or None (reported). The writer did not type its first `prefix` characters."""
         key = (id(self.scope), expression)
-        compiled = self._compiled.get(key)
+        compiled = self._compiled.get(key) or self._compile(key, line, column, salt, prefix)
         if compiled is None:
-            try:
-                compiled = compile_expression(expression, self.scope, salt)
-            except ExpressionError as error:
-                fault = error.fault
-                at = column + max(0, fault.offset - prefix)
-                self.report.add(fault.code, line, at, fault.what, fault.why, fault.instead)
-                return None
-            if "random" not in expression:
-                self._compiled[key] = compiled
+            return None
         self.read |= compiled.names
         return Question(compiled, line, column)
+
+    def _compile(self, key: tuple[int, str], line: int, column: int, salt: str, prefix: int) -> Compiled | None:
+        if len(self._compiled) >= MAX_EXPRESSIONS:
+            self.report.add("S306", line, column, f"there are more than {MAX_EXPRESSIONS} different expressions")
+            return None
+        try:
+            compiled = compile_expression(key[1], self.scope, salt)
+        except ExpressionError as error:
+            fault = error.fault
+            at = column + max(0, fault.offset - prefix)
+            self.report.add(fault.code, line, at, fault.what, fault.why, fault.instead)
+            return None
+        if "random" not in key[1]:
+            self._compiled[key] = compiled
+        return compiled
 
     def assignment(self, note: Assign, salt: str) -> Question | None:
         """The new value of a variable, or None (reported)."""
@@ -172,7 +182,7 @@ def _article(kind: Kind) -> str:
 
 
 def _place(source: str, words: str, line: int) -> tuple[int, int]:
-    """Line and column of `words` in an element whose source begins at `line`; its beginning where they are not found."""
+    """Line and column of `words` in an element whose source begins at `line`; its beginning if they are not found."""
     at = source.find(words)
     if at < 0:
         return line, 1

@@ -1,6 +1,6 @@
 """The instructions that a node is compiled to. Each does its one thing to a performance and names the next instruction.
 
-`flows` names the instructions that may follow inside the node and `leads` the nodes, for the linter.
+`falls` and `leaps` say which instructions may follow inside the node and `leads` which nodes, for the linter.
 """
 
 from __future__ import annotations
@@ -46,10 +46,16 @@ class Operation:
         """Do it; the next instruction's index, or STOP."""
         raise NotImplementedError
 
-    def flows(self, index: int) -> tuple[int, ...]:
-        return (index + 1,)
+    def falls(self) -> bool:
+        """Whether the next instruction of the list may follow."""
+        return True
+
+    def leaps(self) -> tuple[int, ...]:
+        """Other instructions of the node that may follow."""
+        return ()
 
     def leads(self) -> tuple[str, ...]:
+        """Nodes that may follow."""
         return ()
 
 
@@ -156,8 +162,8 @@ class Branch(Operation):
         holds = self.question.ask(performance) if self.question else performance.count(self.key) == 0
         return index + 1 if holds else self.other
 
-    def flows(self, index: int) -> tuple[int, ...]:
-        return (index + 1, self.other)
+    def leaps(self) -> tuple[int, ...]:
+        return (self.other,)
 
 
 @dataclass(slots=True)
@@ -166,10 +172,13 @@ class Skip(Operation):
 
     target: int = STOP
 
-    def perform(self, performance: Performance, index: int) -> int:
+    def perform(self, performance: Performance, index: int) -> int:  # noqa: ARG002
         return self.target
 
-    def flows(self, index: int) -> tuple[int, ...]:
+    def falls(self) -> bool:
+        return False
+
+    def leaps(self) -> tuple[int, ...]:
         return (self.target,)
 
 
@@ -184,8 +193,8 @@ class Go(Operation):
     def perform(self, performance: Performance, index: int) -> int:
         return performance.go(self.target, self.transition, index)
 
-    def flows(self, index: int) -> tuple[int, ...]:
-        return ()
+    def falls(self) -> bool:
+        return False
 
     def leads(self) -> tuple[str, ...]:
         return (self.target,)
@@ -211,8 +220,8 @@ class Return(Operation):
     def perform(self, performance: Performance, index: int) -> int:
         return performance.back(self.line, index)
 
-    def flows(self, index: int) -> tuple[int, ...]:
-        return ()
+    def falls(self) -> bool:
+        return False
 
 
 @dataclass(slots=True)
@@ -239,8 +248,8 @@ class End(Operation):
     def perform(self, performance: Performance, index: int) -> int:
         return performance.stop(TheEnd(title=self.title), index)
 
-    def flows(self, index: int) -> tuple[int, ...]:
-        return ()
+    def falls(self) -> bool:
+        return False
 
 
 @dataclass(slots=True)
@@ -257,7 +266,7 @@ class Open(Operation):
     offers: list[Offer] = field(default_factory=list)
 
     def perform(self, performance: Performance, index: int) -> int:
-        performance.open_point(self, index)
+        performance.open_point(index)
         return index + 1
 
 
@@ -280,7 +289,7 @@ class Offer(Operation):
     after: int = STOP
     enclosed: bool = False  # by an [[if]] of the list
 
-    def perform(self, performance: Performance, index: int) -> int:
+    def perform(self, performance: Performance, index: int) -> int:  # noqa: ARG002
         hidden = (not self.sticky and performance.was_taken(self.id)) or not all(
             condition.ask(performance) for condition in self.conditions
         )
@@ -290,7 +299,10 @@ class Offer(Operation):
             performance.offer(Choice(id=self.id, text=text, is_default=self.is_default, cut=self.cut, locked=locked))
         return self.after
 
-    def flows(self, index: int) -> tuple[int, ...]:
+    def falls(self) -> bool:
+        return False
+
+    def leaps(self) -> tuple[int, ...]:
         return (self.body, self.after)
 
     @property
@@ -316,5 +328,5 @@ class Close(Operation):
         )
         return index + 1
 
-    def flows(self, index: int) -> tuple[int, ...]:
-        return () if any(offer.always_open for offer in self.point.offers) else (index + 1,)
+    def falls(self) -> bool:
+        return not any(offer.always_open for offer in self.point.offers)

@@ -1,4 +1,4 @@
-"""A performance under way: the workspace of one `play`. It copies what it writes to, so that states stay what they are."""
+"""A performance under way: the workspace of one `play`. It copies what it writes to: states stay what they are."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from runtime.story.state import StoryState
 
 if TYPE_CHECKING:
     from runtime.story.expression import Compiled, Value
-    from runtime.story.model import Action, Choice, Line
-    from runtime.story.operation import Draw, Open
+    from runtime.story.model import Action, Choice, Diagnostic, Line
+    from runtime.story.operation import Draw
     from runtime.story.program import Program, Scene
 
 MAX_STEPS = 200_000  # instructions between two stops
@@ -218,7 +218,7 @@ class Performance:
 
     # --- choice points
 
-    def open_point(self, point: Open, index: int) -> None:
+    def open_point(self, index: int) -> None:
         self.offered, self.opened_at = [], index
 
     def was_taken(self, choice: str) -> bool:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from runtime.story.operation import Operation
     from runtime.story.script import Element, Note
 
+MAX_VARIABLES = 2_000
 _ENUM = re.compile(r"enum\(\s*([^\W\d]\w*(?:\s*,\s*[^\W\d]\w*){0,99})\s*\)$", re.ASCII)
 
 
@@ -90,17 +91,19 @@ def compile_story(story: Story) -> Program:
     scenes: dict[str, Scene] = {}
     offers: dict[tuple[str, str], Offer] = {}
     ids = list(story.nodes)
-    for node, following in zip(story.nodes.values(), [*ids[1:], ""], strict=True):
+    for node, following in zip(story.nodes.values(), [*ids[1:], ""], strict=False):
+        if report.drowned:
+            break
         body = Body(node, following, names)
         operations = body.compile()
         scenes[node.id] = _scene(node, operations, names)
         offers.update({(node.id, one.id): one for one in operations if isinstance(one, Offer)})
     if story.start and story.start not in scenes:
-        _report_start(story, names, report)
+        _report_start(story, report)
     return Program(scenes, tuple(variables), offers, report, frozenset(names.read))
 
 
-def _report_start(story: Story, names: Names, report: Report) -> None:
+def _report_start(story: Story, report: Report) -> None:
     line = next((entry.line for entry in story.title_page if entry.key == "start"), 1)
     close = report.closest(story.start, story.nodes)
     why = f"did you mean “{close}”?" if close else ""
@@ -163,6 +166,9 @@ def _variables(story: Story, names: Names) -> list[Variable]:
             instead = f"[[set {note.name} = {quote(note.expression)}]]"
             names.report.add("S307", note.line, note.column, f"“{note.name}” is declared twice", why, instead)
             continue
+        if len(found) >= MAX_VARIABLES:
+            names.report.add("S307", note.line, note.column, f"there are more than {MAX_VARIABLES} variables")
+            break
         variable = _variable(note, names)
         if variable:
             found[note.name] = variable
@@ -209,14 +215,9 @@ def _node_tags(node: Node) -> tuple[str, ...]:
 
 
 def _scene(node: Node, operations: list[Operation], names: Names) -> Scene:
-    conditions = []
-    for element in node.elements:
-        for note in element.notes if isinstance(element, Notes) else ():
-            if (
-                isinstance(note, Condition)
-                and note.sort == "when"
-                and (asked := names.question(note.expression, note.line, note.at))
-            ):
-                conditions.append(asked)
+    notes = (note for element in node.elements if isinstance(element, Notes) for note in element.notes)
+    whens = [note for note in notes if isinstance(note, Condition) and note.sort == "when"]
+    asked = [names.question(note.expression, note.line, note.at) for note in whens]
+    conditions = tuple(question for question in asked if question)
     weight = sum(1 + question.compiled.source.count(" and ") for question in conditions)
-    return Scene(node, operations, tuple(conditions), weight, _node_tags(node))
+    return Scene(node, operations, conditions, weight, _node_tags(node))

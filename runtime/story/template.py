@@ -1,4 +1,4 @@
-"""Text with braces: `{expression}`, `{a|b|c}` in order, `{~a|b}` at random, `{&a|b}` in a cycle; `\\{` is a literal brace."""
+"""Text with braces: `{expression}`, `{a|b|c}` in order, `{~a|b}` at random, `{&a|b}` in a cycle, `\\{` a brace."""
 
 from __future__ import annotations
 

@@ -28,8 +28,12 @@ def diagnose(reading: Reading) -> tuple[Diagnostic, ...]:
     """What reading found, and what the linter says of a story that can be played, in the order of the file."""
     found = [*reading.diagnostics, *(lint(reading.story) if reading.story else ())]
     main = reading.draft.file if reading.draft else ""
-    place = lambda one: (one.place.file != main, one.place.file, one.place.line, one.place.column)  # noqa: E731
-    return tuple(sorted(found, key=place))
+    return tuple(sorted(found, key=lambda one: _position(one, main)))
+
+
+def _position(one: Diagnostic, main: str) -> tuple[bool, str, int, int]:
+    """The story's own file comes first, then its includes."""
+    return one.place.file != main, one.place.file, one.place.line, one.place.column
 
 
 def format_diagnostic(diagnostic: Diagnostic) -> str:
@@ -64,13 +68,13 @@ def _group(diagnostics: Sequence[Diagnostic], severity: str) -> Iterator[str]:
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
     """“2 errors, 1 warning”, or that all is well."""
-    counts = Counter(one.severity for one in diagnostics)
+    counts = Counter[str](one.severity for one in diagnostics)
     parts = [f"{counts[s]} {s}{'' if counts[s] == 1 else 's'}" for s in _ORDER if counts[s]]
     return ", ".join(parts) if parts else "nothing to complain of"
 
 
 def to_json(name: str) -> str:
-    """The story in its machine form with all findings: an object with `story` (null: cannot be played) and `diagnostics`."""
+    """The story in its machine form with all findings: `file`, `story` (null: cannot be played), `diagnostics`."""
     found = find_story(name)
     reading = read_file(name)
     plain: dict[str, Any] = {

@@ -1,7 +1,7 @@
 """Expressions: a whitelist over Python's own syntax tree, checked for types and compiled to closures.
 
-What is not named here does not exist: no attribute but `viewer.` and `room.`, no subscript, no power, no call but to the
-registered functions. Every result has a hard limit, so that no expression can take long or grow large.
+What is not named here does not exist: no attribute but `viewer.` and `room.`, no subscript, no power, no call but to
+the registered functions. Every result has a hard limit, so that no expression can take long or grow large.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Scope:
     variables: Mapping[str, Kind] = field(default_factory=dict)
     words: frozenset[str] = frozenset()  # of all enums
     nodes: Mapping[str, frozenset[str]] = field(default_factory=dict)  # node id -> ids of its choices
-    closest: Callable[[str, tuple[str, ...]], str] = lambda word, known: ""
+    closest: Callable[[str, tuple[str, ...]], str] = lambda _word, _known: ""
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,7 @@ class _Builder:
             raise fail(
                 "S306", self.at(node), "this result is too large", f"numbers go up to {MAX_NUMBER}", ""
             ) from None
-        return _Part(part.kind, lambda performance: value, constant=True)
+        return _Part(part.kind, lambda _: value, constant=True)
 
     # --- leaves
 
@@ -137,7 +137,7 @@ class _Builder:
         value = node.value
         if not isinstance(value, (bool, int, float, str)) or (isinstance(value, str) and len(value) > MAX_TEXT):
             raise fail("S305", self.at(node), f"{_described(node)} has no meaning here")
-        return _Part(kind_of(value), lambda performance: value, constant=True)
+        return _Part(kind_of(value), lambda _: value, constant=True)
 
     def name(self, node: ast.Name) -> _Part:
         name = node.id
@@ -145,9 +145,9 @@ class _Builder:
             return self._variable(name)
         if name in WORDS:
             truth = WORDS[name]
-            return _Part(TRUTH, lambda performance: truth, constant=True)
+            return _Part(TRUTH, lambda _: truth, constant=True)
         if name in self.scope.words:
-            return _Part(Kind("enum", (name,)), lambda performance: name, constant=True)
+            return _Part(Kind("enum", (name,)), lambda _: name, constant=True)
         raise self._undeclared(name, node)
 
     def _variable(self, name: str) -> _Part:

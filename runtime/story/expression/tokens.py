@@ -86,4 +86,4 @@ def _stranger(source: str, at: int) -> ExpressionError:
             "S301", at, f"a name cannot have the letter “{sign}”", "names have a-z, digits and _", "a plain name"
         )
     what, instead = _TYPED.get(sign, (f"“{sign if sign.isprintable() else '?'}” has no meaning here", ""))
-    return fail("S305" if sign in "[" else "S301", at, what, "", instead)
+    return fail("S305" if sign == "[" else "S301", at, what, "", instead)

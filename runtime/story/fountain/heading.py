@@ -32,7 +32,7 @@ def parse_heading(words: str) -> Heading:
     parts = _DASH.split(text[opening.end() :] if opening else text)
     timed = len(parts) > 1 and not _TIMES.isdisjoint(re.findall(r"\w+", parts[-1].lower()))
     place = " - ".join(parts[:-1] if timed else parts)
-    return Heading(
+    return Heading.model_construct(
         interior="INT" in sides or sides == "I/E",
         exterior="EXT" in sides or sides in ("I/E", "EST"),
         place=place.strip(),

@@ -1,4 +1,4 @@
-"""What stands in double brackets: instructions in their exact lower-case shapes, and everything else the author's own."""
+"""What stands in double brackets: instructions in their exact lower-case shapes, and the author's own notes."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def _warn_of_near_miss(words: str, line: int, column: int, report: Report) -> No
 
 
 def _meant(words: str) -> str:
-    """What to type instead of a note that nearly has the shape of an instruction; nothing for the author's own notes."""
+    """What to type instead of a note that is nearly an instruction; nothing for the author's own notes."""
     if not words or len(words) > 500:
         return ""
     for shape, instead in _BROKEN:

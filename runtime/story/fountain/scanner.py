@@ -66,7 +66,7 @@ class Scanner:
 
     def logical(self) -> str:
         """The next line, with the following ones where a note wraps over them; moves on."""
-        line = self.clean[self.at]
+        line: str = self.clean[self.at]
         first = self.at
         self.at += 1
         if "[[" in line and line.rfind("[[") > line.rfind("]]"):
@@ -126,7 +126,7 @@ class Scanner:
             return self._signed(sign, words)
         if words.isupper() and (aside := self._shouted(words)):
             return aside
-        return self._speech() if self._is_cue(words, indent) else self._paragraph("")
+        return self._speech() if self._is_cue(words) else self._paragraph("")
 
     def _depth(self) -> int:
         return len(self._bodies)
@@ -134,7 +134,7 @@ class Scanner:
     def _signed(self, sign: str, words: str) -> Element:
         first, depth = self.at, self._depth()
         if sign == ">":
-            return self._centred() if words.endswith("<") else self._transition(words[1:])
+            return self._centred() if words.endswith("<") else self._transition()
         if sign == "=":
             text = gathered(self.logical().strip())
             page = text.startswith("===")
@@ -142,14 +142,14 @@ class Scanner:
         if sign == "#":
             return Aside("section", gathered(self.logical().strip()).lstrip("# "), first + 1, depth)
         if sign == "@":
-            return self._speech() if self._is_cue(words, indent_of(self.clean[first])) else self._paragraph("")
+            return self._speech() if self._is_cue(words) else self._paragraph("")
         return self._paragraph("sung" if sign == "~" else "forced")
 
     def _notes(self) -> Notes | None:
         """A line of notes only, or None where words stand beside them (nothing is read then)."""
         first, unclosed = self.at, self._unclosed
         text = self.logical()
-        runs = self._silently(text) if text.count("[[") else ()
+        runs = self._silently(text) if text.find("]]") != len(text) - 2 else ()
         if any(isinstance(run, str) for run in runs):
             self.at, self._unclosed = first, max(unclosed, self._unclosed)
             return None
@@ -189,7 +189,7 @@ class Scanner:
         notes = tuple(run for run in runs if not isinstance(run, str))
         return Option(plain(label), sign == "+", notes, jump, first + 1, column, depth)
 
-    def _transition(self, words: str) -> JumpLine | Notes:
+    def _transition(self) -> JumpLine:
         first, depth = self.at, self._depth()
         text = self.logical()
         column = text.index(">") + 1
@@ -224,7 +224,7 @@ class Scanner:
 
     # --- speech
 
-    def _is_cue(self, words: str, indent: int) -> bool:
+    def _is_cue(self, words: str) -> bool:
         """Whether a line is a speaker's name: capitals (or `@`), with a line of words under it."""
         name = words
         if "[[" in words or "(" in words:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from runtime.story.diagnostics import Report
 
-MAX_LINES = 200_000
+MAX_LINES = 150_000
+MAX_COMMENTS = 20_000
 MAX_COLUMNS = 10_000  # a longer line is kept, but not read
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -60,6 +61,9 @@ def _mask(text: str, report: Report) -> tuple[str, frozenset[int]]:
     touched: set[int] = set()
     done, line = 0, 0
     while start >= 0:
+        if len(pieces) > 2 * MAX_COMMENTS:
+            report.add("S103", line + 1, 1, f"there are more than {MAX_COMMENTS} comments", "", "a shorter file")
+            break
         line += text.count("\n", done, start)
         end = text.find("*/", start + 2)
         if end < 0:

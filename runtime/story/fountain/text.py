@@ -1,4 +1,4 @@
-"""Words as they are shown: emphasis removed, escapes kept for the template, spaces gathered; and slugs made of words."""
+"""Words as they are shown: emphasis removed, escapes kept for the template, spaces gathered; and slugs of words."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import re
 import unicodedata
 
 _BRACED = re.compile(r"\{[^{}]*\}|\\.")
-_EMPHASIS = (
+_STARS = (
     re.compile(r"\*\*\*(?=[^\s*])([^*]*)(?<=[^\s*])\*\*\*"),
     re.compile(r"(?<!\*)\*(?=[^\s*])([^*]*)(?<=[^\s*])\*(?!\*)"),
     re.compile(r"\*\*(?=[^\s*])([^*]*)(?<=[^\s*])\*\*"),
-    re.compile(r"(?<![^\W_])_(?=[^\s_])([^_]*)(?<=[^\s_])_(?![^\W_])"),
 )
+_UNDERLINE = re.compile(r"(?<![^\W_])_(?=[^\s_])([^_]*)(?<=[^\s_])_(?![^\W_])")
 _SPACES = re.compile(r"\s+")
 _NOT_SLUG = re.compile(r"[\W_]+")
 _MARKUP = re.compile(r"\{[^{}]*\}|[{}]")
@@ -20,19 +20,20 @@ MAX_SLUG = 60
 
 def plain(text: str) -> str:
     """`text` without emphasis marks; braces and backslash escapes stay for the template."""
-    if "*" in text or "_" in text:
-        kept: list[str] = []
+    if "*" not in text and "_" not in text:
+        return text
+    if "{" not in text and "\\" not in text:
+        return _without_marks(text)
+    kept = _BRACED.findall(text)
+    parts = _without_marks(_BRACED.sub("\x00", text)).split("\x00")
+    return "".join(a + b for a, b in zip(parts, [*kept, ""], strict=True))
 
-        def hide(match: re.Match[str]) -> str:
-            kept.append(match[0])
-            return "\x00"
 
-        text = _BRACED.sub(hide, text)
-        for marks in _EMPHASIS:
-            text = marks.sub(r"\1", text)
-        parts = text.split("\x00")
-        text = "".join(a + b for a, b in zip(parts, [*kept, ""], strict=True))
-    return text
+def _without_marks(text: str) -> str:
+    if "*" in text:
+        for stars in _STARS:
+            text = stars.sub(r"\1", text)
+    return _UNDERLINE.sub(r"\1", text) if "_" in text else text
 
 
 def gathered(text: str) -> str:

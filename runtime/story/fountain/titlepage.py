@@ -1,8 +1,9 @@
-"""The title page: `Key: value` lines at the top of the file, each with indented lines; the show's settings and bible."""
+"""The title page: `Key: value` lines at the top of the file, some with indented lines; settings and bible."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from runtime.story.diagnostics import quote
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from runtime.story.fountain.source import Source
 
 OWN_KEYS = (
-    "title", "author", "language", "look", "rating", "themes", "seed", "start", "window", "tail", "cast", "places", "include",
+    "title", "author", "language", "look", "rating", "themes", "seed", "start", "window", "tail", "cast", "places",
+    "include",
 )  # fmt: skip
 FOUNTAIN_KEYS = (
     "authors", "credit", "source", "notes", "draft date", "date", "contact", "copyright", "revision", "format",
@@ -31,20 +33,28 @@ def read_title_page(source: Source) -> tuple[tuple[TitleEntry, ...], int]:
     """The entries of the title page, and the line (0-based) at which the screenplay begins."""
     first = next((i for i, line in enumerate(source.clean) if line), len(source))
     entries: list[TitleEntry] = []
+    items: list[str] = []
     i = first
     while i < len(source) and not source.is_blank(i):
         line = source.clean[i]
         found = _KEY.match(line)
         if found and (entries or _opens(found, line)):
+            _fill(entries, items)
             entries.append(TitleEntry(" ".join(found[1].lower().split()), (found[2] or "").strip(), (), i + 1))
         elif entries and (not line or line[0] in " \t"):
-            last = entries[-1]
-            items = (*last.items, line.strip()) if line else last.items
-            entries[-1] = TitleEntry(last.key, last.value, items, last.line)
+            items += [line.strip()] if line else []
         else:
             break
         i += 1
+    _fill(entries, items)
     return tuple(entries), i if entries else 0
+
+
+def _fill(entries: list[TitleEntry], items: list[str]) -> None:
+    """Give the indented lines that were gathered to the entry above them."""
+    if items:
+        entries[-1] = replace(entries[-1], items=tuple(items))
+        items.clear()
 
 
 def _opens(found: re.Match[str], line: str) -> bool:
@@ -56,31 +66,30 @@ def settings(entries: tuple[TitleEntry, ...], report: Report) -> dict[str, Any]:
     """The fields of a Story that the title page gives."""
     fields: dict[str, Any] = {"title_page": entries}
     for entry in entries:
-        reader = _READERS.get(entry.key)
-        if reader:
-            reader(entry, fields, report)
-        elif entry.key not in FOUNTAIN_KEYS and entry.key != "include":
+        if entry.key in _WORDS:
+            fields[_WORDS[entry.key]] = plain(" ".join([entry.value, *entry.items]).strip())
+        elif entry.key == "start":
+            fields["start"] = entry.value.strip("#").lower()
+        elif entry.key in ("cast", "places"):
+            made = CastMember if entry.key == "cast" else Locale
+            fields[entry.key] = tuple(made(name=name.upper(), description=words) for name, words in _described(entry))
+        elif entry.key == "seed":
+            _seed(entry, fields, report)
+        elif entry.key in ("window", "tail"):
+            _duration(entry, fields, report)
+        elif entry.key not in FOUNTAIN_KEYS:
             _warn_of_key(entry, report)
     return fields
 
 
+_WORDS = {key: key for key in ("title", "author", "language", "look", "rating", "themes")} | {"authors": "author"}
+
+
 def _warn_of_key(entry: TitleEntry, report: Report) -> None:
     close = report.closest(entry.key, OWN_KEYS)
-    if close:
+    if close and entry.key != close:
         what = f"the title page has no key “{quote(entry.key)}”"
         report.add("S109", entry.line, 1, what, "it is kept and does nothing", f"{close.title()}: {quote(entry.value)}")
-
-
-def _words(entry: TitleEntry) -> str:
-    return plain(" ".join([entry.value, *entry.items]).strip())
-
-
-def _text(entry: TitleEntry, fields: dict[str, Any], report: Report) -> None:
-    fields["author" if entry.key == "authors" else entry.key] = _words(entry)
-
-
-def _start(entry: TitleEntry, fields: dict[str, Any], report: Report) -> None:
-    fields["start"] = entry.value.strip("#").lower()
 
 
 def _seed(entry: TitleEntry, fields: dict[str, Any], report: Report) -> None:
@@ -104,28 +113,10 @@ def _duration(entry: TitleEntry, fields: dict[str, Any], report: Report) -> None
 
 
 def _described(entry: TitleEntry) -> list[tuple[str, str]]:
+    """Names with what is said of them: “MARA - 60, grey braid”."""
     found = []
     for item in [entry.value, *entry.items]:
         name, *rest = _ENTRY.split(item, maxsplit=1)
         if name.strip():
             found.append((name.strip(), plain(rest[0].strip()) if rest else ""))
     return found
-
-
-def _cast(entry: TitleEntry, fields: dict[str, Any], report: Report) -> None:
-    fields["cast"] = tuple(CastMember(name=name.upper(), description=words) for name, words in _described(entry))
-
-
-def _places(entry: TitleEntry, fields: dict[str, Any], report: Report) -> None:
-    fields["places"] = tuple(Locale(name=name.upper(), description=words) for name, words in _described(entry))
-
-
-_READERS = {
-    **dict.fromkeys(("title", "author", "authors", "language", "look", "rating", "themes"), _text),
-    "start": _start,
-    "seed": _seed,
-    "window": _duration,
-    "tail": _duration,
-    "cast": _cast,
-    "places": _places,
-}
