@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from runtime.audio.ambience.words import layers_for
+from runtime.audio.casting import LOUD, MANNERS, QUIET, TRAITS, WHISPERS
 from runtime.audio.effects import effect_for
 from runtime.audio.music import MOODS, mood_for
 from runtime.director.words import leaves, read_angle, read_framing, read_move, read_weather
@@ -106,6 +107,15 @@ def test_words_for_sound_are_understood() -> None:
     assert [word for word in listed("ambience") if layers_for(word).unknown] == []
     assert [word for word in listed("sfx") if not effect_for(word)] == []
     assert {mood_for(word) for word in listed("music")} == set(MOODS)
+
+
+def test_words_for_voices_are_understood() -> None:
+    words = re.search(
+        r"^\*\*Voices\*\* .*?how somebody is: (.*?)\..*?changes one line: (.*?)\.", MANUAL, re.MULTILINE | re.DOTALL
+    )
+    assert words
+    assert set(re.findall(r"`(\w+)`", words[1])) <= set(TRAITS)
+    assert set(re.findall(r"`(\w+)`", words[2])) <= set(MANNERS) | LOUD | QUIET | WHISPERS
 
 
 def test_words_for_weather_and_leaving_are_understood() -> None:
