@@ -167,7 +167,7 @@ def _sounds_female(name: str) -> bool:
 
 def _chance(name: str, what: str) -> float:
     """0..1, the same for a name on every machine."""
-    digest = hashlib.blake2b(f"{what}/{name}".encode(), digest_size=4).digest()
+    digest = hashlib.blake2b(f"{what}/{name}".encode(errors="replace"), digest_size=4).digest()
     return int.from_bytes(digest, "big") / 2**32
 
 

@@ -36,6 +36,7 @@ PEAK = 0.7
 KEPT_S = 0.04  # of silence, at both ends
 FLOOR_DB = -42.0  # below the loudest 10 ms: silence
 PAUSE_S = 0.12  # between pieces
+LONG_NUMBER = re.compile(r"\d{13,}")  # read digit by digit: no one has words for it
 WHISPER_LOSS = 1.1  # nepers: breath is weaker than voice
 
 
@@ -99,7 +100,8 @@ def readable(text: str) -> str:
     if len(latin) * 2 < len(letters):
         raise ValueError("the voice reads the Latin alphabet only")
     kept = (char if char.isprintable() and unicodedata.category(char)[0] not in "SC" else " " for char in plain)
-    return " ".join("".join(char if char not in "[]/\\_*#<>{}|~^`" else " " for char in kept).split())
+    words = "".join(char if char not in "[]/\\_*#<>{}|~^`" else " " for char in kept).split()
+    return LONG_NUMBER.sub(lambda found: " ".join(found.group()), " ".join(words))
 
 
 def pieces_of(text: str) -> Iterator[str]:

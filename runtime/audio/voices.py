@@ -18,6 +18,7 @@ import numpy as np
 
 from runtime.audio.casting import delivery_of
 from runtime.audio.clock import RATE
+from runtime.audio.speech import LONGEST_TEXT
 from runtime.audio.voicebox import SPEECH_VERSION, Order, Ready, Spoken, Unable, serve
 
 if TYPE_CHECKING:
@@ -304,4 +305,5 @@ def order_for(line: VoiceLine) -> Order:
     """The order for a line; its key says what is heard, not who asked."""
     delivery = delivery_of(line.speaker, line.description, line.manner)
     said = f"{SPEECH_VERSION}\n{delivery}\n{line.text}"
-    return Order(hashlib.blake2b(said.encode("utf-8", "replace"), digest_size=16).hexdigest(), line.text, delivery)
+    key = hashlib.blake2b(said.encode(errors="replace"), digest_size=16).hexdigest()
+    return Order(key, line.text[: LONGEST_TEXT + 1], delivery)
