@@ -21,7 +21,6 @@ ENGLISH: Mapping[str, str] = {
     "keep": "Keep watching",
     "menu": "Diorama",
     "menu hint": "Shows that are made while you watch",
-    "menu play": "Raise the curtain",
     "menu empty": "No shows here yet. “diorama new my-show” starts one.",
     "off": "off",
     "on": "on",

@@ -1,8 +1,9 @@
 """The flash guard: the last stage before the flip. Nothing that is shown may flash more than three times in a second on
 a quarter of any ten-degree field (WCAG 2.3.1), general or red; before that it holds the picture back.
 
-The surface is shrunk to a grid, and every cell follows its running extreme in linear light: a move of a tenth against
-the direction is one transition. The guard acts on the fifth transition within a second; the rule allows six.
+The surface is squared (which is nearly light) and shrunk to a grid, so that fine patterns count for what they are.
+Every cell follows its running extreme: a move of a tenth against the direction is one transition. The guard acts on the
+fifth transition within a second; the rule allows six.
 """
 
 from __future__ import annotations
@@ -21,16 +22,15 @@ Crossings = tuple[Marks, Marks]  # up, down
 
 GRID = (128, 72)  # columns, rows; turned for a portrait surface
 SECOND_S = 1.0
-STEP = 0.08  # of maximum luminance; the rule says 0.10, and the grid's mean understates
+STEP = 0.08  # of maximum luminance; the rule says 0.10
 DARK = 0.8  # the darker side of a general transition is below this
 RED_STEP = 16.0  # of (R - G - B) * 320 in linear light; the rule says 20
 RED_SHARE = 0.8  # of R in R + G + B: saturated
 ALLOWED = 4  # transitions in a second; one more is held back
 AREA = 0.2  # of a field; the rule says 0.25
 FIELD = (1 / 3, 1 / 3)  # of the surface's width and height: ten degrees at a desk
-_DECODED = np.array(
-    [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in np.arange(256) / 255], np.float32
-)
+_CHANNEL = np.sqrt(np.arange(256) / 255)  # sRGB, 0..1, of a squared value
+_LIGHT = np.where(_CHANNEL <= 0.04045, _CHANNEL / 12.92, ((_CHANNEL + 0.055) / 1.055) ** 2.4).astype(np.float32)
 _RED, _GREEN, _BLUE = np.float32(0.2126), np.float32(0.7152), np.float32(0.0722)
 _UNSATURATED = np.float32((1 - RED_SHARE) / RED_SHARE)  # green and blue at most this much of saturated red
 
@@ -96,6 +96,7 @@ class FlashGuard:
         self._tracks: tuple[Track, Track] | None = None
         self._saturated: Marks | None = None  # cells that were saturated red when last shown
         self._shown: pygame.Surface | None = None  # the last frame, kept while the guard is alert
+        self._squared: pygame.Surface | None = None
         self._grid: pygame.Surface | None = None
 
     def guard(self, surface: pygame.Surface, now_s: float) -> float:
@@ -198,18 +199,27 @@ class FlashGuard:
             self._shown.blit(surface, (0, 0))
 
     def _look(self, surface: pygame.Surface) -> Light:
-        """Shrink by the mean, then decode to linear light."""
+        """Square, shrink by the mean, then decode to linear light."""
         w, h = surface.get_size()
         size = GRID if w >= h else (GRID[1], GRID[0])
-        if self._grid is None or self._grid.get_size() != size or self._grid.get_bitsize() != surface.get_bitsize():
-            self._grid = pygame.Surface(size, 0, surface)
-        pygame.transform.smoothscale(surface, size, self._grid)
+        self._grid = _like(surface, size, self._grid)
+        self._squared = _like(surface, (w, h), self._squared)
+        self._squared.blit(surface, (0, 0))
+        self._squared.blit(surface, (0, 0), special_flags=pygame.BLEND_RGB_MULT)
+        pygame.transform.smoothscale(self._squared, size, self._grid)
         pixels = pygame.surfarray.array3d(self._grid)
-        r, g, b = (_DECODED.take(pixels[:, :, channel]) for channel in range(3))
+        r, g, b = (_LIGHT.take(pixels[:, :, channel]) for channel in range(3))
         others = g + b
         red: Plane = np.maximum(r - others, 0) * np.float32(320)
         light: Plane = r * _RED + g * _GREEN + b * _BLUE
         return Light(light, red, saturated=(r * _UNSATURATED >= others) & (r > 0.01))
+
+
+def _like(surface: pygame.Surface, size: tuple[int, int], kept: pygame.Surface | None) -> pygame.Surface:
+    """A surface of a size in the format of another; the kept one where it serves."""
+    if kept and kept.get_size() == size and kept.get_bitsize() == surface.get_bitsize():
+        return kept
+    return pygame.Surface(size, 0, surface)
 
 
 def field_share(width_m: float, distance_m: float, aspect: float = 16 / 9) -> tuple[float, float]:

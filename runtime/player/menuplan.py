@@ -91,7 +91,8 @@ def _posters(menu: MenuFace, box: Box, stage: Stage, case: Typecase, language: s
     card_w = (box.w - gap * (columns - 1)) // columns
     rows = -(-len(shows) // columns)
     in_sight = max(1, min(rows, (box.h + gap) // (_card_height(card_w, stage, case) * 7 // 10 + gap)))
-    card_h = min((box.h - gap * (in_sight - 1)) // in_sight, _card_height(card_w, stage, case))
+    highest = _card_height(card_w, stage, case) + (card_w // 6 if rows == 1 else 0)
+    card_h = min((box.h - gap * (in_sight - 1)) // in_sight, highest)
     first = min(max(0, menu.at // columns - in_sight + 1), rows - in_sight)
     parts = []
     for index in range(first * columns, min(len(shows), (first + in_sight) * columns)):
@@ -114,8 +115,8 @@ def _card(show: ShowCard, index: int, box: Box, stage: Stage, case: Typecase, *,
     inner = box.inset(pad, pad)
     title_h = case.height(Face.SERIF, stage.text(40))
     small_h = case.height(Face.SANS, stage.text(26))
-    lines_in_sight = 3 if inner.h > inner.w // 2 else 2
-    poster_h = min(inner.w * 9 // 16, max(0, inner.h - title_h - small_h * lines_in_sight - stage.px(6)))
+    lines_in_sight = 4 if inner.h > inner.w * 3 // 4 else 3
+    poster_h = min(inner.w * 3 // 4, max(0, inner.h - title_h - small_h * lines_in_sight - stage.px(6)))
     picture = inner._replace(h=poster_h)
     pieces: list[Piece] = []
     if lit:

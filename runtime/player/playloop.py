@@ -59,7 +59,7 @@ class Loop:
         self.pacer = Pacer(show.format.fps)
         self.meter = Meter()
         self.quit = False
-        self.overlay = Overlay()
+        self.overlay: Overlay = show.overlay()
         self._fader = Fader(self.view.gain)
         self._drawn: tuple[object, ...] = ()  # what the last flip showed
         self._drawn_s = -1.0
@@ -149,6 +149,7 @@ class Loop:
         if picture.key is None and due:
             return True
         if due and (self.overlay.paused or self.overlay.card):
+            due = False
             self.pacer.rest(now_s)
             self.meter.rest()
         if picture.key is not None and self._drawn and self._drawn[:2] != (picture.key, picture.progress):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 POLL_S = 0.008  # input and worker are looked at at least this often: well within a display frame
 EARLY_S = 0.0005  # a frame may be shown this early rather than a whole wait late
@@ -23,8 +24,8 @@ def next_due_s(now_s: float, fps: Fraction) -> float:
 
 def cadence(count: int, fps: Fraction, display_hz: Fraction) -> list[int]:
     """How many refreshes of a display each of `count` content frames stays: 24 on 60 gives 3, 2, 3, 2."""
-    first = [-(-Fraction(index) / fps * display_hz // 1) for index in range(count + 1)]
-    return [int(b - a) for a, b in zip(first[1:], first, strict=False)]
+    first = [math.ceil(index / fps * display_hz) for index in range(count + 1)]
+    return [after - before for before, after in pairwise(first)]
 
 
 @dataclass

@@ -82,7 +82,7 @@ def setting_row(case: Typecase, stage: Stage, box: Box, key: str, texts: tuple[s
     ink = INK if lit else PAPER
     side = min(box.h, stage.px(TARGET))
     inner = box.inset(stage.px(18), 0)
-    value_w = max(side * 2, round(inner.w * 0.5))
+    value_w = max(side * 2, round(inner.w * 0.56))
     value = Box(inner.right - value_w, box.y, value_w, box.h)
     label = Box(inner.x, box.y, inner.w - value_w - stage.px(8), box.h)
     less, more = Box(value.x, box.y, side, box.h), Box(value.right - side, box.y, side, box.h)

@@ -1,0 +1,196 @@
+"""The flash guard against hostile clips, judged by the slow checker that was written apart from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+import numpy.typing as npt
+import pygame
+import pytest
+
+from runtime.player.flashguard import FIELD, FlashGuard, field_share
+from tests.runtime.player.slow_checker import worst_share
+
+Frame = npt.NDArray[np.uint8]  # (height, width, rgb)
+FPS, W, H = 24.0, 288, 168
+LENGTH = 36  # frames: a second and a half
+LIMIT = 0.25
+
+
+def plain(r: int, g: int, b: int) -> Frame:
+    return np.full((H, W, 3), (r, g, b), np.uint8)
+
+
+def whole_screen(n: int, period: int = 4) -> Frame:
+    return plain(255, 255, 255) if n % period < period // 2 else plain(0, 0, 0)
+
+
+def halves_in_opposition(n: int) -> Frame:
+    frame = plain(20, 20, 20)
+    half = slice(0, W // 2) if n % 4 < 2 else slice(W // 2, W)
+    frame[:, half] = 230
+    return frame
+
+
+def patch_of_a_field(n: int) -> Frame:
+    """29 % of one ten-degree field: 3 % of the screen."""
+    frame = plain(90, 90, 90)
+    if n % 2:
+        frame[60 : 60 + int(H / 3 * 0.54), 100 : 100 + int(W / 3 * 0.54)] = 255
+    return frame
+
+
+def saturated_red(n: int) -> Frame:
+    return plain(255, 0, 0) if n % 4 < 2 else plain(0, 0, 40)
+
+
+def dim_red(n: int) -> Frame:
+    """Too little luminance for a general flash, but red."""
+    return plain(110, 0, 0) if n % 4 < 2 else plain(0, 0, 0)
+
+
+def strobe_at_every_frame(n: int) -> Frame:
+    return plain(240, 240, 230) if n % 2 else plain(10, 10, 10)
+
+
+def faint_steps(n: int) -> Frame:
+    """A little over a tenth of light each way."""
+    return plain(150, 150, 150) if n % 4 < 2 else plain(119, 119, 119)
+
+
+def fine_columns(n: int) -> Frame:
+    """Three of four columns flash: sampling every fourth would not see it."""
+    frame = plain(30, 30, 30)
+    if n % 4 < 2:
+        for first in (1, 2, 3):
+            frame[:, first::4] = 255
+    return frame
+
+
+def noise_of_blocks(n: int) -> Frame:
+    small = np.random.default_rng(n).integers(0, 2, (6, 9, 1), np.uint8) * 255
+    return np.ascontiguousarray(np.repeat(np.repeat(small, H // 6, 0), W // 9, 1).repeat(3, 2)[:H, :W])
+
+
+def moving_bar(n: int) -> Frame:
+    frame = plain(10, 10, 10)
+    frame[:, (n * 23) % W : (n * 23) % W + 60] = 255
+    return frame
+
+
+def random_cuts(n: int) -> Frame:
+    level = int(np.random.default_rng(n // 2 + 77).integers(0, 256))
+    return plain(level, 255 - level, level // 2)
+
+
+HOSTILE: list[Callable[[int], Frame]] = [
+    whole_screen, halves_in_opposition, patch_of_a_field, saturated_red, dim_red, strobe_at_every_frame, faint_steps,
+    fine_columns, noise_of_blocks, moving_bar, random_cuts,
+]  # fmt: skip
+
+
+def guarded(clip: Iterator[Frame], guard: FlashGuard | None = None, depth: int = 32) -> list[Frame]:
+    """What the viewer would have seen."""
+    guard = guard or FlashGuard()
+    surface, seen = pygame.Surface((W, H), 0, depth), []
+    for n, frame in enumerate(clip):
+        surface.blit(pygame.image.frombuffer(frame.data, (W, H), "RGB"), (0, 0))
+        guard.guard(surface, n / FPS)
+        seen.append(np.ascontiguousarray(pygame.surfarray.array3d(surface).swapaxes(0, 1)))
+    return seen
+
+
+@pytest.mark.parametrize("clip", HOSTILE, ids=lambda clip: clip.__name__)
+def test_hostile_clips_come_out_safe(clip: Callable[[int], Frame]) -> None:
+    shown = guarded(clip(n) for n in range(LENGTH))
+    assert worst_share(shown, FPS) < LIMIT
+
+
+@pytest.mark.parametrize(
+    "clip", [whole_screen, halves_in_opposition, patch_of_a_field, saturated_red, dim_red, strobe_at_every_frame]
+)
+def test_the_checker_knows_them_as_unsafe(clip: Callable[[int], Frame]) -> None:
+    assert worst_share([clip(n) for n in range(LENGTH)], FPS) >= LIMIT
+
+
+def test_two_colours_at_every_phase_and_period() -> None:
+    """Seeded at random: areas, colours, periods."""
+    for seed in range(6):
+        rng = np.random.default_rng(seed)
+        a, b = (rng.integers(0, 256, 3).astype(np.uint8) for _ in range(2))
+        x, y, period = int(rng.integers(0, W // 2)), int(rng.integers(0, H // 2)), int(rng.integers(2, 7))
+
+        def frame(n: int, a: Frame = a, b: Frame = b, x: int = x, y: int = y, period: int = period) -> Frame:
+            made = np.empty((H, W, 3), np.uint8)
+            made[:] = a
+            made[y : y + H // 2, x : x + W // 2] = b if n % period < period // 2 else a
+            return made
+
+        assert worst_share(guarded(frame(n) for n in range(LENGTH)), FPS) < LIMIT, seed
+
+
+def test_calm_clips_pass_untouched() -> None:
+    """A slow pan over a gradient, a fade, three cuts in a second."""
+    guard = FlashGuard()
+    ramp = np.linspace(0, 255, 2 * W).astype(np.uint8)
+
+    def calm(n: int) -> Frame:
+        frame = np.empty((H, W, 3), np.uint8)
+        frame[:] = ramp[None, n * 3 : n * 3 + W, None]
+        return frame if n % 72 < 48 else 255 - frame
+
+    clip = [calm(n) for n in range(96)]
+    assert all(np.array_equal(a, b) for a, b in zip(guarded(iter(clip), guard), clip, strict=True))
+    assert guard.held == 0
+
+
+def test_after_a_flash_the_picture_comes_back() -> None:
+    guard = FlashGuard()
+    clip = [whole_screen(n) for n in range(24)] + [plain(120, 90, 60)] * 48
+    assert guarded(iter(clip), guard)[-1].tolist() == clip[-1].tolist()
+    assert guard.held > 0
+
+
+def test_a_held_picture_still_moves() -> None:
+    """It is blended, not frozen: the worst is damped."""
+    shown = guarded(whole_screen(n) for n in range(24))
+    means = [float(frame.mean()) for frame in shown[14:]]
+    assert max(means) > min(means)
+
+
+def test_slow_flashes_are_allowed() -> None:
+    guard = FlashGuard()
+    guarded((whole_screen(n, period=24) for n in range(96)), guard)
+    assert guard.held == 0
+
+
+def test_a_new_size_begins_anew() -> None:
+    guard = FlashGuard()
+    for n in range(40):
+        size = (W, H) if n % 4 < 2 else (H, W)
+        surface = pygame.Surface(size, 0, 32)
+        surface.fill((255, 255, 255) if n % 2 else (0, 0, 0))
+        guard.guard(surface, n / FPS)
+    assert guard.held == 0
+
+
+@pytest.mark.parametrize("size", [(16, 9), (160, 90), (90, 160), (2000, 500)])
+def test_any_surface_can_be_guarded(size: tuple[int, int]) -> None:
+    guard, surface = FlashGuard(), pygame.Surface(size, 0, 32)
+    held = 0.0
+    for n in range(30):
+        surface.fill((255, 255, 255) if n % 2 else (0, 0, 0))
+        held = max(held, guard.guard(surface, n / FPS))
+    assert held > 0.5
+
+
+def test_near_a_large_screen_ten_degrees_are_smaller() -> None:
+    across, down = field_share(1.21, 0.6)
+    assert across == pytest.approx(0.087, abs=0.001)
+    assert down > across
+    assert field_share(0.3, 3.0) == (1.0, 1.0)
+    guard = FlashGuard((across, down))
+    guarded((patch_of_a_field(n) for n in range(24)), guard)
+    assert guard.held > 0
+    assert FIELD == (1 / 3, 1 / 3)
