@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from runtime.settings import Settings
     from runtime.studio import Studio
 
+OPEN_S = 120.0  # how long a generator may take to open
+
 
 def play(order: PlayOrder, settings: Settings) -> int:
     """Perform what is ordered; the exit code."""
@@ -144,7 +146,7 @@ def open_house(programme: Programme, saves: Saves, settings: Settings, doors: co
         contextlib.closing(Studio(order.generator, order.size, settings=settings.generator_settings))
     )
     mixer = Mixer(seed=programme.journal.begin.seed, wait=order.headless or order.record is not None)
-    fps = studio.wait_ready(settings.waits.generator_s).fps
+    fps = studio.wait_ready(OPEN_S).fps
     spoken = Voices(fps, settings.cache / "voices") if settings.voices else SilentVoices()
     voices = doors.enter_context(contextlib.closing(spoken))
 

@@ -1,0 +1,243 @@
+"""The verbs and their flags. Nothing heavy is imported here: help is shown in a blink, work begins inside a verb."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from runtime import __version__
+from runtime.errors import UsageError
+
+if TYPE_CHECKING:
+    from runtime.cli.order import PlayOrder
+    from runtime.commands import TimeLimits
+    from runtime.settings import Settings
+
+FIRST = """Diorama plays shows that are generated while they are watched.
+
+  diorama play                 a menu of the shows
+  diorama play hello           a first show: one minute
+  diorama new my-show          a show of your own to start from
+  diorama doctor               what this machine has, and what each missing thing costs
+  diorama --help               everything else"""
+
+app = typer.Typer(
+    name="diorama",
+    help="Shows that are generated while they are watched.",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+StoryWord = Annotated[str, typer.Argument(metavar="STORY", help="A story file, its folder, or a bundled show's name.")]
+MaybeStory = Annotated[
+    str | None,
+    typer.Argument(metavar="[STORY]", help="A story file, its folder, or a bundled show's name; none: the menu."),
+]
+Headless = Annotated[bool, typer.Option("--headless", help="No window and no sound device; takes the default choices.")]
+Record = Annotated[
+    Path | None,
+    typer.Option("--record", metavar="FILE.mp4", help="Perform into a film, as fast as the machine can."),
+]
+Seconds = Annotated[float | None, typer.Option("--seconds", metavar="S", help="End after S seconds of show.")]
+Fullscreen = Annotated[bool, typer.Option("--fullscreen", help="Begin on the full screen.")]
+AsJson = Annotated[bool, typer.Option("--json", help="For programs: JSON on standard output.")]
+GeneratorName = Annotated[
+    str | None,
+    typer.Option("--generator", metavar="NAME", help="Who makes the pictures: papertheatre, testcard or module:Class."),
+]
+SizeWord = Annotated[
+    str | None, typer.Option("--size", metavar="WxH", help="Pixels of the generated picture, like 1280x720.")
+]
+Seed = Annotated[
+    int | None,
+    typer.Option("--seed", metavar="N", min=0, max=2**63 - 1, help="The same number gives the same show again."),
+]
+
+
+@app.callback(invoke_without_command=True)
+def begin(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Say which version this is.")] = False,
+) -> None:
+    if version:
+        typer.echo(f"diorama {__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(FIRST)
+
+
+@app.command()
+def play(
+    story: MaybeStory = None,
+    generator: GeneratorName = None,
+    size: SizeWord = None,
+    seed: Seed = None,
+    auto: Annotated[bool, typer.Option("--auto", help="Take the default choices.")] = False,
+    headless: Headless = False,
+    seconds: Seconds = None,
+    record: Record = None,
+    go_on: Annotated[bool, typer.Option("--continue", help="Go on from the newest save.")] = False,
+    fullscreen: Fullscreen = False,
+    time_limits: Annotated[
+        str | None,
+        typer.Option("--time-limits", metavar="x1|x2|x10|off", help="More time for choices, or all the time there is."),
+    ] = None,
+) -> int:
+    """Play a show; without a story, choose one from the menu."""
+    limits = _limits(time_limits)
+    flags = {"generator": generator, "size": size, "seed": seed, "fullscreen": fullscreen or None}
+    settings = _settings(flags)
+    if go_on and story is None:
+        raise UsageError("--continue needs a story: diorama play STORY --continue")
+    return _perform(
+        settings,
+        story=story,
+        generator=settings.generator,
+        size=settings.size,
+        seed=settings.seed,
+        auto=auto or headless or record is not None,
+        headless=headless,
+        seconds=_positive(seconds),
+        record=_film(record),
+        go_on=go_on,
+        fullscreen=settings.fullscreen,
+        time_limits=limits,
+    )
+
+
+@app.command()
+def replay(
+    save: Annotated[Path, typer.Argument(metavar="SAVE", help="A save: the journal of a show.")],
+    story: Annotated[
+        str | None, typer.Option("--story", metavar="STORY", help="The story, if it is not where it was.")
+    ] = None,
+    headless: Headless = False,
+    seconds: Seconds = None,
+    record: Record = None,
+    fullscreen: Fullscreen = False,
+) -> int:
+    """Show exactly the same show again."""
+    return _perform(
+        _settings({"fullscreen": fullscreen or None}),
+        story=story,
+        auto=True,
+        headless=headless,
+        seconds=_positive(seconds),
+        record=_film(record),
+        fullscreen=fullscreen,
+        save=save,
+    )
+
+
+@app.command()
+def check(story: StoryWord, as_json: AsJson = False) -> int:
+    """Say what is wrong with a story, where, and what to type instead. Exit code 1 if it has errors."""
+    from runtime.writer.check import check as findings_of
+    from runtime.writer.check import format_report, to_json
+
+    findings = findings_of(story)
+    typer.echo(to_json(story) if as_json else format_report(findings))
+    return 1 if any(finding.severity == "error" for finding in findings) else 0
+
+
+@app.command()
+def new(folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the new show.")]) -> None:
+    """Start a show of your own from a small one that can be played at once."""
+    from runtime.cli.template import start_show
+
+    path, report = start_show(folder)
+    typer.echo(f"{path} is a show of five scenes ({report}).\n")
+    typer.echo(f"  diorama play {folder}    plays it")
+    typer.echo(f"  diorama check {folder}   says what is wrong after you have changed it")
+
+
+@app.command()
+def doctor() -> None:
+    """Say what this machine has, and what each missing thing costs."""
+    from runtime.cli.doctor import examine, format_findings
+
+    settings = _settings({})
+    typer.echo(format_findings(examine(settings)))
+
+
+@app.command()
+def bench(
+    what: Annotated[str, typer.Argument(metavar="latency|pacing|generator|story", help="What to measure.")],
+    generator: GeneratorName = None,
+    size: SizeWord = None,
+    trials: Annotated[
+        int | None, typer.Option("--trials", metavar="N", min=1, help="How often; the default is enough for a p99.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Measure this machine: one flat object of figures."""
+    from runtime.cli.bench import format_figures, measure
+
+    settings = _settings({"generator": generator, "size": size})
+    figures = measure(what, settings.generator, settings.size, trials)
+    typer.echo(format_figures(figures, as_json=as_json))
+
+
+# --- from words to values ---------------------------------------------------------------------------------------------
+
+
+def _settings(flags: dict[str, Any]) -> Settings:
+    """Settings with the flags on top; what could not be used is said in one line."""
+    from runtime.settings import read_settings
+
+    settings, notice = read_settings(flags)
+    if notice:
+        typer.echo(f"diorama: {notice}", err=True)
+    return settings
+
+
+def _perform(settings: Settings, **words: Any) -> int:
+    """Check the words that can be checked before anything opens, and hand the order to the stage."""
+    import os
+
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+    from generators import registry
+    from runtime.cli.order import PlayOrder
+    from runtime.cli.stage import play as perform
+    from runtime.errors import GeneratorError
+
+    order: PlayOrder = PlayOrder(**words)
+    try:
+        registry.check(order.generator)
+    except registry.GeneratorNotFound as error:
+        raise GeneratorError(str(error)) from None
+    return perform(order, settings)
+
+
+def _limits(word: str | None) -> TimeLimits | None:
+    if word is None:
+        return None
+    from runtime.commands import TimeLimits
+
+    known = {limit.value: limit for limit in TimeLimits}
+    plain = word.strip().lower().replace("×", "x")
+    for candidate in (plain, f"x{plain}"):
+        if candidate in known:
+            return known[candidate]
+    from difflib import get_close_matches
+
+    near = get_close_matches(plain, known, n=1)
+    meant = f" Did you mean {near[0]}?" if near else ""
+    raise UsageError(f"--time-limits: “{word}” is none of x1, x2, x10, off.{meant}")
+
+
+def _positive(seconds: float | None) -> float | None:
+    if seconds is not None and not (seconds > 0 and math.isfinite(seconds)):
+        raise UsageError("--seconds: type a number above 0, like 30")
+    return seconds
+
+
+def _film(path: Path | None) -> Path | None:
+    if path is not None and path.suffix.lower() != ".mp4":
+        raise UsageError(f"--record: a film is an MP4 file. Did you mean {path.with_suffix('.mp4')}?")
+    return path

@@ -1,0 +1,87 @@
+"""Sounds are laid where the show's time says, whenever the mix is asked for."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from generators.base import Shot
+from runtime.audio.voices import Voice
+from runtime.director.setup import Piece, Said, Setup
+from runtime.soundtrack import Soundtrack
+from runtime.story.model import Cue
+from runtime.timeline import Timeline, lay
+from tests.runtime.fakes import FakeMixer
+
+FPS = Fraction(24)
+
+
+def timeline(*cues: Cue) -> Timeline:
+    said = Said("k", "MARA", "Yes.", "", (255, 255, 255), -0.4, 12, 24, (Piece("Yes.", 12, 40),))
+    return lay([Setup(Shot(), 48, 0, (said,), cues), Setup(Shot(), 48, 1)], FPS, None)
+
+
+VOICE = Voice(seconds=1.0, loudness=(1.0,) * 24, samples=np.full(48_000, 8000, np.int16))
+
+
+@pytest.fixture
+def mixer() -> FakeMixer:
+    return FakeMixer()
+
+
+def test_a_line_is_heard_at_its_frame(mixer: FakeMixer) -> None:
+    track = Soundtrack(mixer)  # type: ignore[arg-type]
+    track.begin(timeline(), t0_s=2.0, voices={"k": VOICE})
+    for block in range(130):
+        track.render(1000, 1.0 + block * 1000 / 48_000)
+    # Line starts at 2.5 s; the mix began at 1.0 s.
+    assert ("speak", 48_000, 72_000) in mixer.told
+
+
+def test_a_line_whose_start_has_passed_is_taken_up_where_it_should_be(mixer: FakeMixer) -> None:
+    track = Soundtrack(mixer)  # type: ignore[arg-type]
+    track.begin(timeline(), t0_s=2.0, voices={"k": VOICE})
+    track.render(480, 2.6)
+    assert ("speak", 48_000 - 4800, 0) in mixer.told
+
+
+def test_after_a_hush_nothing_of_the_old_stretch_comes(mixer: FakeMixer) -> None:
+    track = Soundtrack(mixer)  # type: ignore[arg-type]
+    track.begin(timeline(Cue(key="c", sort="sfx", words="knock")), t0_s=1.0, voices={"k": VOICE})
+    track.hush()
+    track.render(48_000 * 4, 0.0)
+    assert [what for what, _, _ in mixer.told] == ["hush"]
+
+
+def test_cues_reach_their_bus(mixer: FakeMixer) -> None:
+    cues = [
+        Cue(key="a", sort="ambience", words="rain, wind"),
+        Cue(key="b", sort="sfx", words="knock"),
+        Cue(key="c", sort="music", words="tense"),
+        Cue(key="d", sort="silence"),
+    ]
+    track = Soundtrack(mixer)  # type: ignore[arg-type]
+    track.begin(timeline(*cues), t0_s=0.0, voices={})
+    track.render(480, 0.0)
+    assert [(what, words) for what, words, _ in mixer.told] == [
+        ("ambience", ("rain", "wind")),
+        ("effect", "knock"),
+        ("music", "tense"),
+        ("silence", None),
+    ]
+
+
+def test_a_skip_leaves_out_what_was_skipped(mixer: FakeMixer) -> None:
+    track = Soundtrack(mixer)  # type: ignore[arg-type]
+    track.begin(timeline(Cue(key="c", sort="sfx", words="knock")), t0_s=0.0, voices={"k": VOICE}, from_frame=48)
+    track.render(48_000 * 4, 0.0)
+    assert mixer.told == []
+
+
+def test_the_place_sounds_the_same_until_it_is_another(mixer: FakeMixer) -> None:
+    track = Soundtrack(mixer)  # type: ignore[arg-type]
+    for words in (("sea",), ("sea",), ("room",)):
+        track.set_ambience(words)
+    assert [words for _, words, _ in mixer.told] == [("sea",), ("room",)]
