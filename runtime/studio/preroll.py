@@ -62,7 +62,7 @@ class Prerolls:
             return
         if spare is not None and spare.ready and spare.level == running.level:
             self._order(self.shelf, spare, steer=False)
-        if running.snapshots and self.context:
+        if running.snapshots and self._base()[1] > 0:
             self._order(self.shelf, running, steer=True)
 
     def _order(self, shelf: Shelf, maker: Handle, *, steer: bool) -> None:

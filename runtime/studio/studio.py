@@ -143,10 +143,15 @@ class Studio:
         """What should lie on the shelf, most likely first. Cheap to call on every tick."""
         self._prerolls.wish(shots)
 
-    def tick(self, _now_s: float = 0.0) -> None:
+    def has_prerolled(self, shot: Shot) -> bool:
+        """Whether the first chunks of a shot lie on the shelf, whole."""
+        entry = self._shelf.get(self._prerolls.key(shot)) if self._shelf is not None else None
+        return entry is not None and not entry.making
+
+    def tick(self, now_s: float = 0.0) -> None:  # noqa: ARG002
         """Hear the workers, give back what was shown, replace who is lost, stock the shelf. Never waits.
 
-        The argument is the show's time, which a recording runs at another speed; workers live in real time, and are
+        `now_s` is the show's time, which a recording runs at another speed; workers live in real time, and so they are
         watched by the studio's own clock.
         """
         watched_s = self._watched.look(self._clock())

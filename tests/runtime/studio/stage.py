@@ -45,10 +45,7 @@ def spare_ready(studio: Studio) -> bool:
 def shelved(studio: Studio, *shots: Shot) -> bool:
     """Whether whole entries for these shots lie on the shelf; wishes for them."""
     studio.preroll(shots)
-    shelf = studio._shelf
-    assert shelf is not None
-    entries = [shelf.get(studio._prerolls.key(shot)) for shot in shots]
-    return all(entry is not None and not entry.making for entry in entries)
+    return all(studio.has_prerolled(shot) for shot in shots)
 
 
 def pids(studio: Studio) -> tuple[int, int]:
