@@ -61,7 +61,7 @@ def _misuse(error: Exception, argv: Sequence[str]) -> str:
     """What does not fit, what may have been meant, and where to read more."""
     possible = getattr(error, "possibilities", None)
     plain = getattr(error, "message", "") if possible else error.format_message()  # type: ignore[attr-defined]
-    meant = f" Did you mean {sorted(possible)[0]}?" if possible else ""
+    meant = f" Did you mean {possible[0]}?" if possible else ""
     context = getattr(error, "ctx", None)
     path = getattr(context, "command_path", "diorama") if argv else "diorama"
     return f"{str(plain).rstrip('.?')}{'?' if 'Did you mean' in str(plain) else '.'}{meant} See: {path} --help"

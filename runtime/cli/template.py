@@ -26,7 +26,7 @@ Places:
     BAKERY - small bakery with an oven, a long table and one round window
     STREET - narrow street of tall houses, one lamp
 
-/* Everything between these signs is a comment. Title, cast and places stand above: pictures and voices are made from them.
+/* Between these signs stand comments. Above stand title, cast and places: pictures and voices are made from them.
    Change anything, then type: diorama check {folder} */
 
 [[var has_bread = false]]
@@ -110,7 +110,7 @@ def start_show(folder: Path) -> tuple[Path, str]:
 
 
 def _title(folder: Path) -> str:
-    """"my-first_show" becomes "My first show"; a name without letters is a new show."""
+    """ "my-first_show" becomes "My first show"; a name without letters is a new show."""
     words = re.sub(r"[\W_]+", " ", folder.resolve().name).strip()
     return words[:60].capitalize() or "A new show"
 

@@ -147,7 +147,7 @@ def check(story: StoryWord, as_json: AsJson = False) -> int:
 
 @app.command()
 def new(folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the new show.")]) -> None:
-    """Start a show of your own from a small one that can be played at once."""
+    """Start a show of your own from a small one."""
     from runtime.cli.template import start_show
 
     path, report = start_show(folder)
