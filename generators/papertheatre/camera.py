@@ -126,9 +126,9 @@ def pose_at(move: Move, t_s: float, duration_s: float, zoom: float) -> Pose:
 
 ZOOMS: Final[dict[Framing, float]] = {
     Framing.WIDE: 1.0,
-    Framing.MEDIUM: 1.72,
-    Framing.CLOSE: 3.3,
-    Framing.OVER_THE_SHOULDER: 2.1,
+    Framing.MEDIUM: 2.15,
+    Framing.CLOSE: 5.2,
+    Framing.OVER_THE_SHOULDER: 2.7,
 }
 TILTS: Final[dict[Angle, float]] = {Angle.EYE: 0.0, Angle.LOW: 0.75, Angle.HIGH: -0.75}
 
@@ -143,7 +143,7 @@ def view_of(
         lift = {Angle.EYE: 0.0, Angle.LOW: 0.3, Angle.HIGH: -0.1}[angle]
         return View(*size, 0.0, HEIGHT / 2 + lift, 1.06 if angle is not Angle.EYE else 1.0, tilt)
     x, y = subject if subject is not None else (0.0, 5.6)
-    drop = {Framing.MEDIUM: 1.25, Framing.CLOSE: 0.28, Framing.OVER_THE_SHOULDER: 0.75}[framing]
+    drop = {Framing.MEDIUM: 0.95, Framing.CLOSE: 0.2, Framing.OVER_THE_SHOULDER: 0.5}[framing]
     bare = View(*size)
     room = max(0.0, bare.half * (1 - 1 / zoom))
     low = HEIGHT - HEIGHT / 2 / zoom + 0.35

@@ -43,11 +43,11 @@ DAYLIGHTS: Final[dict[TimeOfDay, Daylight]] = {
         (255, 238, 190), (255, 208, 120), 0.1, inside=0.74,
     ),
     TimeOfDay.DUSK: Daylight(
-        (30, 44, 80), (116, 78, 104), (244, 142, 84), (168, 128, 132), (170, 100, 92), (0.36, 4.95, 0.74),
+        (30, 44, 80), (116, 78, 104), (244, 142, 84), (176, 148, 146), (158, 106, 108), (0.36, 4.95, 0.74),
         (255, 196, 120), (255, 140, 70), 0.9, 0.3, inside=0.34,
     ),
     TimeOfDay.NIGHT: Daylight(
-        (9, 16, 38), (18, 40, 68), (48, 84, 104), (86, 112, 146), (38, 66, 90), (-0.5, 1.7, 0.46),
+        (9, 16, 38), (18, 40, 68), (48, 84, 104), (104, 130, 162), (38, 66, 90), (-0.5, 1.7, 0.46),
         (240, 234, 208), (150, 180, 210), 1.0, 1.0, True, inside=0.2,
     ),
 }
@@ -67,8 +67,8 @@ class Air:
 
 AIRS: Final[dict[Weather, Air]] = {
     Weather.CLEAR: Air(0.3, 0.0, 1.0, 0.5, 1.0, 0.25),
-    Weather.RAIN: Air(0.8, 0.62, 0.76, 0.62, 0.12, 0.5),
-    Weather.STORM: Air(1.0, 0.78, 0.56, 0.5, 0.0, 1.0),
+    Weather.RAIN: Air(0.8, 0.62, 0.84, 0.62, 0.12, 0.5),
+    Weather.STORM: Air(1.0, 0.76, 0.68, 0.5, 0.0, 1.0),
     Weather.SNOW: Air(0.6, 0.6, 0.95, 0.72, 0.2, 0.2),
     Weather.FOG: Air(0.25, 0.75, 0.92, 0.95, 0.3, 0.08),
 }
@@ -103,7 +103,7 @@ class Light:
             lit = scaled(under(albedo, mix(self.day.key, (236, 206, 172), 0.6)), self.level)
             return scaled(lit, 1.0 - 0.62 * clamp((depth - 1.0) / 0.5)) if depth > 1 else lit
         far = clamp(1.0 - depth)
-        lit = mix(lit, self.day.haze, (far**1.15) * (0.42 + 0.55 * self.air.haze))
+        lit = mix(lit, self.day.haze, (far**1.15) * (0.30 + 0.52 * self.air.haze))
         return scaled(lit, 1.0 - 0.66 * clamp((depth - 1.0) / 0.45)) if depth > 1 else lit
 
     def paper(self, albedo: RGB, depth: float) -> RGB:
@@ -130,9 +130,11 @@ def light_of(setting: Setting, finish: Finish, half: float, interior: bool) -> L
     )
     sx, sy, _ = day.sun
     warmth = mix(day.halo, (255, 230, 186), 0.3)
+    if interior:
+        warmth = mix(warmth, (255, 182, 98), clamp(day.lamps * 0.95 + 0.1))
     return Light(
         finish, clouded, air, interior, night, setting.weather, (sx * half, sy), 9.0,
-        level=0.38 + 0.56 * day.inside * (0.6 + 0.4 * air.dim), warmth=warmth,
+        level=0.46 + 0.5 * day.inside * (0.6 + 0.4 * air.dim), warmth=warmth,
     )
 
 

@@ -14,6 +14,7 @@ import numpy as np
 import pygame
 import skia
 
+from generators.base import Weather
 from generators.papertheatre.camera import TRAVEL, View
 from generators.papertheatre.colour import RGB, argb, mix, scaled
 from generators.papertheatre.light import Light
@@ -21,6 +22,7 @@ from generators.papertheatre.light import Light
 PREMULTIPLIED: Final = pygame.BLEND_PREMULTIPLIED
 SHADOW_STEP: Final = 6  # shadows are drawn at a sixth of the size: they are soft anyway
 GRAIN_SIDE: Final = 256  # pixels
+SNOW: Final[RGB] = (236, 240, 244)
 
 
 @dataclass(frozen=True)
@@ -220,7 +222,10 @@ def _fill(cut: Cut, depth: float, light: Light) -> Any:
         return paint
     paper = light.shade(cut.colour, depth)
     base = mix(paper, cut.colour, cut.lit)
-    head = light.finish.graded(scaled(base, cut.head))
+    crest = base
+    if light.weather is Weather.SNOW and not light.interior and cut.lit < 0.5:
+        crest = mix(base, light.shade(SNOW, depth), 0.62)
+    head = light.finish.graded(scaled(crest, cut.head))
     foot = light.finish.graded(scaled(base, cut.foot))
     bounds = cut.path.getBounds()
     thin = 1 - light.finish.style.fade * (1 - cut.lit)

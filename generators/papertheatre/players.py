@@ -106,7 +106,9 @@ class PlayerStep:
     def _draw_back(self, c: object, tone: tuple[float, float, float]) -> None:
         person = self._other.person if self._other is not None else None
         head = [oval(0.0, -0.72, 0.185, 0.225), smooth([(-0.1, -0.62), (0.1, -0.62), (0.12, -0.4), (-0.12, -0.4)])]
-        if person is not None and person.hat:
+        if person is not None and person.hat in ("cap", "beanie", "hood", "kerchief"):
+            head.append(smooth([(-0.21, -0.74), (-0.24, -0.92), (-0.14, -1.02), (0.14, -1.02), (0.24, -0.92), (0.21, -0.74)]))
+        elif person is not None and person.hat:
             head.append(smooth([(-0.24, -0.78), (-0.2, -1.0), (0.0, -1.06), (0.2, -1.0), (0.24, -0.78), (0.34, -0.72), (0.0, -0.7), (-0.34, -0.72)]))
         elif person is not None and person.hair in ("long", "curly"):
             head.append(smooth([(-0.2, -0.9), (0.0, -0.99), (0.2, -0.9), (0.25, -0.5), (0.2, -0.3), (-0.2, -0.3), (-0.25, -0.5)]))

@@ -53,13 +53,11 @@ def _draw_card(c: Any, hole: Any, width: int, height: int, unit: float, finish: 
 
 def _draw_deckle(c: Any, hole: Any, width: int, height: int, unit: float, finish: Finish) -> None:
     """The bare margin of a sheet of handmade paper, its inner edge uneven."""
-    ring = rect(-unit, -unit, width + 2 * unit, height + 2 * unit)
-    ring.addPath(hole)
-    ring.setFillType(skia.PathFillType.kEvenOdd)
-    paint = skia.Paint(AntiAlias=True, Color=argb(finish.style.paper))
-    paint.setPathEffect(skia.DiscretePathEffect.Make(0.28 * unit, 0.06 * unit))
-    c.drawPath(ring, paint)
-    edge = skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style, Color=argb(finish.style.edge_colour, 0.3))
+    rough = skia.DiscretePathEffect.Make(0.28 * unit, 0.06 * unit)
+    c.saveLayer(None, skia.Paint())
+    c.drawColor(argb(finish.style.paper))
+    c.drawPath(hole, skia.Paint(AntiAlias=True, BlendMode=skia.BlendMode.kClear, PathEffect=rough))
+    c.restore()
+    edge = skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style, Color=argb(finish.style.edge_colour, 0.3), PathEffect=rough)
     edge.setStrokeWidth(max(1.0, 0.02 * unit))
-    edge.setPathEffect(skia.DiscretePathEffect.Make(0.28 * unit, 0.06 * unit))
     c.drawPath(hole, edge)

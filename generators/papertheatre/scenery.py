@@ -55,6 +55,11 @@ class Scenery:
         """The brightest light of this set stands at (x, y)."""
         self.light = replace(self.light, source=(x, y), reach=reach)
 
+    def sun_away(self, side: int) -> None:
+        """Sun or moon stand on the other side than `side`, where the set has its own great thing."""
+        x, y = self.light.source
+        self.light = replace(self.light, source=(-side * abs(x), y))
+
     def lamp(self, x: float, y: float, depth: float, radius: float = 1.6, colour: RGB = (255, 190, 98),
              strength: float = 0.62, flicker: float = 0.1) -> None:
         """A practical lamp: a warm core and a wide faint light around it."""

@@ -68,11 +68,10 @@ def oval(x: float, y: float, rx: float, ry: float | None = None) -> Any:
 
 def united(paths: Sequence[Any]) -> Any:
     """One outline around all."""
-    whole = skia.Path()
+    builder = skia.OpBuilder()
     for path in paths:
-        whole.addPath(path)
-    whole.setFillType(skia.PathFillType.kWinding)
-    return skia.Simplify(whole) or whole
+        builder.add(path, skia.PathOp.kUnion_PathOp)
+    return builder.resolve() or paths[0]
 
 
 def without(path: Any, hole: Any) -> Any:
@@ -143,14 +142,14 @@ def waves(x0: float, x1: float, y: float, length: float, height: float, phase: f
 
 def cloud(rng: Random, x: float, y: float, w: float, h: float) -> Any:
     """A flat-bottomed cloud of overlapping rounds, `w` wide."""
-    rounds = [rect(x - w / 2, y - h * 0.3, w, h * 0.3, h * 0.15)]
+    rounds = [oval(x + w * 0.06 * rng.uniform(-1, 1), y, w * 0.5, h * 0.24), oval(x - w * 0.3, y + h * 0.12, w * 0.3, h * 0.17)]
     n = rng.randint(3, 5)
     for i in range(n):
         share = (i + 0.5) / n
-        bulk = 1 - abs(share - 0.5) * 1.2
-        rx = w / n * rng.uniform(0.72, 0.95)
-        rounds.append(oval(x - w / 2 + w * share, y - h * 0.28, rx * 0.8, h * (0.3 + 0.5 * bulk) * rng.uniform(0.8, 1.1)))
-    return skia.Op(united(rounds), rect(x - w, y - h * 2, w * 2, h * 2), skia.PathOp.kIntersect_PathOp) or united(rounds)
+        bulk = 1 - abs(share - rng.uniform(0.38, 0.62)) * 1.35
+        rx = w / n * rng.uniform(0.62, 0.95)
+        rounds.append(oval(x + w * (share - 0.5) * 0.78, y - h * (0.1 + 0.22 * bulk), rx * 0.8, h * (0.2 + 0.32 * max(0.0, bulk)) * rng.uniform(0.85, 1.15)))
+    return united(rounds)
 
 
 def rock(rng: Random, x: float, y: float, w: float, h: float) -> Any:

@@ -142,7 +142,7 @@ class Stage:
         self.scenery = scenery
         self.marks = marks_of(shot, scenery)
         self.subject = _subject(shot, self.marks)
-        self.view = _view(shot, size, scenery, self.subject)
+        self.view = _view(shot, size, scenery, self.marks, self.subject)
         self.weather = WeatherSheets(shot.setting.weather, scenery.light, self.view, shot.seed)
         self.built = self._built(store)
         self.players = PlayerStep(shot, scenery, self.marks, self.subject, self.view, fps)
@@ -186,16 +186,25 @@ def _subject(shot: Shot, marks: tuple[Mark, ...]) -> Mark | None:
     return next(iter(named or speaking or first or list(marks)), None)
 
 
-def _view(shot: Shot, size: tuple[int, int], s: Scenery, subject: Mark | None) -> View:
+def _view(shot: Shot, size: tuple[int, int], s: Scenery, marks: tuple[Mark, ...], subject: Mark | None) -> View:
     head = None
     if subject is not None:
         x, y = head_of(subject, s)
         head = (round(x * 4) / 4, round(y * 4) / 4)
-        if shot.camera.framing is Framing.CLOSE:
+        if shot.camera.framing is Framing.MEDIUM:
+            head = (_between(subject, marks), head[1])
+        elif shot.camera.framing is Framing.CLOSE:
             head = (head[0] + subject.facing * 0.25, head[1])
         elif shot.camera.framing is Framing.OVER_THE_SHOULDER:
             head = (head[0] - subject.facing * -0.6, head[1])
     return view_of(size, shot.camera.framing, shot.camera.angle, head)
+
+
+def _between(subject: Mark, marks: tuple[Mark, ...]) -> float:
+    """A medium picture leaves room for the nearest other, when there is one within reach."""
+    near = min((m.x for m in marks if m is not subject), key=lambda x: abs(x - subject.x), default=subject.x)
+    share = 0.4 if abs(near - subject.x) < 5.5 else 0.0
+    return round((subject.x + (near - subject.x) * share) * 4) / 4
 
 
 def built_set(s: Scenery, view: View, weather: WeatherSheets) -> BuiltSet:

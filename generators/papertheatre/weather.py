@@ -65,7 +65,7 @@ class WeatherSheets:
             points[0::2, 0], points[0::2, 1] = x, y
             points[1::2, 0], points[1::2, 1] = x - length * (slant + gust), y + length
             tone = self.light.raw(mix(self.light.day.horizon, (236, 242, 246), 0.55))
-            paint = skia.Paint(AntiAlias=True, Color=argb(tone, 0.2 + 0.1 * depth), StrokeCap=skia.Paint.kRound_Cap)
+            paint = skia.Paint(AntiAlias=True, Color=argb(tone, 0.3 + 0.13 * depth), StrokeCap=skia.Paint.kRound_Cap)
             paint.setStrokeWidth(max(0.8, (0.011 + 0.009 * depth) * self._unit))
             canvas.drawPoints(skia.Canvas.PointMode.kLines_PointMode, [skia.Point(px, py) for px, py in points.tolist()], paint)
 

@@ -24,7 +24,7 @@ SHIN: Final = 0.228
 UPPER: Final = 0.158
 FORE: Final = 0.142
 TRUNK: Final = 0.315  # hip to shoulder
-HEAD: Final = 0.148  # height of the head
+HEAD: Final = 0.158  # height of the head
 XY = tuple[float, float]
 
 
@@ -144,8 +144,10 @@ class Puppeteer:
         c.drawPath(path, skia.Paint(AntiAlias=True, Shader=shader))
         if rim and self._rim_alpha:
             edge = mix(self.light.finish.graded(self.light.warmth), style.rim_colour, 0.5)
-            paint = skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style, Color=argb(edge, self._rim_alpha * 0.62 * rim))
-            paint.setStrokeWidth(self._width(0.0045, 1.0))
+            glow = self._rim_alpha * 0.8 * rim
+            shine = skia.GradientShader.MakeLinear(ends, [argb(edge, glow), argb(edge, glow * 0.22)])
+            paint = skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style, Shader=shine)
+            paint.setStrokeWidth(self._width(min(0.0045, 2.4 / self._unit), 1.0))
             c.drawPath(path, paint)
         if style.edge and rim:
             paint = skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style, Color=argb(style.edge_colour, style.edge * 0.75))
@@ -173,7 +175,7 @@ class Puppeteer:
             base = self.light.shade(colour, 1.0)
             if self.light.night and not self.light.interior:
                 base = mix(base, scaled(colour, 0.62), 0.5)
-            base = scaled(base, self._dim)
+            base = scaled(base, self._dim * (1.18 if self.light.interior else 1.06))
             graded = self.light.finish.graded
             warm = mix(base, self.light.warmth, 0.12)
             pair = self._papers[key] = (graded(scaled(warm, 1.14)), graded(scaled(base, 0.74)))
@@ -193,8 +195,7 @@ class Puppeteer:
         whole.addPath(oval(j.neck[0] + 0.015, j.neck[1] - 0.07, 0.075))
         strength = self.light.finish.style.shadow
         paint = skia.Paint(AntiAlias=True, Color=argb((0, 0, 0), 0.42 * strength))
-        if self._unit < 700:
-            paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, 0.03))
+        paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, min(0.03, 16 / self._unit)))
         c.save()
         c.translate(-0.028 * self._side, 0.012)
         c.drawPath(whole, paint)
@@ -334,7 +335,7 @@ class Puppeteer:
         c.save()
         c.translate(nx + 0.004, ny - 0.012)
         c.rotate(pose.head + j.lean * 0.35)
-        c.translate(0.012, -size * 0.40)
+        c.translate(0.012, -size * 0.345)
         c.scale(size, size)
         draw_head(Pen(self.fill, self.draw_line, self._unit * size > 46), person, pose, frontal)
         c.restore()

@@ -52,7 +52,7 @@ HAIR_STYLES: Final = (
     ("bun", _words("bun|chignon|topknot")),
     ("tail", _words("ponytail|pony tail")),
     ("curly", _words("curls?|curly|afro|frizzy|unruly|wild hair")),
-    ("long", _words("long hair|long[- ]haired|tresses|flowing hair|loose hair|hair to")),
+    ("long", _words("long(?: \w+)? hair|long[- ]haired|tresses|flowing hair|loose hair|hair to")),
 )
 HATS: Final = (
     ("souwester", _words("sou'?wester|oilskin hat|rain hat|fisherman'?s hat")),

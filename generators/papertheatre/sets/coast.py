@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from generators.papertheatre.colour import scaled
 from generators.papertheatre.paper import Cut, Sway
 from generators.papertheatre.scenery import Scenery, mirrored_side
@@ -42,6 +44,7 @@ def hang_rocks(s: Scenery, side: int, floor: float = 7.95) -> None:
 def lighthouse(s: Scenery) -> None:
     """A white tower on a black reef, the sea all around."""
     side = mirrored_side(s)
+    s.sun_away(side)
     hang_sky(s, 5.4)
     hang_isles(s)
     if s.says("ship|schooner|vessel|steamer|wreck"):
@@ -61,6 +64,7 @@ def lighthouse(s: Scenery) -> None:
 def door(s: Scenery) -> None:
     """At the foot of the tower: its great door, steps, a lamp above; the sea beside it."""
     side = mirrored_side(s)
+    s.sun_away(side)
     hang_sky(s, 5.2)
     hang_isles(s, 5.4)
     hang_sea(s, 5.6, 3, 0.6, 0.3)
@@ -91,6 +95,7 @@ def door(s: Scenery) -> None:
 def gallery(s: Scenery) -> None:
     """High on the tower: the iron rail, the lantern's glass, the sea far below."""
     side = mirrored_side(s)
+    s.sun_away(side)
     hang_sky(s, 6.2)
     hang_isles(s, 6.3)
     hang_sea(s, 6.4, 3, 0.6, 0.26)
@@ -189,6 +194,7 @@ def beach(s: Scenery) -> None:
 def reef(s: Scenery) -> None:
     """Black rocks and breaking water."""
     side = mirrored_side(s)
+    s.sun_away(-side)
     hang_sky(s, 5.2)
     hang_isles(s, 5.4)
     hang_lighthouse(s, -side * s.half * 0.56, 5.55, 2.3, 0.36)
@@ -200,14 +206,26 @@ def reef(s: Scenery) -> None:
         s.sheet(depth, Cut(crags(s.rng, u - 2.8, u + 2.8, y, rise, 1.0, y + 1.4), scaled(ROCK, 0.9), head=1.2, foot=0.5))
         hang_sea(s, y - 0.25, 1, depth + 0.06, depth + 0.05)
     for u in (-0.55, 0.1, 0.62):
-        spray = united([oval(u * s.half + s.rng.uniform(-0.6, 0.6), 7.0 + s.rng.uniform(-0.5, 0.15), s.rng.uniform(0.12, 0.34)) for _ in range(7)])
-        s.sheet(0.9, Cut(spray, (226, 232, 226), alpha=0.85), shadow=0.4, sway=Sway(0.06, 0.16, 3.6, u * 7))
+        s.sheet(0.9, *_spray(s, u * s.half, 7.35), shadow=0.3, sway=Sway(0.06, 0.16, 3.6, u * 7))
     hang_rocks(s, side)
+
+
+def _spray(s: Scenery, x: float, y: float) -> list[Cut]:
+    """A wave thrown up by a rock: a torn fan and drops."""
+    fan = [(x - 0.9, y)]
+    for k in range(7):
+        a = math.radians(150 - 20 * k)
+        r = s.rng.uniform(0.7, 1.15)
+        fan += [(x + math.cos(a) * r, y - math.sin(a) * r * 1.1), (x + math.cos(a - 0.17) * 0.5, y - math.sin(a - 0.17) * 0.55)]
+    fan.append((x + 0.9, y))
+    drops = [oval(x + s.rng.uniform(-1.1, 1.1), y - s.rng.uniform(0.7, 1.6), s.rng.uniform(0.025, 0.06)) for _ in range(9)]
+    return [Cut(smooth(fan), (216, 228, 226), alpha=0.9, head=1.1, foot=0.7), *[Cut(d, (226, 234, 230), rim=0.4) for d in drops]]
 
 
 def landing(s: Scenery) -> None:
     """A jetty on piles, a moored boat, the boat house with its lamp."""
     side = mirrored_side(s)
+    s.sun_away(side)
     hang_sky(s, 5.2)
     hang_isles(s, 5.4)
     hang_lighthouse(s, side * s.half * 0.72, 5.9, 3.4, 0.4)

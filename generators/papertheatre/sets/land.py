@@ -73,12 +73,16 @@ def hills(s: Scenery) -> None:
     for k, (depth, y, rise) in enumerate(((0.14, 5.5, 1.7), (0.28, 5.95, 1.2), (0.46, 6.5, 0.9), (0.66, 7.0, 0.6))):
         cuts = [Cut(ridge(s.rng, -s.span * 1.3, s.span * 1.3, y, rise, 8.5 - k), greens[k], foot=0.7)]
         if k == 1:
-            cuts = [*_cottage(s, side * s.half * 0.44, 5.6), *cuts]
+            cuts = [*_cottage(s, side * s.half * 0.4, 5.42), *cuts]
         if k == 2:
             cuts = [*[Cut(t, scaled(LEAF, 0.9)) for t in _grove(s, -side, y)], *cuts]
         s.sheet(depth, *cuts, shadow=0.7)
     x = -side * s.half * 0.5
-    path = smooth([(x + 0.6, 6.65), (x + 0.9, 6.68), (x + side * 1.3, 7.1), (x + side * 0.5, 7.5), (x + side * 3.2, 8.4), (x + side * 4.6, 11), (x + side * 1.0, 11), (x - side * 0.6, 7.6), (x + side * 0.6, 7.1)])
+    d = side
+    path = smooth([
+        (x, 7.2), (x + d * 0.5, 7.22), (x + d * 1.7, 7.42), (x + d * 1.3, 7.62), (x + d * 3.4, 8.0), (x + d * 5.2, 9.0), (x + d * 6.0, 11.0),
+        (x + d * 2.2, 11.0), (x + d * 1.6, 9.0), (x - d * 0.2, 8.1), (x - d * 0.4, 7.7), (x + d * 0.7, 7.46),
+    ])
     s.sheet(0.8, Cut(ridge(s.rng, -s.span * 1.3, s.span * 1.3, 7.5, 0.36, 7.0), (104, 118, 70), foot=0.7))
     s.sheet(0.84, Cut(path, (206, 182, 138), foot=0.7, rim=0.7), shadow=0.3)
     if s.says("grave\\w*|cemetery|church ?yard"):
@@ -126,7 +130,7 @@ def mountains(s: Scenery) -> None:
     if not dry:
         s.sheet(0.7, *[Cut(pine(s.rng, u * s.half, 7.7, s.rng.uniform(1.2, 2.2)), LEAF) for u in (-0.96, -0.84, -0.7, 0.62, 0.78, 0.92)])
     s.sheet(0.98, Cut(crags(s.rng, -s.span * 1.3, s.span * 1.3, 8.1, 0.3, 0.9), tones[3], foot=0.45))
-    near = crags(s.rng, side * s.half * 1.0 - 2.6, side * s.half * 1.0 + 2.6, 9.6, 3.2, 1.4)
+    near = united([rock(s.rng, side * s.half * 1.0, 9.5, 4.4, 2.6), rock(s.rng, side * s.half * 0.74, 9.5, 2.2, 1.2)])
     s.sheet(1.4, Cut(near, scaled(STONE, 0.8), foot=0.6), front=True, anchor=side * s.half, close=False)
     s.floor = 8.15
 

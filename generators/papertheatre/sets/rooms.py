@@ -23,9 +23,9 @@ def hang_outside(s: Scenery, at_sea: bool) -> None:
     level = s.light
     hang_sky(s, 5.0, clouds=False)
     s.light = level
-    tone = (86, 128, 134) if at_sea else (110, 126, 110)
+    tone = scaled(mix(level.day.haze, (70, 118, 124) if at_sea else (96, 116, 96), 0.5), 0.5 + 0.4 * level.day.inside)
     shape = rect(-s.span * 1.3, 4.9, s.span * 2.6, 6) if at_sea else ridge(s.rng, -s.span, s.span, 4.9, 0.9, 5.0)
-    s.sheet(0.14, Cut(shape, scaled(mix(tone, level.day.haze, 0.35), 0.35 + 0.5 * level.day.inside), lit=0.6, rim=0.5), shadow=0.2)
+    s.sheet(0.14, Cut(shape, tone, lit=0.9, rim=0.5), shadow=0.2)
 
 
 def hang_wall(s: Scenery, wall: RGB, windows: list[Any], depth: float = 0.42, foot: float = 7.1) -> None:

@@ -71,10 +71,10 @@ def _hang_clouds(s: Scenery) -> None:
         cuts = []
         for i in range(n):
             x = -s.span + 2 * s.span * (i + s.rng.uniform(0.15, 0.85)) / n
-            y = s.rng.uniform(0.75, 2.2) + row * 0.75 * (1 if not heavy else 0.4)
+            y = s.rng.uniform(1.25, 2.5) + row * 0.75 * (1 if not heavy else 0.4)
             w = s.rng.uniform(2.6, 4.4) * (1.35 if heavy else 1.0)
             tone = scaled(pale, 0.8 - 0.1 * row if heavy else (1.04 if not light.night else 0.9 - 0.2 * row))
-            cuts.append(Cut(cloud(s.rng, x, y, w, w * s.rng.uniform(0.22, 0.3)), tone, lit=0.85, head=1.1, foot=0.86, alpha=0.96))
+            cuts.append(Cut(cloud(s.rng, x, y, w, w * s.rng.uniform(0.26, 0.34)), tone, lit=0.85, head=1.1, foot=0.86, alpha=0.96))
         s.sheet(depth, *cuts, shadow=0.5, sway=Sway(0.5 + 0.5 * light.air.wind, 0.03, 70 - 22 * row, s.rng.uniform(0, 6)))
     if heavy:
         _hang_ceiling(s)
