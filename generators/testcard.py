@@ -226,13 +226,22 @@ def _draw_strip(card: Pixels, code: str, index: int) -> None:
 
 @lru_cache(maxsize=8)
 def _backdrop(width: int, height: int, code: str) -> Pixels:
-    """What does not move: paper, grid, circles, bars, the shot's code and colour."""
+    """What does not move: the paper, and the shot's code on a disc of its colour."""
+    paper, disc = _paper(width, height)
+    card = paper.copy()
+    if min(width, height) >= 64:
+        card[disc] = [channel // 3 for channel in bytes.fromhex(code[:6])]
+        _draw_text(card, code, (width // 2, round(height * 0.70)), max(1, height // 180), INK)
+    card.setflags(write=False)
+    return card
+
+
+@lru_cache(maxsize=2)
+def _paper(width: int, height: int) -> tuple[Pixels, NDArray[np.bool_]]:
+    """Grid, circles and bars, the same for every shot; and where the disc is, bool (height, width)."""
     card = np.empty((height, width, 3), np.uint8)
     card[:] = PAPER
-    if min(width, height) < 64:
-        return card
-    step = max(8, height // 12)
-    thick = max(1, height // 360)
+    step, thick = max(8, height // 12), max(1, height // 360)
     for start in range(thick):
         card[(height // 2 % step + start) :: step] = LINE
         card[:, (width // 2 % step + start) :: step] = LINE
@@ -240,13 +249,8 @@ def _backdrop(width: int, height: int, code: str) -> Pixels:
     radius = np.hypot(*np.meshgrid(across, down))
     for share in (0.42, 0.30):
         card[np.abs(radius - height * share) < thick] = INK
-    card[radius < height * 0.30 - thick] = [channel // 3 for channel in bytes.fromhex(code[:6])]
-    bar = max(1, height // 24)
-    colours = np.array(BARS, np.uint8)[np.arange(width) * len(BARS) // width]
-    card[:bar] = colours
-    _draw_text(card, code, (width // 2, round(height * 0.70)), max(1, height // 180), INK)
-    card.setflags(write=False)
-    return card
+    card[: max(1, height // 24)] = np.array(BARS, np.uint8)[np.arange(width) * len(BARS) // width]
+    return card, radius < height * 0.30 - thick
 
 
 def _draw_hand(card: Pixels, index: int, turn: int = 24) -> None:

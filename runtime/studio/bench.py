@@ -38,7 +38,7 @@ def latency(trials: int, generator: str, size: tuple[int, int]) -> dict[str, flo
 
 
 def generator(name: str, size: tuple[int, int]) -> dict[str, float]:
-    """Frames per second in this thread; milliseconds from `begin` to the first chunk, for shots never made and again."""
+    """Frames per second in this thread; milliseconds from `begin` to the first chunk, of new shots and of one again."""
     try:
         made = registry.find(name)(size, {})
     except registry.GeneratorNotFound as error:
@@ -82,9 +82,10 @@ def _trial(studio: Studio, take: int, *, prerolled: bool) -> float:
 def _watch(studio: Studio, take: int, awaited: Shot | None, least: int) -> None:
     """Watch `take` at its own speed for at least that many frames, and until `awaited` lies on the shelf."""
     fps, started = float(studio.format.fps), time.perf_counter()
-    while (seen := (time.perf_counter() - started) * fps) < least or not (
-        awaited is None or studio.has_prerolled(awaited)
-    ):
+    while True:
+        seen = (time.perf_counter() - started) * fps
+        if seen >= least and (awaited is None or studio.has_prerolled(awaited)):
+            return
         studio.frame(take, int(seen))
         studio.tick()
         time.sleep(LOOK_S)
