@@ -125,6 +125,8 @@ def _path(name: str) -> Path | None:
     path = Path(name)
     if path.is_dir():
         story = _main_file(path)
+        if story is None and name in show_names():
+            return None
         if story is None:
             stories = sorted(one.name for one in path.glob(f"*{ENDING}"))[:_NAMES_SHOWN]
             which = f"name one of: {', '.join(stories)}" if stories else f"a show's folder holds a {MAIN}"

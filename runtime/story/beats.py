@@ -146,7 +146,7 @@ class Beats:
             self._draw(jump, line)
         elif not jump.target:
             following = self.following
-            self._emit(Go(line, following, jump.transition) if following else End(line, ""))
+            self._emit(Go(line, following, jump.transition, bare=True) if following else End(line, ""))
         elif (target := self.names.target(jump, line)) is not None:
             self._emit(Go(line, target, jump.transition))
 

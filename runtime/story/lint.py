@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runtime.story.diagnostics import Report, quote
-from runtime.story.operation import Close, End, Go, Offer, Open, Return
+from runtime.story.operation import Close, Draw, End, Go, Offer, Open, Return
 from runtime.story.script import Assign, Paragraph, Speech
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from runtime.story.model import Diagnostic, Story
+    from runtime.story.operation import Operation
     from runtime.story.program import Program, Scene
 
 MAX_CHOICES = 4
@@ -36,7 +37,7 @@ def lint(story: Story) -> tuple[Diagnostic, ...]:
 
 def _lint_flow(story: Story, program: Program, report: Report) -> None:
     reached = {name: _reached(scene) for name, scene in program.scenes.items()}
-    branching = any(isinstance(op, (Open, Go)) and not getattr(op, "fell", False) for op in _all(program))
+    branching = any(_branches(operation) for operation in _all(program))
     nodes = _walk(story, program, reached)
     for name, scene in program.scenes.items():
         if name not in nodes:
@@ -52,7 +53,14 @@ def _lint_flow(story: Story, program: Program, report: Report) -> None:
         report.add("S505", first.line if first else 1, 1, "no end can be reached from the start", "", "> END: title")
 
 
-def _all(program: Program) -> Iterator[object]:
+def _branches(operation: Operation) -> bool:
+    """Whether a story with this instruction is more than a plain screenplay."""
+    if isinstance(operation, Go):
+        return not (operation.fell or operation.bare)
+    return isinstance(operation, (Open, Draw))
+
+
+def _all(program: Program) -> Iterator[Operation]:
     for scene in program.scenes.values():
         yield from scene.operations
 
@@ -89,6 +97,8 @@ def _walk(story: Story, program: Program, reached: dict[str, set[int]]) -> set[s
 
 def _report_fall(scene: Scene, last: Go | End, report: Report) -> None:
     node = scene.node
+    if isinstance(scene.operations[-2], Draw):
+        return
     if isinstance(last, Go):
         why = "it goes on with the next heading of the file"
         report.add("S504", node.line, 1, f"“{node.id}” has no exit", why, f"> CUT TO: {last.target}")

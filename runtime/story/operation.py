@@ -184,11 +184,12 @@ class Skip(Operation):
 
 @dataclass(slots=True)
 class Go(Operation):
-    """On to another node; `fell`: because the node has no exit of its own."""
+    """On to another node. `fell`: because the node has no exit of its own; `bare`: a transition that names no node."""
 
     target: str
     transition: str
     fell: bool = False
+    bare: bool = False
 
     def perform(self, performance: Performance, index: int) -> int:
         return performance.go(self.target, self.transition, index)

@@ -1,0 +1,135 @@
+"""Finding stories, and refusing what is none with a sentence that says what to do."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from runtime import library
+from runtime.errors import LibraryError, StoryError
+from runtime.library import find_story, list_shows, load, show_names
+
+TEXT = "Title: A Show\nAuthor: Somebody\n\nINT. ROOM - DAY #room#\n\n= What happens.\n\nText.\n"
+
+
+@pytest.fixture
+def bundled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "stories"
+    for name in ("hello", "last-light"):
+        (folder / name).mkdir(parents=True)
+        (folder / name / "story.fountain").write_text(TEXT, "utf-8")
+    (folder / "broken").mkdir()
+    (folder / "broken" / "story.fountain").write_text("INT. A\n\n> CUT TO: b\n", "utf-8")
+    (folder / "bare.fountain").write_text(TEXT, "utf-8")
+    (folder / "no-show").mkdir()
+    monkeypatch.setattr(library, "stories_folder", lambda: folder)
+    return folder
+
+
+def refused(name: str) -> str:
+    with pytest.raises(LibraryError) as caught:
+        load(name)
+    return str(caught.value)
+
+
+def test_by_bundled_name_folder_and_file(bundled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = bundled / "hello"
+    monkeypatch.chdir(bundled.parent)
+    for name in ("hello", str(folder), str(folder / "story.fountain")):
+        assert find_story(name).path == folder / "story.fountain"
+        assert find_story(name).folder == folder
+        assert load(name).title == "A Show"
+    assert load("bare").title == "A Show"
+    assert load("stories/hello").title == "A Show"
+
+
+def test_a_folder_of_the_same_name_does_not_hide_a_show(bundled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(bundled.parent)
+    (bundled.parent / "hello").mkdir()
+    assert find_story("hello").folder == bundled / "hello"
+
+
+def test_the_menu(bundled: Path) -> None:
+    assert show_names() == ("bare", "broken", "hello", "last-light")
+    cards = {card.name: card for card in list_shows()}
+    assert (cards["hello"].title, cards["hello"].author, cards["hello"].synopsis) == (
+        "A Show",
+        "Somebody",
+        "What happens.",
+    )
+    assert cards["hello"].problem == ""
+    assert cards["broken"].problem == "there is no node “b”"
+
+
+def test_the_bundled_stories_are_found_in_a_checkout() -> None:
+    folder = library.stories_folder()
+    assert folder is not None
+    assert folder.name == "stories"
+
+
+def test_did_you_mean(bundled: Path) -> None:
+    assert "Did you mean last-light?" in refused("last-lihgt")
+    assert "Bundled shows: bare" in refused("zzz")
+
+
+def test_a_story_with_errors_says_where_and_carries_them(bundled: Path) -> None:
+    with pytest.raises(StoryError) as caught:
+        load("broken")
+    assert "story.fountain:3:1: there is no node “b”" in str(caught.value)
+    assert "diorama check broken" in str(caught.value)
+    assert caught.value.diagnostics
+
+
+@pytest.mark.parametrize("name", ["", "\x00", "x" * 5_000, "a/b/c", "~", "con\nsole", "../../nowhere"])
+def test_strange_names_are_refused(bundled: Path, name: str) -> None:
+    assert refused(name)
+
+
+def test_a_folder_without_a_story(tmp_path: Path) -> None:
+    assert "has no story.fountain" in refused(str(tmp_path))
+    (tmp_path / "one.fountain").write_text(TEXT, "utf-8")
+    assert load(str(tmp_path)).title == "A Show"
+    (tmp_path / "two.fountain").write_text(TEXT, "utf-8")
+    assert "name one of: one.fountain, two.fountain" in refused(str(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "is empty"),
+        (b" \r\n\t", "is empty"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "is not text"),
+        (b"\xff\xfeI\x00N\x00", "UTF-16"),
+        (b"INT. A\n\nCaf\xe9\n", "line 3"),
+    ],
+)
+def test_files_that_are_no_text(tmp_path: Path, data: bytes, words: str) -> None:
+    path = tmp_path / "story.fountain"
+    path.write_bytes(data)
+    assert words in refused(str(path))
+
+
+def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "huge.fountain"
+    with path.open("wb") as file:
+        file.truncate(100 * 1024**2)
+    assert "larger than 8 MB" in refused(str(path))
+
+
+def test_line_ends_and_marks_are_left_as_they_are(tmp_path: Path) -> None:
+    path = tmp_path / "story.fountain"
+    path.write_bytes(b"\xef\xbb\xbfINT. A\r\n\r\nText.\r\n")
+    assert find_story(str(path)).text == "\ufeffINT. A\r\n\r\nText.\r\n"
+    assert list(load(str(path)).nodes) == ["int-a"]
+
+
+def test_what_is_neither_file_nor_folder(tmp_path: Path) -> None:
+    if sys.platform == "win32":
+        assert refused("NUL")
+        return
+    pipe = tmp_path / "pipe.fountain"
+    os.mkfifo(pipe)
+    assert "is not a file" in refused(str(pipe))
