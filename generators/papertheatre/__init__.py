@@ -1,4 +1,4 @@
-"""The CPU default: layered paper sets lit from behind, jointed puppets, drawn when a shot begins and moved after that."""
+"""The CPU default: layered paper sets lit from behind, jointed puppets, drawn once and then moved."""
 
 from __future__ import annotations
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generators.base import Figure, Shot
+from generators.papertheatre.camera import progress
 from generators.papertheatre.figures.posture import MOVING, Temper, doing, temper_of
 from generators.papertheatre.figures.wardrobe import Person, dressed
 from generators.papertheatre.scenery import Scenery
-from generators.papertheatre.camera import progress
 
 MOST_FIGURES = 12  # a bigger crowd is the first dozen and everyone who speaks
-HOLDABLE = ("lantern", "stick", "letter", "book", "rope", "telescope", "oar", "cup", "bag", "key", "axe", "umbrella", "knife", "flower")
+HOLDABLE = ("lantern", "stick", "letter", "book", "rope", "telescope", "oar", "cup", "bag", "key", "axe", "umbrella",
+    "knife", "flower")
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def marks_of(shot: Shot, s: Scenery) -> tuple[Mark, ...]:
     if not cast:
         return ()
     places = _spread([f.placement for f in cast], s)
-    marks = [_mark(f, x, row, s, len(cast)) for f, (x, row) in zip(cast, places, strict=True)]
+    marks = [_mark(f, x, row, s) for f, (x, row) in zip(cast, places, strict=True)]
     faced = [_turned(m, marks) for m in marks]
     return tuple(sorted(faced, key=lambda m: (m.size, m.figure.speaking)))
 
@@ -81,7 +82,7 @@ def _spread(placements: list[float], s: Scenery) -> list[tuple[float, int]]:
     return result
 
 
-def _mark(figure: Figure, x: float, row: int, s: Scenery, crowd: int) -> Mark:
+def _mark(figure: Figure, x: float, row: int, s: Scenery) -> Mark:
     person = dressed(figure.name, figure.looks)
     kind = doing(figure.action)
     if s.seated is not None and kind in ("stand", "walk", "hold", "lift", "point", "climb"):
@@ -92,20 +93,20 @@ def _mark(figure: Figure, x: float, row: int, s: Scenery, crowd: int) -> Mark:
         prop = "oar"
     size = 1.0 - 0.14 * row
     floor = s.floor - 0.3 * row - s.slope * x
-    return Mark(figure, person, kind, temper_of(f"{figure.emotion} {figure.action}"), prop, x, floor, figure.facing or 0,
+    return Mark(figure, person, kind, temper_of(f"{figure.emotion} {figure.action}"), prop, x, floor,
+        figure.facing or 0,
                 False, size, 1.0 - 0.16 * row)
 
 
 def _turned(mark: Mark, marks: list[Mark]) -> Mark:
     """Facing 0: walkers look where they go; with company one looks at the nearest other, alone to the viewer."""
-    from dataclasses import replace
-
     if mark.facing:
         return mark
     others = [m for m in marks if m is not mark]
     side = -1 if mark.x > 0.05 else 1
     moving = mark.kind in MOVING
     if not others:
-        return replace(mark, facing=side, frontal=not moving and mark.kind in ("stand", "fold", "akimbo", "hold", "sit"))
+        return replace(mark, facing=side, frontal=not moving and mark.kind in ("stand", "fold", "akimbo", "hold",
+            "sit"))
     nearest = min(others, key=lambda m: abs(m.x - mark.x))
     return replace(mark, facing=1 if nearest.x > mark.x else -1, frontal=False)

@@ -1,6 +1,7 @@
 """Where the camera stands and how it travels: every sheet is scaled and shifted by its depth, and that is the parallax.
 
-Stage units: the stage is 9 high, y runs down from 0 to 9, x runs right from the middle. Depth 0 is the sky, 1 where the figures stand.
+Stage units: the stage is 9 high, y runs down from 0 to 9, x runs right from the middle.
+Depth 0 is the sky, 1 where the figures stand.
 """
 
 from __future__ import annotations

@@ -124,7 +124,7 @@ def saturated(a: RGB, factor: float) -> RGB:
 
 def argb(a: RGB, alpha: float = 1.0) -> int:
     """Skia's 0xAARRGGBB."""
-    r, g, b = (int(clamp(v, 0, 255)) for v in a)
+    r, g, b = (0 if v < 0 else 255 if v > 255 else int(v) for v in a)
     return int(clamp(alpha) * 255) << 24 | r << 16 | g << 8 | b
 
 

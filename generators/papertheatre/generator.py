@@ -1,4 +1,4 @@
-"""The paper theatre as a generator: shots in, chunks of frames out, the same pixels for the same shot and frame index."""
+"""The paper theatre as a generator: shots in, chunks of frames out, the same pixels for the same shot and frame."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ class PaperTheatre:
         self._project(pose, (stage.view.width, stage.view.height))
         f = self.format
         self._picture.surface.blit(self._sheet(stage.finish), (0, 0), special_flags=PREMULTIPLIED)
-        target = pygame.image.frombuffer(out, (f.width, f.height), "RGB")
+        target = pygame.image.frombuffer(out.data, (f.width, f.height), "RGB")
         target.blit(self._picture.surface, (0, 0))
 
     def _project(self, pose: Pose, canvas: tuple[int, int]) -> None:

@@ -71,7 +71,8 @@ class GlowStep:
             k = round((flicker(self.glow.seed, moment.t_s) * 0.5 + 0.5) * (LEVELS - 1))
             k = max(0, min(LEVELS - 1, k))
         x, y = moment.shifted(self.glow.x, self.glow.y, self.glow.depth)
-        moment.target.surface.blit(self.sprites[k][0], (round(x) - self.radius, round(y) - self.radius), special_flags=ADD)
+        moment.target.surface.blit(self.sprites[k][0], (round(x) - self.radius, round(y) - self.radius),
+            special_flags=ADD)
 
 
 class BeamStep:
@@ -96,7 +97,8 @@ class BeamStep:
         for half in (0.0, math.pi):
             self._draw_cone(c, x, y, unit, turn + half)
         w, h = moment.view.width, moment.view.height
-        wide = pygame.transform.smoothscale(self.small.surface, (self.small.surface.get_width() * BEAM_STEP, self.small.surface.get_height() * BEAM_STEP))
+        wide = pygame.transform.smoothscale(self.small.surface,
+            (self.small.surface.get_width() * BEAM_STEP, self.small.surface.get_height() * BEAM_STEP))
         moment.target.surface.blit(wide, (0, 0), (0, 0, w, h), special_flags=ADD)
 
     def _draw_cone(self, c: Any, x: float, y: float, unit: float, turn: float) -> None:
@@ -124,7 +126,7 @@ class StarStep:
 
     size_bytes = 0
 
-    def __init__(self, light: Light, view: View, strength: float, horizon: float, seed: int) -> None:
+    def __init__(self, light: Light, strength: float, horizon: float, seed: int) -> None:
         rng = np.random.default_rng(seed & 0xFFFFFFFF)
         count = int(110 * strength)
         self.spots = rng.random((count, 2)) * (1.3, 1.0)

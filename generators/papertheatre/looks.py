@@ -1,4 +1,4 @@
-"""How the paper looks: a film style and palette words become one colour grade and the way edges, shadows and grain are cut."""
+"""How the paper looks: a film style and palette words become a colour grade and a way of cutting edges."""
 
 from __future__ import annotations
 
@@ -25,8 +25,10 @@ class Style:
     wobble: float = 0.0  # a hand's unsteadiness, in stage units
     saturation: float = 1.0
     contrast: float = 1.0
+    gamma: float = 1.0  # < 1 lightens the middle tones
     lift: float = 0.0  # how far the darks are lifted to `paper`
     glow: float = 1.0  # light added on top
+    press: float = 0.0  # how much blacker the ink is that near sheets, and figures most, are printed with
     paper: RGB = (240, 232, 214)
     tones: tuple[RGB, RGB] | None = None  # (dark, light): a two-ink print
     tone_share: float = 0.0
@@ -38,7 +40,8 @@ STYLES: Final[tuple[tuple[str, Style], ...]] = (
     (
         r"noir|black and white|monochrome|german expression",
         Style(
-            "noir", rim=0.75, rim_colour=(240, 240, 236), shadow=0.85, grain=0.6, saturation=0.06, contrast=1.42,
+            "noir", rim=0.75, rim_colour=(240, 240,
+                236), shadow=0.85, grain=0.6, saturation=0.06, contrast=1.42, press=0.2,
             tones=((8, 9, 12), (238, 236, 230)), tone_share=0.85, vignette=0.95, border="plain", glow=1.1,
         ),
     ),
@@ -53,21 +56,23 @@ STYLES: Final[tuple[tuple[str, Style], ...]] = (
         r"ink|wash|sumi|brush|calligraph|etching|engraving",
         Style(
             "ink", rim=0.0, edge=0.55, edge_colour=(26, 28, 36), shadow=0.16, grain=0.7, fade=0.55, wobble=0.03,
-            saturation=0.34, contrast=1.0, lift=0.3, glow=0.5, paper=(240, 233, 217), border="deckle", vignette=0.22,
+            saturation=0.16, contrast=1.3, gamma=0.5, lift=0.04, glow=0.45, press=0.5, tones=((30, 34, 46),
+                (246, 240, 226)), tone_share=0.7, paper=(240, 233, 217), border="deckle", vignette=0.22,
         ),
     ),
     (
         r"storybook|watercolou?r|gouache|picture book|illustrat|fairy|pastel|crayon",
         Style(
             "storybook", rim=0.16, rim_colour=(255, 250, 236), edge=0.34, edge_colour=(70, 50, 60), shadow=0.28,
-            grain=0.95, fade=0.22, wobble=0.02, saturation=1.16, contrast=0.9, lift=0.24, glow=0.7,
+            grain=0.95, fade=0.22, wobble=0.02, saturation=1.2, contrast=1.02, gamma=0.74, lift=0.1, glow=0.7,
             paper=(250, 240, 220), border="deckle", vignette=0.2,
         ),
     ),
     (
         r"linocut|woodcut|block print|lino",
         Style(
-            "linocut", rim=0.9, rim_colour=(240, 228, 200), shadow=0.25, grain=0.9, saturation=0.7, contrast=1.5,
+            "linocut", rim=0.9, rim_colour=(240, 228,
+                200), shadow=0.25, grain=0.9, saturation=0.75, contrast=1.3, gamma=0.85, press=0.2,
             border="deckle", vignette=0.3, glow=0.5, wobble=0.025,
         ),
     ),
@@ -102,6 +107,11 @@ class Finish:
     def key(self) -> tuple[object, ...]:
         return (self.style.name, self.palette, round(self.grain, 2))
 
+    def pressed(self, colour: RGB, depth: float) -> RGB:
+        """A graded colour in the blacker ink of near sheets; depth 1.2 is a figure's."""
+        return mix(colour, self.style.edge_colour, self.style.press * clamp(depth, 0.0,
+            1.4)) if self.style.press else colour
+
     def graded(self, colour: RGB) -> RGB:
         """`colour` as this finish shows it."""
         done = self._seen.get(colour)
@@ -133,6 +143,9 @@ def _palette(words: list[str]) -> tuple[RGB, ...]:
 
 def _graded(colour: RGB, style: Style, palette: tuple[RGB, ...]) -> RGB:
     toned = saturated(colour, style.saturation)
+    if style.gamma != 1.0:
+        y = max(0.02, luminance(toned))
+        toned = scaled(toned, y**style.gamma / y)
     if style.tones is not None:
         dark, light = style.tones
         toned = mix(toned, mix(dark, light, luminance(toned)), style.tone_share)

@@ -1,6 +1,7 @@
 """Sheets of paper: vector cuts become pictures with a soft shadow, a rim of light, a gradient and grain.
 
-A `Sheet` is drawn once with skia into a `Layer`, a premultiplied surface cropped to what it covers, and is only moved after that.
+A `Sheet` is drawn once with skia into a `Layer`, a premultiplied surface cropped to what
+it covers, and is only moved after that.
 """
 
 from __future__ import annotations
@@ -116,7 +117,7 @@ def drawing(width: int, height: int) -> Drawing:
     info = skia.ImageInfo.Make(width, height, skia.kBGRA_8888_ColorType, skia.kPremul_AlphaType)
     made = skia.Surface.MakeRasterDirect(info, pixels)
     canvas = made.getCanvas()
-    return Drawing((pixels, made), canvas, pygame.image.frombuffer(pixels, (width, height), "BGRA"))
+    return Drawing((pixels, made), canvas, pygame.image.frombuffer(pixels.data, (width, height), "BGRA"))
 
 
 def rastered(sheet: Sheet, view: View, light: Light) -> Layer | None:
@@ -144,14 +145,16 @@ def rastered(sheet: Sheet, view: View, light: Light) -> Layer | None:
 
 def _area(sheet: Sheet, view: View) -> tuple[int, int, int, int] | None:
     """Pixels (x, y, width, height) that the sheet can ever show, with its shadow."""
-    bounds = [cut.path.computeTightBounds().makeOutset(cut.stroke + cut.blur * 3, cut.stroke + cut.blur * 3) for cut in sheet.cuts]
+    bounds = [cut.path.computeTightBounds().makeOutset(cut.stroke + cut.blur * 3, cut.stroke + cut.blur * 3)
+        for cut in sheet.cuts]
     if not bounds:
         return None
     scale = view.scale(sheet.depth)
     ox, oy = view.origin(sheet.depth)
     soft = _softness(sheet) * 2.4 * scale if sheet.shadow > 0 else 1.0
     left, top = min(b.left() for b in bounds) * scale + ox - soft, min(b.top() for b in bounds) * scale + oy - soft
-    right, foot = max(b.right() for b in bounds) * scale + ox + soft, max(b.bottom() for b in bounds) * scale + oy + soft
+    right, foot = max(b.right() for b in bounds) * scale + ox + soft, max(b.bottom()
+        for b in bounds) * scale + oy + soft
     calm = 1 / (0.5 + 0.5 * view.zoom)
     reach = TRAVEL * calm * view.drift(sheet.depth) * scale + 3
     sx, sy = (sheet.sway.x * scale, sheet.sway.y * scale) if sheet.sway else (0.0, 0.0)
@@ -167,7 +170,8 @@ def _softness(sheet: Sheet) -> float:
     return 0.09 + 0.08 * min(sheet.depth, 1.4)
 
 
-def _draw_shadow(canvas: Any, sheet: Sheet, to: tuple[float, float, float], size: tuple[int, int], strength: float) -> None:
+def _draw_shadow(canvas: Any, sheet: Sheet, to: tuple[float, float, float], size: tuple[int, int],
+    strength: float) -> None:
     ox, oy, scale = to
     q = SHADOW_STEP
     w, h = size[0] // q + 2, size[1] // q + 2
@@ -193,8 +197,8 @@ def _draw_shadow(canvas: Any, sheet: Sheet, to: tuple[float, float, float], size
 def _draw_cut(canvas: Any, cut: Cut, depth: float, light: Light, source: tuple[float, float], scale: float) -> None:
     style = light.finish.style
     paint = _fill(cut, depth, light)
-    if style.wobble and not cut.shader:
-        paint.setPathEffect(skia.DiscretePathEffect.Make(0.35, style.wobble))
+    if cut.shader is None:
+        _unsteady(paint, cut, style.wobble)
     canvas.drawPath(cut.path, paint)
     if cut.stroke or cut.blur or cut.shader is not None:
         return
@@ -205,6 +209,15 @@ def _draw_cut(canvas: Any, cut: Cut, depth: float, light: Light, source: tuple[f
         _draw_edge(canvas, cut, style.edge, style.edge_colour, style.wobble)
     if style.rim and cut.rim:
         _draw_rim(canvas, cut, depth, light, source, scale)
+
+
+def _unsteady(paint: Any, cut: Cut, wobble: float) -> None:
+    """A hand's unsteadiness along an edge; small things are cut with more care, and an effect would fill holes."""
+    if not wobble or cut.path.getFillType() == skia.PathFillType.kEvenOdd:
+        return
+    bounds = cut.path.getBounds()
+    size = min(bounds.width(), bounds.height(), 2.0)
+    paint.setPathEffect(skia.DiscretePathEffect.Make(max(0.02, 0.18 * size), wobble * min(1.0, size / 1.4)))
 
 
 def _fill(cut: Cut, depth: float, light: Light) -> Any:
@@ -225,10 +238,11 @@ def _fill(cut: Cut, depth: float, light: Light) -> Any:
     crest = base
     if light.weather is Weather.SNOW and not light.interior and cut.lit < 0.5:
         crest = mix(base, light.shade(SNOW, depth), 0.62)
-    head = light.finish.graded(scaled(crest, cut.head))
-    foot = light.finish.graded(scaled(base, cut.foot))
+    ink = depth * (1 - cut.lit)
+    head = light.finish.pressed(light.finish.graded(scaled(crest, cut.head)), ink * 0.7)
+    foot = light.finish.pressed(light.finish.graded(scaled(base, cut.foot)), ink)
     bounds = cut.path.getBounds()
-    thin = 1 - light.finish.style.fade * (1 - cut.lit)
+    thin = 1 - light.finish.style.fade * (1 - cut.lit) * (0.0 if light.interior else min(1.0, 1.4 - depth))
     colours = [argb(head, cut.alpha), argb(foot, cut.alpha * thin)]
     top, low = bounds.top(), min(bounds.bottom(), max(bounds.top() + 0.1, 9.6))
     paint.setShader(skia.GradientShader.MakeLinear([(0, top), (0, low)], colours))
@@ -270,8 +284,7 @@ def _draw_rim(
     paint = skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style, Shader=shader)
     paint.setStrokeWidth(max(0.016, 1.0 / scale))
     paint.setStrokeJoin(skia.Paint.kRound_Join)
-    if style.wobble:
-        paint.setPathEffect(skia.DiscretePathEffect.Make(0.35, style.wobble))
+    _unsteady(paint, cut, style.wobble)
     canvas.drawPath(cut.path, paint)
 
 
@@ -280,10 +293,10 @@ def _draw_edge(canvas: Any, cut: Cut, strength: float, colour: RGB, wobble: floa
     canvas.save()
     canvas.clipPath(cut.path, True)
     for width, alpha in ((0.16, 0.16), (0.075, 0.25), (0.03, 0.5)):
-        paint = skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style, Color=argb(colour, alpha * strength * cut.alpha))
+        paint = skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style,
+            Color=argb(colour, alpha * strength * cut.alpha))
         paint.setStrokeWidth(width)
-        if wobble:
-            paint.setPathEffect(skia.DiscretePathEffect.Make(0.35, wobble))
+        _unsteady(paint, cut, wobble)
         canvas.drawPath(cut.path, paint)
     canvas.restore()
 

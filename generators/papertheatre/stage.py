@@ -1,4 +1,4 @@
-"""One shot on the stage: its set (built once, kept in a bounded store), its puppets, weather and camera; draws any frame of it.
+"""One shot on the stage: its set (built once, kept in a bounded store), its puppets, weather, camera.
 
 Every frame is a pure function of (shot, frame index): nothing is remembered from frame to frame.
 """
@@ -6,6 +6,7 @@ Every frame is a pure function of (shot, frame index): nothing is remembered fro
 from __future__ import annotations
 
 import hashlib
+import math
 from collections import OrderedDict
 from dataclasses import dataclass
 from random import Random
@@ -58,8 +59,6 @@ class FogStep:
         self.size_bytes = surface.get_width() * surface.get_height() * 4
 
     def draw(self, moment: Moment) -> None:
-        import math
-
         swing = math.sin(2 * math.pi * moment.t_s / self.period_s + self.phase)
         x = (moment.view.width - self.surface.get_width()) / 2 + self.reach * swing
         moment.target.surface.blit(self.surface, (round(x), self.y), special_flags=PREMULTIPLIED)
@@ -121,7 +120,7 @@ def scenery_of(shot: Shot, key: tuple[Any, ...], size: tuple[int, int], finish: 
     half = View(*size).half
     indoors = inside(kind)
     words = " ".join((s.place, s.description, s.mood, *s.props, *(f.action for f in shot.cast[:12]))).lower()[:3000]
-    made = Scenery(Random(seed), half, light_of(s, finish, half, indoors), words)  # noqa: S311
+    made = Scenery(Random(seed), half, light_of(s, finish, half, indoors), words)
     BUILDERS[kind](made)
     place_props(made, tuple(t for t in things_of(shot) if t not in made.props), indoors)
     return made
@@ -216,10 +215,8 @@ def built_set(s: Scenery, view: View, weather: WeatherSheets) -> BuiltSet:
         layer = rastered(sheet, view, s.light)
         if layer is not None:
             steps.append((_turn(order, s), 0, LayerStep([layer])))
-    for glow in s.glows:
-        steps.append((_after(glow.depth, s), 1, GlowStep(glow, s.light, view)))
-    for beam in s.beams:
-        steps.append((_after(beam.depth, s), 2, BeamStep(beam, s.light, view)))
+    steps += [(_after(glow.depth, s), 1, GlowStep(glow, s.light, view)) for glow in s.glows]
+    steps += [(_after(beam.depth, s), 2, BeamStep(beam, s.light, view)) for beam in s.beams]
     if s.open_sky:
         steps += _sky_steps(s, view, weather)
     steps.sort(key=lambda item: item[:2])
@@ -246,12 +243,13 @@ def _after(depth: float, s: Scenery) -> float:
 def _sky_steps(s: Scenery, view: View, weather: WeatherSheets) -> list[tuple[float, int, Step]]:
     steps: list[tuple[float, int, Step]] = []
     if s.stars > 0.05:
-        steps.append((0.2, 0, StarStep(s.light, view, s.stars, s.horizon, s.rng.randrange(1 << 30))))
+        steps.append((0.2, 0, StarStep(s.light, s.stars, s.horizon, s.rng.randrange(1 << 30))))
     if weather.weather is Weather.STORM:
         steps.append((_after(0.3, s), 3, LightningStep(weather.lightning, (190, 205, 255))))
     if weather.weather is Weather.FOG:
         tone = s.light.raw(mix(s.light.day.haze, s.light.day.horizon, 0.4))
-        for k, (depth, y, alpha) in enumerate(((0.3, 0.5, 0.62), (0.6, 0.62, 0.6), (0.92, 0.72, 0.5), (1.3, 0.82, 0.42))):
+        for k, (depth, y, alpha) in enumerate(((0.3, 0.5, 0.62), (0.6, 0.62, 0.6), (0.92, 0.72, 0.5),
+            (1.3, 0.82, 0.42))):
             width, height = int(view.width * 1.35), int(view.height * (0.34 + 0.08 * k))
             bank = fog_sheet(width, height, tone, alpha, s.rng.randrange(1 << 30))
             step = FogStep(bank, int(view.height * y - height / 2), int(view.width * 0.13), 46 - 7 * k, k * 1.7)

@@ -1,4 +1,4 @@
-"""What falls and drifts before the set: rain, snow, fog, the slow glow of far lightning; every drop a pure function of time."""
+"""What falls and drifts before the set: rain, snow, fog, far lightning; every drop a pure function of time."""
 
 from __future__ import annotations
 
@@ -67,7 +67,8 @@ class WeatherSheets:
             tone = self.light.raw(mix(self.light.day.horizon, (236, 242, 246), 0.55))
             paint = skia.Paint(AntiAlias=True, Color=argb(tone, 0.3 + 0.13 * depth), StrokeCap=skia.Paint.kRound_Cap)
             paint.setStrokeWidth(max(0.8, (0.011 + 0.009 * depth) * self._unit))
-            canvas.drawPoints(skia.Canvas.PointMode.kLines_PointMode, [skia.Point(px, py) for px, py in points.tolist()], paint)
+            canvas.drawPoints(skia.Canvas.PointMode.kLines_PointMode,
+                [skia.Point(px, py) for px, py in points.tolist()], paint)
 
     def _draw_snow(self, canvas: Any, t_s: float) -> None:
         """Paper flakes that sink and swing."""
@@ -106,7 +107,7 @@ def fog_sheet(width: int, height: int, tone: RGB, alpha: float, seed: int) -> py
     made = skia.Surface.MakeRasterDirect(info, pixels)
     cubic = skia.SamplingOptions(skia.CubicResampler.Mitchell())
     made.getCanvas().drawImageRect(sky, skia.Rect.MakeWH(width, height), cubic)
-    view = pygame.image.frombuffer(pixels, (width, height), "BGRA")
+    view = pygame.image.frombuffer(pixels.data, (width, height), "BGRA")
     return view.copy()
 
 

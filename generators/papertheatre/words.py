@@ -10,11 +10,16 @@ from generators.base import Setting, Shot
 
 # (kind, words, where it makes sense: "in", "out" or "" for both). The first match in the place's own words wins.
 PLACES: Final[tuple[tuple[str, str, str], ...]] = (
-    ("lamp_room", "lamp ?room|lantern room|light ?room|lens room|watch room|gallery room|lamp chamber|at the lamp|the lamp", "in"),
+    ("lamp_room",
+        ("lamp ?room|lantern room|light ?room|lens room|watch room|gallery room|lamp chamber|at the lamp|the lamp"),
+        "in"),
     ("stairs", "stairs?|staircase|stairwell|steps|ladder|spiral", "in"),
-    ("cellar", "cellar|basement|vault|crypt|dungeon|storeroom|store room|boiler|engine room|hold|mine|prison|jail|cell", "in"),
+    ("cellar",
+        "cellar|basement|vault|crypt|dungeon|storeroom|store room|boiler|engine room|hold|mine|prison|jail|cell", "in"),
     ("kitchen", "kitchen|galley|pantry|bakery|scullery|dining", "in"),
-    ("church", "church|chapel|cathedral|abbey|temple|nave|mosque|hall|ballroom|theatre|theater|court ?room|museum|station", "in"),
+    ("church",
+        ("church|chapel|cathedral|abbey|temple|nave|mosque|hall|ballroom|theatre|theater|court ?room|museum|station"),
+        "in"),
     ("library", "library|study|archive|bookshop|book ?store|office|school|class ?room|laboratory", "in"),
     ("cave", "caves?|cavern|grotto|tunnel|den|lair", ""),
     ("door", "doorstep|lighthouse door|door|threshold|porch|gate|entrance", "out"),
@@ -25,15 +30,25 @@ PLACES: Final[tuple[tuple[str, str, str], ...]] = (
     ("reef", "reef|rocks?|crag|cliffs?|ledge|skerry|shoal|promontory|headland", "out"),
     ("beach", "beach|shore|sands?|strand|cove|bay|coast|tide|dunes?|lake", "out"),
     ("lighthouse", "lighthouse|light ?house|light tower|beacon", "out"),
-    ("open_sea", "open sea|sea|ocean|waves|boat|ship|raft|lifeboat|rowing|dinghy|channel|water|river|storm at sea", "out"),
+    ("open_sea", "open sea|sea|ocean|waves|boat|ship|raft|lifeboat|rowing|dinghy|channel|water|river|storm at sea",
+        "out"),
     ("stairs", "stairs?|staircase|steps", "out"),
     ("forest", "forests?|woods?|wood|trees|jungle|grove|thicket|orchard|glade|clearing|park|garden", "out"),
-    ("street", "streets?|alley|lane|city|town|avenue|road|square|market|village|pavement|corner|rooftops?|courtyard|station|shop", "out"),
+    ("street",
+        ("streets?|alley|lane|city|town|avenue|road|square|market|village|pavement|corner|rooftops?|courtyard|"
+         "station|shop"), "out"),
     ("mountains", "mountains?|peaks?|summit|alps?|ridge|pass|glacier|volcano|canyon|desert", "out"),
-    ("hills", "hills?|fields?|meadow|moor|heath|valley|countryside|farm|plain|prairie|path|grave\\w*|cemetery|hillside|pasture", "out"),
-    ("room", "room|bedroom|bed|parlou?r|cottage|house|home|flat|apartment|hut|cabin|attic|inn|tavern|pub|bar|chamber|lounge|hotel|quarters", "in"),
+    ("hills",
+        ("hills?|fields?|meadow|moor|heath|valley|countryside|farm|plain|prairie|path|grave\\w*|cemetery|"
+         "hillside|pasture"), "out"),
+    ("room",
+        ("room|bedroom|bed|parlou?r|cottage|house|home|flat|apartment|hut|cabin|attic|inn|tavern|pub|bar|"
+         "chamber|lounge|hotel|quarters"), "in"),
     ("lamp_room", "lighthouse top|tower top|lantern", "in"),
     ("tower", "lighthouse|tower", "in"),
+    ("deck", "boat|ship|vessel|yacht|schooner|steamer", "in"),
+    ("hills", "cottage|house|hut|cabin|home|barn|mill|castle|ruins?|camp|tent|snow\\w*|sky|outside", "out"),
+    ("street", "church|chapel|school|hotel|inn|tavern|pub|bar|museum|theatre|theater|office|hospital|bridge", "out"),
 )
 _PLACES: Final = tuple((kind, re.compile(rf"\b(?:{words})\b"), where) for kind, words, where in PLACES)
 ALIASES: Final = {"tower": "room", "gallery": "gallery"}
@@ -47,7 +62,7 @@ def kind_of(interior: bool, place: str, description: str, prompt: str) -> str:
     where = "in" if interior else "out"
     for text in (place, description, prompt[:600]):
         low = text.lower()[:1500]
-        kind = _first(low, where, place.lower() != low and not place.strip() == "")
+        kind = _first(low, where, place.lower() != low and place.strip() != "")
         if kind:
             return ALIASES.get(kind, kind)
     choices = FALLBACKS_IN if interior else FALLBACKS_OUT

@@ -1,4 +1,4 @@
-"""A whole puppet on the canvas: joints solved from a posture, papers cut to them, shadow, rim of light, props in the hand.
+"""A whole puppet on the canvas: joints solved from a posture, papers cut to them, shadow, rim of light, props.
 
 Drawn in the puppet's own space: 1 is its height, the feet stand on (0, 0), +x is where it faces, y runs down.
 """
@@ -81,12 +81,18 @@ def capsule(a: XY, b: XY, ra: float, rb: float) -> Any:
     p.moveTo(a[0] + nx * ra, a[1] + ny * ra)
     p.lineTo(b[0] + nx * rb, b[1] + ny * rb)
     k = 1.33 * rb
-    p.cubicTo(b[0] + nx * rb + ux * k, b[1] + ny * rb + uy * k, b[0] - nx * rb + ux * k, b[1] - ny * rb + uy * k, b[0] - nx * rb, b[1] - ny * rb)
+    p.cubicTo(b[0] + nx * rb + ux * k, b[1] + ny * rb + uy * k, b[0] - nx * rb + ux * k, b[1] - ny * rb + uy * k,
+        b[0] - nx * rb, b[1] - ny * rb)
     p.lineTo(a[0] - nx * ra, a[1] - ny * ra)
     k = 1.33 * ra
-    p.cubicTo(a[0] - nx * ra - ux * k, a[1] - ny * ra - uy * k, a[0] + nx * ra - ux * k, a[1] + ny * ra - uy * k, a[0] + nx * ra, a[1] + ny * ra)
+    p.cubicTo(a[0] - nx * ra - ux * k, a[1] - ny * ra - uy * k, a[0] + nx * ra - ux * k, a[1] + ny * ra - uy * k,
+        a[0] + nx * ra, a[1] + ny * ra)
     p.close()
     return p
+
+
+def _stroke(colour: int) -> Any:
+    return skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style, Color=colour)
 
 
 class Puppeteer:
@@ -98,18 +104,28 @@ class Puppeteer:
         self._unit = 1.0  # pixels in a puppet's height, now
         self._side = 1.0  # where the light comes from in the puppet's space: 1 ahead, -1 behind
         self._dim = 1.0
-        self._papers: dict[tuple[RGB, float], tuple[RGB, RGB]] = {}
+        self._papers: dict[tuple[RGB, float], list[int]] = {}
         self._rim_alpha = 0.0
+        style = light.finish.style
+        self._zoom = 1.0  # pixels in a unit of the space that is drawn in: the puppet's, or its head's
+        self._gap = _stroke(argb((0, 0, 0), 0.42 * style.shadow))
+        self._rim = _stroke(0xFFFFFFFF)
+        self._edge = _stroke(argb(style.edge_colour, style.edge * 0.75)) if style.edge else None
+        self._rim_colour = mix(light.finish.graded(light.warmth), style.rim_colour, 0.5)
+        self._shine: list[int] = []
+        self._filler = skia.Paint(AntiAlias=True)
 
     def draw(
         self, person: Person, pose: Posture, feet: XY, height: float, facing: int, frontal: bool, lit_from: float,
         prop: str = "", seat: bool = False, dim: float = 1.0, t_s: float = 0.0,
     ) -> XY:
-        """Draw at `feet` (pixels), `height` pixels tall for a grown figure; returns the pixel of the near hand's prop."""
+        """Draw at `feet` (pixels), `height` pixels tall for a grown figure; returns where the hand's prop is."""
         unit = height * person.height
         self._unit, self._dim = unit, dim
         self._side = 1.0 if (lit_from - feet[0]) * facing >= 0 else -1.0
         self._rim_alpha = min(0.95, self.light.finish.style.rim * 1.15) * (0.4 + 0.6 * dim)
+        self._shine = [argb(self._rim_colour, self._rim_alpha * 0.8), argb(self._rim_colour, self._rim_alpha * 0.18)]
+        self._zoom = unit
         joints = solved(pose, person)
         c = self.canvas
         c.save()
@@ -130,45 +146,34 @@ class Puppeteer:
     def fill(self, path: Any, colour: RGB, rim: float = 1.0, alpha: float = 1.0) -> None:
         """One cut of paper: the dark gap beneath it, its gradient, its lit edge."""
         c = self.canvas
-        style = self.light.finish.style
         if rim >= 0.9 and self._unit > 60:
-            gap = skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style, Color=argb((0, 0, 0), 0.26 * style.shadow * 1.6))
-            gap.setStrokeWidth(self._width(0.014, 2.2))
-            c.drawPath(path, gap)
+            self._gap.setStrokeWidth(max(min(0.014 * self._unit, 5), 2.2) / self._zoom)
+            c.drawPath(path, self._gap)
         bounds = path.getBounds()
-        bright, dull = self._paper(colour)
-        ends = [(bounds.right(), bounds.top()), (bounds.left(), bounds.bottom())]
-        if self._side < 0:
-            ends = [(bounds.left(), bounds.top()), (bounds.right(), bounds.bottom())]
-        shader = skia.GradientShader.MakeLinear(ends, [argb(bright, alpha), argb(dull, alpha)])
-        c.drawPath(path, skia.Paint(AntiAlias=True, Shader=shader))
+        left, right = bounds.left(), bounds.right()
+        ends = [(right, bounds.top()), (left, bounds.bottom())] if self._side > 0 else [(left, bounds.top()),
+            (right, bounds.bottom())]
+        self._filler.setShader(skia.GradientShader.MakeLinear(ends, self._paper(colour)))
+        self._filler.setAlphaf(alpha)
+        c.drawPath(path, self._filler)
         if rim and self._rim_alpha:
-            edge = mix(self.light.finish.graded(self.light.warmth), style.rim_colour, 0.5)
-            glow = self._rim_alpha * 0.8 * rim
-            shine = skia.GradientShader.MakeLinear(ends, [argb(edge, glow), argb(edge, glow * 0.22)])
-            paint = skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style, Shader=shine)
-            paint.setStrokeWidth(self._width(min(0.0045, 2.4 / self._unit), 1.0))
-            c.drawPath(path, paint)
-        if style.edge and rim:
-            paint = skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style, Color=argb(style.edge_colour, style.edge * 0.75))
-            paint.setStrokeWidth(self._width(0.007, 1.0))
-            c.drawPath(path, paint)
+            self._rim.setShader(skia.GradientShader.MakeLinear(ends, self._shine))
+            self._rim.setAlphaf(rim)
+            self._rim.setStrokeWidth(max(min(0.0045 * self._unit, 2.4), 1.0) / self._zoom)
+            c.drawPath(path, self._rim)
+        if self._edge is not None and rim:
+            self._edge.setStrokeWidth(max(0.007 * self._unit, 1.0) / self._zoom)
+            c.drawPath(path, self._edge)
 
     def draw_line(self, points: list[XY], colour: RGB, width: float) -> None:
-        bright, _ = self._paper(colour)
-        paint = skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style, Color=argb(bright))
+        paint = skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style, Color=self._paper(colour)[0])
         paint.setStrokeWidth(width)
         paint.setStrokeCap(skia.Paint.kRound_Cap)
         paint.setStrokeJoin(skia.Paint.kRound_Join)
         self.canvas.drawPath(smooth(points, closed=False) if len(points) > 2 else line(points), paint)
 
-    def _width(self, share: float, least: float) -> float:
-        """A stroke of `share` of the height, at least `least` pixels; right inside the head's space too."""
-        zoom = abs(self.canvas.getTotalMatrix().getScaleY()) or 1.0
-        zoom = math.hypot(zoom, self.canvas.getTotalMatrix().getSkewX())
-        return max(share * self._unit, least) / zoom
-
-    def _paper(self, colour: RGB) -> tuple[RGB, RGB]:
+    def _paper(self, colour: RGB) -> list[int]:
+        """Skia's colours of this paper on the lit side and on the far side."""
         key = (colour, self._dim)
         pair = self._papers.get(key)
         if pair is None:
@@ -178,7 +183,10 @@ class Puppeteer:
             base = scaled(base, self._dim * (1.18 if self.light.interior else 1.06))
             graded = self.light.finish.graded
             warm = mix(base, self.light.warmth, 0.12)
-            pair = self._papers[key] = (graded(scaled(warm, 1.14)), graded(scaled(base, 0.74)))
+            pair = self._papers[key] = [
+                argb(self.light.finish.pressed(graded(scaled(warm, 1.14)), 1.1)),
+                argb(self.light.finish.pressed(graded(scaled(base, 0.74)), 1.4)),
+            ]
         return pair
 
     # -- body -------------------------------------------------------------------------------------------------------
@@ -188,7 +196,8 @@ class Puppeteer:
         c = self.canvas
         whole = skia.Path()
         for a, b, ra in (
-            (j.hip, j.shoulder, 0.075 * person.bulk), (*j.near_leg[:2], 0.05), (*j.near_leg[1:], 0.035), (*j.far_leg[:2], 0.05),
+            (j.hip, j.shoulder, 0.075 * person.bulk), (*j.near_leg[:2], 0.05), (*j.near_leg[1:],
+                0.035), (*j.far_leg[:2], 0.05),
             (*j.far_leg[1:], 0.035), (*j.near_arm[:2], 0.03), (*j.near_arm[1:], 0.025),
         ):
             whole.addPath(capsule(a, b, ra, ra))
@@ -209,8 +218,10 @@ class Puppeteer:
     def _draw_seat(self, j: Joints) -> None:
         x, y = j.hip[0] - 0.02, j.hip[1] + 0.05
         for leg in (-0.09, 0.1):
-            self.fill(polygon([(x + leg - 0.014, y), (x + leg + 0.014, y), (x + leg * 1.2 + 0.012, 0), (x + leg * 1.2 - 0.012, 0)]), (92, 66, 50))
-        self.fill(polygon([(x - 0.13, y - 0.005), (x + 0.13, y - 0.005), (x + 0.12, y + 0.03), (x - 0.12, y + 0.03)]), (118, 84, 60))
+            self.fill(polygon([(x + leg - 0.014, y), (x + leg + 0.014, y), (x + leg * 1.2 + 0.012, 0),
+                (x + leg * 1.2 - 0.012, 0)]), (92, 66, 50))
+        self.fill(polygon([(x - 0.13, y - 0.005), (x + 0.13, y - 0.005), (x + 0.12, y + 0.03), (x - 0.12, y + 0.03)]),
+            (118, 84, 60))
 
     def _draw_body(self, j: Joints, person: Person, pose: Posture, frontal: bool, prop: str, t_s: float) -> XY:
         sway = math.sin(t_s * 1.3 + person.seed) * 0.012
@@ -228,9 +239,10 @@ class Puppeteer:
         self._draw_head(j, person, pose, frontal)
         if person.scarf is not None:
             n = j.neck
-            self.fill(smooth([(n[0] - 0.058, n[1] + 0.005), (n[0] + 0.0, n[1] - 0.012), (n[0] + 0.062, n[1] + 0.002), (n[0] + 0.062, n[1] + 0.042), (n[0], n[1] + 0.056), (n[0] - 0.062, n[1] + 0.04)]), person.scarf)
+            self.fill(smooth([(n[0] - 0.058, n[1] + 0.005), (n[0] + 0.0, n[1] - 0.012), (n[0] + 0.062, n[1] + 0.002),
+                (n[0] + 0.062, n[1] + 0.042), (n[0], n[1] + 0.056), (n[0] - 0.062, n[1] + 0.04)]), person.scarf)
         hand = j.near_arm[2]
-        tip = draw_holding(self, prop, hand, t_s, pose.carry) if prop else hand
+        tip = draw_holding(self, prop, hand, t_s) if prop else hand
         self._draw_arm(j.near_arm, person, scaled(person.cloth, 1.06))
         return tip
 
@@ -239,7 +251,10 @@ class Puppeteer:
         a, b, h = arm
         skin = scaled(person.skin, 0.9 if cloth[0] < person.cloth[0] else 1.0)
         dx, dy = (h[0] - b[0]) / FORE, (h[1] - b[1]) / FORE
-        self.fill(smooth([(h[0] - dx * 0.01 - dy * 0.018, h[1] - dy * 0.01 + dx * 0.018), (h[0] + dx * 0.03 - dy * 0.02, h[1] + dy * 0.03 + dx * 0.02), (h[0] + dx * 0.052, h[1] + dy * 0.052), (h[0] + dx * 0.03 + dy * 0.016, h[1] + dy * 0.03 - dx * 0.016), (h[0] - dx * 0.01 + dy * 0.016, h[1] - dy * 0.01 - dx * 0.016)]), skin, rim=0.7)
+        self.fill(smooth([(h[0] - dx * 0.01 - dy * 0.018, h[1] - dy * 0.01 + dx * 0.018),
+            (h[0] + dx * 0.03 - dy * 0.02, h[1] + dy * 0.03 + dx * 0.02), (h[0] + dx * 0.052, h[1] + dy * 0.052),
+            (h[0] + dx * 0.03 + dy * 0.016, h[1] + dy * 0.03 - dx * 0.016),
+            (h[0] - dx * 0.01 + dy * 0.016, h[1] - dy * 0.01 - dx * 0.016)]), skin, rim=0.7)
         self.fill(capsule(b, (h[0] - dx * 0.004, h[1] - dy * 0.004), 0.0265 * thick, 0.022 * thick), cloth)
         self.fill(capsule(a, b, 0.037 * thick, 0.028 * thick), cloth)
 
@@ -281,12 +296,15 @@ class Puppeteer:
         front, back = (j.near_leg, j.far_leg) if j.near_leg[1][0] >= j.far_leg[1][0] else (j.far_leg, j.near_leg)
         hem_front = self._along(front, long, flare * b)
         hem_back = self._along(back, long, -flare * b * 1.05)
-        mid_front, mid_back = self._along(front, long * 0.4, (0.062 + flare * 0.25) * b), self._along(back, long * 0.4, -(0.066 + flare * 0.25) * b)
+        mid_front, mid_back = self._along(front, long * 0.4, (0.062 + flare * 0.25) * b), self._along(back,
+            long * 0.4, -(0.066 + flare * 0.25) * b)
         waist = 0.062 if person.garment == "dress" else 0.072
         points = [
-            on(1.06, 0.006), on(0.99, 0.056 * b), on(0.7, 0.084 * b), on(0.3, belly if b > 1.1 else waist * b + 0.008), mid_front, hem_front,
+            on(1.06, 0.006), on(0.99, 0.056 * b), on(0.7, 0.084 * b), on(0.3,
+                belly if b > 1.1 else waist * b + 0.008), mid_front, hem_front,
             ((hem_front[0] * 1.6 + hem_back[0]) / 2.6 + sway * long * 2, max(hem_front[1], hem_back[1]) + 0.012),
-            (hem_back[0] + sway * long * 2, hem_back[1]), mid_back, on(0.28, -waist * b), on(0.72, -0.074 * b), on(1.0, -0.05 * b),
+            (hem_back[0] + sway * long * 2, hem_back[1]), mid_back, on(0.28, -waist * b), on(0.72,
+                -0.074 * b), on(1.0, -0.05 * b),
         ]
         path = _tailored(points)
         self.fill(path, person.cloth)
@@ -299,33 +317,41 @@ class Puppeteer:
             edge = (hem_front[0] * 0.72 + hem_back[0] * 0.28, hem_front[1] * 0.9 + hem_back[1] * 0.1)
             self.draw_line([on(0.98, 0.03), on(0.6, 0.045), on(0.1, 0.034), edge], dark, 0.006)
             for k in (0.78, 0.56, 0.34):
-                self.fill(oval(*on(k, 0.058 * person.bulk), 0.0075), (222, 186, 110), rim=0.0)
+                self.fill(oval(on(k, 0.058 * person.bulk)[0], on(k, 0.058 * person.bulk)[1], 0.0075), (222, 186, 110),
+                    rim=0.0)
         elif person.garment in ("dress", "robe"):
             self.draw_line([on(0.3, -0.058), on(0.28, 0.0), on(0.3, 0.062)], dark, 0.014)
             for k in (-0.3, 0.05, 0.4):
                 end = (hem_front[0] * (0.5 + k) + hem_back[0] * (0.5 - k), hem_front[1] - 0.02)
-                self.draw_line([on(0.22, k * 0.06), ((on(0.0, k * 0.1)[0] + end[0]) / 2, (j.hip[1] + end[1]) / 2), end], dark, 0.005)
+                self.draw_line([on(0.22, k * 0.06), ((on(0.0, k * 0.1)[0] + end[0]) / 2, (j.hip[1] + end[1]) / 2),
+                    end], dark, 0.005)
         if person.apron is not None:
-            self.fill(smooth([on(0.8, 0.07), on(0.3, 0.074), (hem_front[0], hem_front[1] - 0.02), (hem_front[0] - 0.09, hem_front[1] - 0.01), on(0.3, 0.0), on(0.8, 0.02)]), person.apron)
+            self.fill(smooth([on(0.8, 0.07), on(0.3, 0.074), (hem_front[0], hem_front[1] - 0.02),
+                (hem_front[0] - 0.09, hem_front[1] - 0.01), on(0.3, 0.0), on(0.8, 0.02)]), person.apron)
 
     def _draw_cape(self, j: Joints, person: Person, sway: float) -> None:
         (sx, sy), (hx, hy) = j.shoulder, j.hip
         low = hy + 0.3
-        self.fill(smooth([(sx + 0.05, sy - 0.02), (sx - 0.05, sy - 0.03), (sx - 0.13, sy + 0.12), (hx - 0.2 + sway, hy), (hx - 0.27 + sway * 3, low), (hx - 0.02 + sway * 2, low + 0.02), (hx + 0.03, hy)]), scaled(person.cloth, 0.78))
+        self.fill(smooth([(sx + 0.05, sy - 0.02), (sx - 0.05, sy - 0.03), (sx - 0.13, sy + 0.12),
+            (hx - 0.2 + sway, hy), (hx - 0.27 + sway * 3, low), (hx - 0.02 + sway * 2, low + 0.02), (hx + 0.03, hy)]),
+            scaled(person.cloth, 0.78))
 
     def _draw_braid(self, j: Joints, person: Person, sway: float) -> None:
         """A plait down the back, link by link."""
         x, y = j.neck[0] - 0.055, j.neck[1] - 0.055
         tone = person.hair_colour
         for k in range(9):
-            self.fill(oval(x - 0.012 - 0.0035 * k + sway * k * 0.16, y + k * 0.03, 0.023 - 0.0011 * k, 0.0195), scaled(tone, 1.0 if k % 2 else 0.86), rim=0.6)
+            link = oval(x - 0.012 - 0.0035 * k + sway * k * 0.16, y + k * 0.03, 0.023 - 0.0011 * k, 0.0195)
+            self.fill(link, scaled(tone, 1.0 if k % 2 else 0.86), rim=0.6)
         self.fill(oval(x - 0.045 + sway * 1.5, y + 0.275, 0.012, 0.022), scaled(tone, 0.8), rim=0.5)
 
     def _draw_scarf_end(self, j: Joints, person: Person, sway: float) -> None:
         assert person.scarf is not None
         x, y = j.neck[0] - 0.045, j.neck[1] + 0.03
         w = sway * 3
-        self.fill(smooth([(x, y - 0.015), (x - 0.09, y + 0.01 + w), (x - 0.19, y + 0.005 - w), (x - 0.26, y + 0.05 + w), (x - 0.25, y + 0.1 + w), (x - 0.17, y + 0.055 - w), (x - 0.07, y + 0.06 + w), (x + 0.02, y + 0.04)]), scaled(person.scarf, 0.9))
+        self.fill(smooth([(x, y - 0.015), (x - 0.09, y + 0.01 + w), (x - 0.19, y + 0.005 - w),
+            (x - 0.26, y + 0.05 + w), (x - 0.25, y + 0.1 + w), (x - 0.17, y + 0.055 - w), (x - 0.07, y + 0.06 + w),
+            (x + 0.02, y + 0.04)]), scaled(person.scarf, 0.9))
 
     def _draw_head(self, j: Joints, person: Person, pose: Posture, frontal: bool) -> None:
         c = self.canvas
@@ -337,7 +363,9 @@ class Puppeteer:
         c.rotate(pose.head + j.lean * 0.35)
         c.translate(0.012, -size * 0.345)
         c.scale(size, size)
-        draw_head(Pen(self.fill, self.draw_line, self._unit * size > 46), person, pose, frontal)
+        self._zoom = self._unit * size
+        draw_head(Pen(self.fill, self.draw_line, self._zoom > 46), person, pose, frontal)
+        self._zoom = self._unit
         c.restore()
 
 
