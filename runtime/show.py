@@ -211,7 +211,7 @@ class Show:
         )
         if on is None or option is None or option.locked or self._press is not None:
             return
-        self._note(Choose(choice=choice, by=by, at=self._moment(frame)))  # type: ignore[arg-type]
+        self._note(Choose(choice=choice, by=by, at=self._moment(frame)))
         self._press = _Press(choice, on.timeline.takes_effect(frame, option.cut))
 
     def _advance(self, on: Performance, due: int, frame: int) -> bool:

@@ -35,11 +35,11 @@ class Stage:
     people: tuple[Presence, ...] = ()
 
     def enter_place(self, heading: Heading, bible: Bible) -> Stage:
-        """A heading: another place empties the stage; weather goes on; time goes on unless it is named."""
+        """A heading: another place empties the stage; weather goes on, and time unless it is named; props are named anew."""
         place = heading.place.lower()
         time = read_time(heading.time) or read_time(heading.text) or self.setting.time or TimeOfDay.DAY
         if place == self.setting.place and heading.interior == self.setting.interior:
-            return replace(self, setting=self.setting.model_copy(update={"time": time}))
+            return replace(self, setting=self.setting.model_copy(update={"time": time, "props": ()}))
         setting = Setting(
             interior=heading.interior and not heading.exterior,
             place=place,
@@ -85,14 +85,10 @@ class Stage:
 
 
 def clause_of(name: str, text: str) -> str:
-    """What `name` does in the paragraph: the words after the name in the first sentence that has it."""
+    """What `name` does in the paragraph: the words after the name in the first sentence where any follow it."""
     for sentence in sentences(text):
-        before, found, rest = _partition(sentence, name)
-        if found:
-            return rest.strip(" ,.;:!?—-") or before.strip(" ,.;:!?—-")
+        at = sentence.upper().find(name.upper())
+        clause = sentence[at + len(name) :].strip(" ,.;:!?—-") if at >= 0 else ""
+        if clause:
+            return clause
     return ""
-
-
-def _partition(sentence: str, name: str) -> tuple[str, bool, str]:
-    at = sentence.upper().find(name.upper())
-    return (sentence[:at], True, sentence[at + len(name) :]) if at >= 0 else ("", False, "")

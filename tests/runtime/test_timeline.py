@@ -23,7 +23,7 @@ def setup(frames: int, text: str = "", cues: tuple[Cue, ...] = ()) -> Setup:
 
 def point(**kwargs: object) -> OnOffer:
     choices = (Choice(id="a", text="A"), Choice(id="b", text="B", is_default=True))
-    return OnOffer(**{"id": "p", "window_s": 9.0, "tail_s": 4.0, "choices": choices, **kwargs})  # type: ignore[arg-type]
+    return OnOffer(**{"id": "p", "window_s": 9.0, "tail_s": 4.0, "choices": choices, **kwargs})
 
 
 @pytest.fixture

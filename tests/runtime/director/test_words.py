@@ -6,6 +6,7 @@ import pytest
 
 from generators.base import Angle, Framing, Move, TimeOfDay, Weather
 from runtime.director.bible import Bible, longest_names, read_look
+from runtime.director.continuity import clause_of
 from runtime.director.words import leaves, read_angle, read_framing, read_move, read_props, read_time, read_weather
 from runtime.story.model import CastMember, Locale
 
@@ -80,3 +81,17 @@ def test_bible_finds_places_and_gives_each_speaker_a_colour() -> None:
     assert bible.place_of("HARBOUR") == ""
     assert bible.colour_of("mara") != bible.colour_of("TOM")
     assert bible.named_in("TOM looks at MARA.") == ("TOM", "MARA")
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("MARA climbs with a lantern.", "climbs with a lantern"),
+        ("Rain. MARA, soaked, knocks.", "soaked, knocks"),
+        ("TOM takes the hand of MARA.", ""),
+        ("TOM looks at MARA. MARA nods.", "nods"),
+        ("Nobody is here.", ""),
+    ],
+)
+def test_what_somebody_does(text: str, clause: str) -> None:
+    assert clause_of("MARA", text) == clause
