@@ -6,20 +6,22 @@ What is wrong with a file is a LibraryError; what is wrong with a text is a Stor
 from __future__ import annotations
 
 import sysconfig
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runtime.errors import LibraryError, StoryError
 from runtime.story import read_story
+from runtime.story.fountain import included_names, is_inside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from runtime.story import Reading, Story
 
 MAX_BYTES = 8 * 1024 * 1024
+MAX_INCLUDES = 200  # files
 ENDING = ".fountain"
 MAIN = "story.fountain"
 _NAMES_SHOWN = 8  # of shows, in an error's sentence
@@ -31,6 +33,7 @@ class StoryFile:
 
     path: Path
     text: str  # line ends as they stand in the file
+    includes: Mapping[str, str] = field(default_factory=dict)  # texts of the files beside it, by the names it uses
 
     @property
     def folder(self) -> Path:
@@ -70,13 +73,14 @@ def list_shows() -> tuple[ShowCard, ...]:
 def find_story(name: str) -> StoryFile:
     """The story of a bundled name, a folder or a file; LibraryError says what to do where there is none."""
     path = _located(name)
-    return StoryFile(path, _read_text(path))
+    text = _read_text(path)
+    return StoryFile(path, text, _read_includes(path, text))
 
 
 def read_file(name: str) -> Reading:
     """Find a story and read it; for tools that want the diagnostics."""
     found = find_story(name)
-    return read_story(found.text, str(found.path))
+    return read_story(found.text, str(found.path), found.includes)
 
 
 def load(name: str) -> Story:
@@ -168,6 +172,28 @@ def _read_text(path: Path) -> str:
         reason = error.strerror or "the file cannot be read"
         raise LibraryError(f"{_shown(str(path))} cannot be read: {reason}. Check its permissions.") from None
     return _text(data, path)
+
+
+def _read_includes(path: Path, text: str) -> dict[str, str]:
+    """The texts that a story includes, and those that these include. What cannot be had is left to the reader to say."""
+    folder = path.parent.resolve()
+    found: dict[str, str] = {}
+    waiting = list(included_names(text))
+    room = MAX_BYTES - len(text)
+    while waiting and len(found) < MAX_INCLUDES:
+        name = waiting.pop(0)
+        if name in found or not is_inside(name):
+            continue
+        try:
+            target = (folder / name).resolve()
+            included = _read_text(target) if target.is_relative_to(folder) and target.is_file() else ""
+        except (LibraryError, OSError, ValueError):
+            continue
+        room -= len(included)
+        if included and room > 0:
+            found[name] = included
+            waiting += included_names(included)
+    return found
 
 
 def _text(data: bytes, path: Path) -> str:

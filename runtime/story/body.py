@@ -74,7 +74,7 @@ class Body(Blocks):
 
     def _notes(self, n: int, element: Notes) -> None:
         for position, note in enumerate(element.notes):
-            if isinstance(note, Remark) or (isinstance(note, Words) and note.sort in ("line", "tag")):
+            if isinstance(note, Remark) or (isinstance(note, Words) and note.sort in ("line", "tag", "include")):
                 continue
             if isinstance(note, Condition) and note.sort == "when":
                 continue
@@ -101,11 +101,6 @@ class Body(Blocks):
             self._emit(Frame(note.line, picture))
         elif isinstance(note, Words) and note.sort == "call":
             self._call(note)
-        elif isinstance(note, Words) and note.sort == "include":
-            why = "this version reads a story from one file"
-            self.report.add(
-                "S121", note.line, note.column, f"“{quote(note.words)}” is not read in", why, "its text here"
-            )
         elif isinstance(note, Mark) and note.word == "return":
             self._emit(Return(note.line))
         elif is_lost(note):

@@ -108,7 +108,7 @@ class Report:
     """Collects findings for one reading."""
 
     def __init__(self, file: str) -> None:
-        self.file = file
+        self.file = self.main = file  # the file being read; the story's own
         self.failed = False  # whether something forbids playing
         self._found: list[Diagnostic] = []
         self._unshown = 0
@@ -144,10 +144,10 @@ class Report:
     def sorted(self) -> tuple[Diagnostic, ...]:
         """All findings in the order of the file, and a last one that says how many were left out."""
         found = sorted(
-            self._found, key=lambda d: (d.place.file != self.file, d.place.file, d.place.line, d.place.column)
+            self._found, key=lambda d: (d.place.file != self.main, d.place.file, d.place.line, d.place.column)
         )
         if self._unshown:
             count = "thousands of" if self.drowned else str(self._unshown)
             what = f"{count} more findings are not shown"
-            found.append(finding("S118", Place(file=self.file), what, "the first ones usually cause the others"))
+            found.append(finding("S118", Place(file=self.main), what, "the first ones usually cause the others"))
         return tuple(found)

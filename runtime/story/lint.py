@@ -26,6 +26,7 @@ def lint(story: Story) -> tuple[Diagnostic, ...]:
     program = story.program
     _lint_flow(story, program, report)
     for scene in program.scenes.values():
+        report.file = scene.node.file
         _lint_choices(scene, report)
     _lint_speakers(story, report)
     _lint_variables(story, report)
@@ -40,6 +41,7 @@ def _lint_flow(story: Story, program: Program, report: Report) -> None:
     branching = any(_branches(operation) for operation in _all(program))
     nodes = _walk(story, program, reached)
     for name, scene in program.scenes.items():
+        report.file = scene.node.file
         if name not in nodes:
             why = "no jump, choice or heading before it leads here"
             report.add("S503", scene.node.line, 1, f"nothing leads to “{name}”", why, f"-> {name}")
@@ -50,6 +52,7 @@ def _lint_flow(story: Story, program: Program, report: Report) -> None:
         _lint_lost_words(scene, reached[name], report)
     if story.nodes and not _ends(program, nodes, reached):
         first = story.nodes.get(story.start)
+        report.file = first.file if first else story.file
         report.add("S505", first.line if first else 1, 1, "no end can be reached from the start", "", "> END: title")
 
 
@@ -182,6 +185,7 @@ def _lint_speakers(story: Story, report: Report) -> None:
         return
     told: set[str] = set()
     for node in story.nodes.values():
+        report.file = node.file
         for element in node.elements:
             if isinstance(element, Speech) and element.name not in names and element.name not in told:
                 told.add(element.name)
@@ -213,13 +217,14 @@ def _lint_hidden_cue(element: Paragraph, names: set[str], report: Report) -> Non
 
 
 def _lint_variables(story: Story, report: Report) -> None:
-    from runtime.story.program import notes_of
+    from runtime.story.program import files_of, notes_of
 
     program = story.program
     unread = {variable.name for variable in program.variables} - program.read
     if not unread:
         return
-    for elements in (story.preamble, *(node.elements for node in story.nodes.values())):
+    for file, elements in files_of(story):
+        report.file = file
         for element in elements:
             for note in notes_of(element):
                 if isinstance(note, Assign) and note.verb == "var" and note.name in unread:

@@ -179,6 +179,15 @@ class Node:
     file: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Included:
+    """A file that a story includes; its scenes are among the story's nodes."""
+
+    file: str
+    opening: str  # the file's characters before the first element
+    preamble: tuple[Element, ...]
+
+
 class Story(Value):
     """A story file as a value, the machine form that every tool reads; `program` is what the interpreter plays."""
 
@@ -199,6 +208,7 @@ class Story(Value):
     opening: str = ""  # the file's characters before the first element
     preamble: tuple[Element, ...] = ()  # what stands before the first heading
     nodes: dict[str, Node] = {}  # in the order of the file
+    included: tuple[Included, ...] = ()
     endings: tuple[str, ...] = ()  # titles of all `END: title`, in the order of the file
     digest: str = ""  # 32 hexadecimal characters of BLAKE2b over the text and its includes
 

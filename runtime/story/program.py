@@ -76,11 +76,21 @@ def notes_of(element: Element) -> Iterator[Note]:
                 yield from (run for run in segment.runs if not isinstance(run, str))
 
 
+def files_of(story: Story) -> Iterator[tuple[str, tuple[Element, ...]]]:
+    """All elements of a story in groups, with the file that each group stands in."""
+    yield story.file, story.preamble
+    for one in story.included:
+        yield one.file, one.preamble
+    for node in story.nodes.values():
+        yield node.file, node.elements
+
+
 def compile_story(story: Story) -> Program:
     """Compile every node. Never fails; see `Program.report`."""
     report = Report(story.file)
     names = Names(story, report, _option_ids(story, report))
     variables = _variables(story, names)
+    report.file = story.file
     names.scope = Scope(
         variables={variable.name: variable.kind for variable in variables},
         words=frozenset(word for variable in variables for word in variable.kind.words),
@@ -94,12 +104,14 @@ def compile_story(story: Story) -> Program:
     for node, following in zip(story.nodes.values(), [*ids[1:], ""], strict=False):
         if report.drowned:
             break
+        report.file = node.file
         body = Body(node, following, names)
         operations = body.compile()
         scenes[node.id] = _scene(node, operations, names)
         offers.update({(node.id, one.id): one for one in operations if isinstance(one, Offer)})
     if story.start and story.start not in scenes:
         _report_start(story, report)
+    report.file = story.file
     return Program(scenes, tuple(variables), offers, report, frozenset(names.read))
 
 
@@ -121,6 +133,7 @@ def _option_ids(story: Story, report: Report) -> dict[str, tuple[str, ...]]:
     """For each node the ids of its choices, in their order."""
     found = {}
     for node in story.nodes.values():
+        report.file = node.file
         options = [element for element in node.elements if isinstance(element, Option)]
         found[node.id] = _ids(options, report) if options else ()
     return found
@@ -160,7 +173,8 @@ def _variables(story: Story, names: Names) -> list[Variable]:
         nodes={node: frozenset(ids) for node, ids in names.choices.items()},
         closest=names.report.closest,
     )
-    for note in _declarations(story):
+    for file, note in _declarations(story):
+        names.report.file = file
         if note.name in found:
             why = f"line {found[note.name].question.line} declares it too"
             instead = f"[[set {note.name} = {quote(note.expression)}]]"
@@ -176,12 +190,12 @@ def _variables(story: Story, names: Names) -> list[Variable]:
     return list(found.values())
 
 
-def _declarations(story: Story) -> Iterator[Assign]:
-    for elements in (story.preamble, *(node.elements for node in story.nodes.values())):
+def _declarations(story: Story) -> Iterator[tuple[str, Assign]]:
+    for file, elements in files_of(story):
         for element in elements:
             for note in notes_of(element):
                 if isinstance(note, Assign) and note.verb == "var":
-                    yield note
+                    yield file, note
 
 
 def _variable(note: Assign, names: Names) -> Variable | None:

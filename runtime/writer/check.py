@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from runtime.library import find_story, read_file
-from runtime.story import Story, lint
+from runtime.story import Story, lint, read_story
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -76,7 +76,7 @@ def summary(diagnostics: Sequence[Diagnostic]) -> str:
 def to_json(name: str) -> str:
     """The story in its machine form with all findings: `file`, `story` (null: cannot be played), `diagnostics`."""
     found = find_story(name)
-    reading = read_file(name)
+    reading = read_story(found.text, str(found.path), found.includes)
     plain: dict[str, Any] = {
         "file": str(found.path),
         "story": reading.story.model_dump(mode="json") if reading.story else None,

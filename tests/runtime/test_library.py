@@ -133,3 +133,22 @@ def test_what_is_neither_file_nor_folder(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe.fountain"
     os.mkfifo(pipe)
     assert "is not a file" in refused(str(pipe))
+
+
+def test_includes_are_read_from_the_storys_folder_only(tmp_path: Path) -> None:
+    folder = tmp_path / "show"
+    (folder / "acts").mkdir(parents=True)
+    (tmp_path / "secret.fountain").write_text("INT. SECRET\n\nNo.\n", "utf-8")
+    (folder / "acts" / "two.fountain").write_text("INT. B #b#\n\nB.\n\n[[include: three.fountain]]\n", "utf-8")
+    (folder / "three.fountain").write_text("INT. C #c#\n\n> END: x\n", "utf-8")
+    (folder / "link.fountain").symlink_to(tmp_path / "secret.fountain")
+    main = folder / "story.fountain"
+    main.write_text("INT. A #a#\n\nA.\n\n[[include: acts/two.fountain]]\n", "utf-8")
+    assert list(load(str(folder)).nodes) == ["a", "b", "c"]
+    for name in ("../secret.fountain", "link.fountain", str(tmp_path / "secret.fountain"), "acts", "story.fountain"):
+        main.write_text(f"INT. A #a#\n\nA.\n\n[[include: {name}]]\n", "utf-8")
+        reading = library.read_file(str(folder))
+        if name == "story.fountain":
+            assert [one.what for one in reading.diagnostics] == ["“story.fountain” includes itself"]
+        else:
+            assert [(one.code, one.place.line) for one in reading.diagnostics] == [("S121", 5)]

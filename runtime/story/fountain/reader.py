@@ -9,29 +9,34 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from runtime.story.diagnostics import Report, quote
-from runtime.story.fountain.heading import ID, ID_SHAPE, parse_heading
+from runtime.story.fountain.includes import is_inside
 from runtime.story.fountain.scanner import Scanner
+from runtime.story.fountain.scenes import read_elements, read_nodes
 from runtime.story.fountain.source import MAX_LINES, Source
-from runtime.story.fountain.text import gathered, slug
+from runtime.story.fountain.text import slug
 from runtime.story.fountain.titlepage import read_title_page, settings
-from runtime.story.model import Node, Reading, Story
-from runtime.story.script import Aside, JumpLine, Option, Paragraph, Speech
+from runtime.story.model import Included, Node, Reading, Story
+from runtime.story.script import JumpLine, Notes, Option, Paragraph, Speech, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from runtime.story.script import Element
+    from runtime.story.script import Element, TitleEntry
 
 MAX_CHARACTERS = 8 * 1024 * 1024
 
 
-def read_story(text: str, file: str = "story.fountain") -> Reading:
-    """Read a story. Never fails: what is wrong with the text is in the diagnostics, and `story` is None on an error."""
+def read_story(text: str, file: str = "story.fountain", includes: Mapping[str, str] | None = None) -> Reading:
+    """Read a story. Never fails: what is wrong with the text is in the diagnostics, and `story` is None on an error.
+
+    `includes` holds the texts of the files beside the story, by the names that `[[include: name]]` uses.
+    """
     report = Report(file)
-    if not _is_readable(text, report):
+    texts = includes or {}
+    if not _is_readable(text, texts, report):
         return Reading(story=None, diagnostics=report.sorted())
     with _collector_at_rest():
-        draft = _read(text, file, report)
+        draft = _Assembly(report, texts).read(text)
         if not report.drowned:
             draft.program.tell(report)
     if report.drowned:
@@ -52,21 +57,17 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def _is_readable(text: str, report: Report) -> bool:
+def _is_readable(text: str, includes: Mapping[str, str], report: Report) -> bool:
+    texts = (text, *includes.values())
+    characters = sum(map(len, texts))
+    lines = sum(max(one.count("\n"), one.count("\r")) for one in texts)
     if not text.strip("\ufeff \t\r\n"):
-        report.add(
-            "S101",
-            1,
-            1,
-            "the story is empty",
-            "a show needs a scene heading and something to perform",
-            "INT. ROOM - DAY",
-        )
-    elif len(text) > MAX_CHARACTERS:
-        report.add(
-            "S103", 1, 1, f"the story has {len(text)} characters, more than {MAX_CHARACTERS}", "", "a shorter file"
-        )
-    elif (lines := max(text.count("\n"), text.count("\r"))) > MAX_LINES:
+        why = "a show needs a scene heading and something to perform"
+        report.add("S101", 1, 1, "the story is empty", why, "INT. ROOM - DAY #room#")
+    elif characters > MAX_CHARACTERS:
+        what = f"the story has {characters} characters, more than {MAX_CHARACTERS}"
+        report.add("S103", 1, 1, what, "", "a shorter file")
+    elif lines > MAX_LINES:
         report.add("S103", 1, 1, f"the story has {lines} lines, more than {MAX_LINES}", "", "a shorter file")
     elif "\x00" in text[:4096]:
         why = "it holds bytes that no text has"
@@ -74,103 +75,104 @@ def _is_readable(text: str, report: Report) -> bool:
     return not report.failed
 
 
-def _read(text: str, file: str, report: Report) -> Story:
-    source = Source(text, report)
-    entries, at = read_title_page(source)
-    scanner = Scanner(source, report, at)
-    scanner.skip_blank()
-    opening = source.slice(0, scanner.at)
-    preamble = _elements(scanner)
-    nodes = _nodes(scanner, file)
-    _warn_of_preamble(preamble, report)
-    if not nodes:
-        report.add("S102", 1, 1, "the story has no scene heading", "a scene begins with one", "INT. ROOM - DAY #room#")
-    fields: dict[str, Any] = settings(entries, report)
-    fields.update(file=file, opening=opening, preamble=preamble, nodes=_identified(nodes, report))
-    fields["endings"] = _endings([*preamble, *(element for node in nodes for element in node.elements)])
-    fields["digest"] = blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
-    fields.setdefault("start", next(iter(fields["nodes"]), ""))
-    return Story(**fields) if len(nodes) < 50 else Story.model_construct(**fields)
+class _Assembly:
+    """Puts a story together from its file and the files that it includes. Used once."""
 
+    def __init__(self, report: Report, includes: Mapping[str, str]) -> None:
+        self.report, self.includes = report, includes
+        self.file = report.file
+        self._folder = self.file[: max(self.file.rfind("/"), self.file.rfind("\\")) + 1]
+        self.nodes: list[Node] = []
+        self.included: list[Included] = []
+        self._open = [self.file[len(self._folder) :]]  # names of the files being read
 
-def _elements(scanner: Scanner) -> tuple[Element, ...]:
-    """All elements up to the next heading or the end."""
-    found: list[Element] = []
-    while scanner.at < scanner.count and not scanner.at_heading() and not scanner.report.drowned:
-        first = scanner.at
-        element = scanner.element()
+    def read(self, text: str) -> Story:
+        """The whole story, as far as it can be read."""
+        scanner, entries, opening, preamble = self._begin(text)
+        self._scenes(scanner, preamble, self.file)
+        for entry in entries:
+            if entry.key == "include":
+                self._include(entry.value, entry.line, 1)
+        fields: dict[str, Any] = settings(entries, self.report)
+        if not self.nodes:
+            why = "a scene begins with one"
+            self.report.add("S102", 1, 1, "the story has no scene heading", why, "INT. ROOM - DAY #room#")
+        _warn_of_preamble(preamble, self.report)
+        nodes = _identified(self.nodes, self.report)
+        fields.update(file=self.file, opening=opening, preamble=preamble, nodes=nodes, included=tuple(self.included))
+        fields["endings"] = _endings(self.nodes)
+        texts = [text, *(f"{name}\0{self.includes[name]}" for name in sorted(self.includes))]
+        fields["digest"] = blake2b("\0".join(texts).encode("utf-8", "replace"), digest_size=16).hexdigest()
+        fields.setdefault("start", next(iter(nodes), ""))
+        return Story.model_construct(**fields)
+
+    def _begin(self, text: str) -> tuple[Scanner, tuple[TitleEntry, ...], str, tuple[Element, ...]]:
+        """What stands before a file's first heading."""
+        source = Source(text, self.report)
+        entries, at = read_title_page(source)
+        scanner = Scanner(source, self.report, at)
         scanner.skip_blank()
-        found.append(_with_source(element, scanner.source.slice(first, scanner.at)))
-    return tuple(found)
+        opening = source.slice(0, scanner.at)
+        return scanner, entries, opening, read_elements(scanner)
 
+    def _scenes(self, scanner: Scanner, preamble: tuple[Element, ...], file: str) -> None:
+        self._follow(preamble)
+        for node in read_nodes(scanner, file):
+            self.nodes.append(node)
+            self._follow(node.elements)
 
-def _with_source(element: Element, source: str) -> Element:
-    object.__setattr__(element, "source", source)  # the scanner has just made it: nobody else has seen it
-    return element
+    def _follow(self, elements: tuple[Element, ...]) -> None:
+        """Read the files that these elements include."""
+        for element in elements:
+            for note in element.notes if isinstance(element, Notes) else ():
+                if isinstance(note, Words) and note.sort == "include":
+                    self._include(note.words, note.line, note.column)
 
+    def _include(self, name: str, line: int, column: int) -> None:
+        problem = self._problem(name)
+        if problem:
+            what, why = problem
+            self.report.add("S121", line, column, what, why, "[[include: act2.fountain]]")
+            return
+        outer = self.report.file
+        self.report.file = self._folder + name
+        self._open.append(name)
+        scanner, _, opening, preamble = self._begin(self.includes[name])
+        self.included.append(Included(self.report.file, opening, preamble))
+        self._scenes(scanner, preamble, self.report.file)
+        _warn_of_preamble(preamble, self.report)
+        self._open.pop()
+        self.report.file = outer
 
-def _nodes(scanner: Scanner, file: str) -> list[Node]:
-    """All scenes, ids as written (empty where none is)."""
-    found: list[Node] = []
-    while scanner.at < scanner.count and not scanner.report.drowned:
-        first = scanner.at
-        scanner.leave_node()
-        words = scanner.logical()
-        runs = scanner.runs(words, first)
-        notes = tuple(run for run in runs if not isinstance(run, str))
-        words = " ".join(run for run in runs if isinstance(run, str)).strip()
-        identity, column = "", len(words) - len(words.lstrip()) + 1
-        if words.endswith("#") and (match := ID.search(words)):
-            identity, column = match[1].strip(), match.start() + 1
-            words = words[: match.start()]
-            _check_id(identity, first + 1, column, scanner.report)
-        if notes:
-            why = "the shot, its sound and its conditions stand under the heading"
-            scanner.report.add(
-                "S119", notes[0].line, notes[0].column, "a note stands in a heading", why, "a line of its own"
-            )
-        scanner.skip_blank()
-        source = scanner.source.slice(first, scanner.at)
-        elements = _elements(scanner)
-        heading = parse_heading(words.strip())
-        found.append(
-            Node(
-                identity.lower(),
-                bool(identity),
-                heading,
-                first + 1,
-                column,
-                source,
-                _synopsis(elements),
-                elements,
-                file,
-            )
-        )
-    return found
-
-
-def _check_id(identity: str, line: int, column: int, report: Report) -> None:
-    if identity and not ID_SHAPE.match(identity):
-        why = "an id has letters, digits, “.” and “-”, and no spaces"
-        report.add("S112", line, column, f"“{quote(identity)}” is not an id", why, f"#{slug(identity) or 'id'}#")
-
-
-def _synopsis(elements: tuple[Element, ...]) -> str:
-    return gathered(" ".join(e.text for e in elements if isinstance(e, Aside) and e.sort == "synopsis"))
+    def _problem(self, name: str) -> tuple[str, str] | None:
+        """Why a file cannot be included, if it cannot."""
+        if name in self._open:
+            return f"“{quote(name)}” includes itself", " → ".join(quote(one) for one in [*self._open, name][-4:])
+        if not is_inside(name):
+            return f"“{quote(name)}” cannot be included", "a story includes files inside its own folder only"
+        if name not in self.includes:
+            return f"“{quote(name)}” cannot be included", "there is no such text file in the story's folder"
+        if any(one.file == self._folder + name for one in self.included):
+            return f"“{quote(name)}” is included twice", "its scenes would be there twice"
+        return None
 
 
 def _identified(nodes: list[Node], report: Report) -> dict[str, Node]:
     """Nodes by id: written ids first, then slugs, which get `-2` where they repeat."""
     taken: dict[str, Node] = {}
+    main = report.file
     for node in nodes:
         if node.named and node.id in taken:
             before = taken[node.id]
-            why = f"line {before.line} has it too"
+            where = "" if before.file == node.file else f" of {before.file}"
+            why = f"line {before.line}{where} has it too"
+            report.file = node.file
             report.add(
                 "S203", node.line, node.column, f"the id “{quote(node.id)}” is given twice", why, f"#{node.id}-2#"
             )
         elif node.named:
             taken[node.id] = node
+    report.file = main
     found: dict[str, Node] = {}
     counts: dict[str, int] = {}
     for node in nodes:
@@ -193,13 +195,11 @@ def _free(base: str, taken: dict[str, Node], counts: dict[str, int]) -> str:
     return identity
 
 
-def _endings(elements: list[Element]) -> tuple[str, ...]:
+def _endings(nodes: list[Node]) -> tuple[str, ...]:
     """Titles of all ends, each once."""
-    found: dict[str, None] = {}
-    for element in elements:
-        if isinstance(element, (JumpLine, Option)) and element.jump and element.jump.title:
-            found[element.jump.title] = None
-    return tuple(found)
+    elements = (element for node in nodes for element in node.elements)
+    jumps = (element.jump for element in elements if isinstance(element, (JumpLine, Option)))
+    return tuple(dict.fromkeys(jump.title for jump in jumps if jump and jump.title))
 
 
 def _warn_of_preamble(preamble: tuple[Element, ...], report: Report) -> None:

@@ -8,11 +8,12 @@ if TYPE_CHECKING:
     from runtime.story.model import Story
 
 
-def write_story(story: Story) -> str:
-    """The text of a story's own file."""
-    pieces = [story.opening, *(element.source for element in story.preamble)]
+def write_story(story: Story, file: str = "") -> str:
+    """The text of a story's own file, or of one that it includes."""
+    head = next((one for one in story.included if one.file == file), story)
+    pieces = [head.opening, *(element.source for element in head.preamble)]
     for node in story.nodes.values():
-        if node.file == story.file:
+        if node.file == head.file:
             pieces.append(node.source)
             pieces.extend(element.source for element in node.elements)
     return "".join(pieces)

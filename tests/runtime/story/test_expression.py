@@ -242,12 +242,11 @@ def test_means_what_python_means(source: str) -> None:
 @settings(max_examples=400, deadline=None)
 @given(st.text(alphabet="nm01 .+-*/%<>=!()[]{},:'\"\\andorifels_vt\n\u00e9", max_size=60) | st.text(max_size=80))
 def test_any_text_gives_a_value_or_a_fault(source: str) -> None:
+    fault = None
     try:
         compiled = compile_expression(source, SCOPE)
     except ExpressionError as error:
         fault = error.fault
-    else:
-        fault = None
     if fault:
         assert fault.what
         assert 0 <= fault.offset <= max(len(source) * 4, 1)

@@ -43,7 +43,8 @@ def test_a_story_needs_no_title_page() -> None:
 
 def test_headings() -> None:
     story = draft(
-        "INT. LIGHTHOUSE STAIRS - NIGHT #stairs#\n\nint./ext. car – dusk\n\n.SNIPER POV\n\nEXT. HOUSE - KITCHEN - DAY\n\n"
+        "INT. LIGHTHOUSE STAIRS - NIGHT #stairs#\n\nint./ext. car – dusk\n\n.SNIPER POV\n\n"
+        "EXT. HOUSE - KITCHEN - DAY\n\n"
         "EXT. HOUSE - KITCHEN - DAY\n\n...no heading\n"
     )
     assert list(story.nodes) == [
@@ -62,7 +63,8 @@ def test_headings() -> None:
 
 def test_elements() -> None:
     elements = node(
-        "= A synopsis.\n\nAction.\n\nMARA (V.O.)\n(low)\nHello.\nAgain.\n\n> centred <\n\n# Section\n\n[[ambience: rain]]\n\nCUT TO:\n"
+        "= A synopsis.\n\nAction.\n\nMARA (V.O.)\n(low)\nHello.\nAgain.\n\n> centred <\n\n"
+        "# Section\n\n[[ambience: rain]]\n\nCUT TO:\n"
     ).elements
     kinds = [type(element) for element in elements]
     assert kinds == [Aside, Paragraph, Speech, Paragraph, Aside, Notes, JumpLine]
