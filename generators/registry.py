@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import importlib
-import importlib.metadata
 import importlib.util
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -69,6 +68,8 @@ def target(name: str) -> str:
 
 def _brought() -> dict[str, str]:
     """Entry points of installed packages: name -> module:attribute."""
+    import importlib.metadata
+
     return {point.name: point.value.partition("[")[0].strip() for point in importlib.metadata.entry_points(group=GROUP)}
 
 

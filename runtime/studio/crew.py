@@ -71,13 +71,16 @@ class Crew:
         elif self.casting.spare and self.spare is None and self._may_start(watched_s):
             self._start(self.spare_level)
 
-    def lost(self, watched_s: float) -> list[tuple[Handle, str]]:
-        """Everybody who has died or hangs, already dismissed, each with the reason."""
+    def lost(self, watched_s: float, *, wanted: bool) -> list[tuple[Handle, str]]:
+        """Everybody who has died or hangs, already dismissed, each with the reason.
+
+        `wanted`: the viewer will soon have seen all there is; before that, a running worker that hangs does no harm.
+        """
         found = []
         for handle in list(self.members()):
             if handle.gone:
                 found.append((handle, f"failed: {handle.fault}" if handle.fault else "died"))
-            elif handle.hung(watched_s):
+            elif handle.hung(watched_s) and (wanted or handle is not self.running):
                 found.append((handle, "hung"))
         for handle, _ in found:
             self.dismiss(handle)

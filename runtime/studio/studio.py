@@ -20,7 +20,7 @@ from runtime.studio.crew import Casting, Crew
 from runtime.studio.handle import Handle
 from runtime.studio.metrics import Counts
 from runtime.studio.orders import Fault, Made, Ready, Report, Roll, Shelved, Stop
-from runtime.studio.plan import TAIL_S, MemoryPlan, plan_memory
+from runtime.studio.plan import MemoryPlan, plan_memory
 from runtime.studio.preroll import Prerolls
 from runtime.studio.ring import Phase, Ring
 from runtime.studio.shelf import Hit, Shelf, ShelfMemory
@@ -159,7 +159,7 @@ class Studio:
             for report in handle.reports():
                 self._hear(handle, report)
         self._gather()
-        for handle, reason in self._crew.lost(watched_s):
+        for handle, reason in self._crew.lost(watched_s, wanted=self._takes.run_short()):
             self._replace(handle, reason)
         self._crew.fill(watched_s)
         for handle in self._crew.members():
@@ -266,7 +266,7 @@ class Studio:
         """The first worker is ready: from now on the format stands."""
         self._format = format_
         self._memory = plan_memory(format_, free_bytes())
-        self._takes.grace_frames = round(TAIL_S * format_.fps)
+        self._takes.second = round(format_.fps)
         self._crew.run_at((format_.width, format_.height), str(format_.fps))
         self._shelf = Shelf(ShelfMemory.create(self._memory.places, self._memory.shelf_frames, format_))
         self._prerolls.shelf = self._shelf

@@ -66,7 +66,7 @@ class Takes:
     """All takes that still have frames, or will have."""
 
     def __init__(self) -> None:
-        self.grace_frames = 24  # how long an outgoing take is kept for a transition
+        self.second = 24  # content frames of one second: so long an outgoing take is kept for a transition
         self._takes: dict[int, Take] = {}
         self.reading = 0  # the newest take that was read; 0: none yet
         self.released_unseen = 0
@@ -149,10 +149,14 @@ class Takes:
         """Whether every take that is still to be seen has been made."""
         return all(take.complete for number, take in self._takes.items() if number >= self.reading)
 
+    def run_short(self) -> bool:
+        """Whether the viewer will have seen all there is within half a second, and more was ordered."""
+        return self.ahead() < self.second // 2 and not self.all_complete()
+
     def _is_needed(self) -> bool:
         """Whether the take on the screen may still show the outgoing one."""
         now = self._takes.get(self.reading)
-        return now is not None and now.shot.transition not in HARD and now.served < self.grace_frames
+        return now is not None and now.shot.transition not in HARD and now.served < self.second
 
     def _forget(self, number: int) -> None:
         take = self._takes.pop(number)

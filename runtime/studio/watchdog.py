@@ -8,7 +8,7 @@ from statistics import median
 
 from runtime.studio.ring import Phase
 
-LONGEST_STEP_S = 0.1  # of the watched time between two looks: a player that was suspended blames nobody
+LONGEST_STEP_S = 0.05  # of watched time between two looks: a player that itself gets no time blames nobody
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,14 @@ class Prerolling:
 def work(name: str, size: tuple[int, int], settings: Mapping[str, Any], down: Connection, up: Connection) -> None:
     """What a worker process does, from its start to its end. `down` brings orders, `up` takes reports."""
     _settle()
-    inbox = Inbox(down)
+    with contextlib.suppress(PlayerGoneError):
+        _open(name, size, settings, Inbox(down), up)
+    sys.stderr.flush()
+    os._exit(0)  # a generator's libraries are not waited for
+
+
+def _open(name: str, size: tuple[int, int], settings: Mapping[str, Any], inbox: Inbox, up: Connection) -> None:
+    """Open the generator, perform with it, close it."""
     try:
         generator = registry.find(name)(size, settings)
         _flush_denormals()
@@ -90,8 +97,6 @@ def work(name: str, size: tuple[int, int], settings: Mapping[str, Any], down: Co
     _perform(generator, inbox, up)
     with contextlib.suppress(Exception):
         generator.close()
-    sys.stderr.flush()
-    os._exit(0)  # a generator's libraries are not waited for
 
 
 def _perform(generator: Generator, inbox: Inbox, up: Connection) -> None:
@@ -105,10 +110,9 @@ def _perform(generator: Generator, inbox: Inbox, up: Connection) -> None:
     try:
         Worker(generator, ring, shelf, inbox, up).run()
     except PlayerGoneError:
-        return
+        raise
     except Exception as error:
-        with contextlib.suppress(PlayerGoneError):
-            _report(up, Fault(_sentence(error)))
+        _report(up, Fault(_sentence(error)))
 
 
 class Inbox:

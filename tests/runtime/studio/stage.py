@@ -28,7 +28,36 @@ def open_studio(*, deadlines: Deadlines = PATIENT, **settings: Any) -> Studio:
     return studio
 
 
-def until(studio: Studio, is_so: Callable[[], bool]) -> None:
+class Scene:
+    """A studio that many tests share: takes and figures are counted from where this test began."""
+
+    def __init__(self, studio: Studio, before: int) -> None:
+        self._studio = studio
+        self._before = before
+        self._figures = studio.metrics()
+        self.last = before  # the newest take rolled, as the studio counts
+
+    def roll(self, take: int, shot: Shot, frames: int | None, *, cut: bool, tail_frames: int = 0) -> None:
+        self._studio.roll(
+            take + self._before, shot, frames, cut=cut or self.last == self._before, tail_frames=tail_frames
+        )
+        self.last = take + self._before
+
+    def frame(self, take: int, index: int) -> Frame | None:
+        return self._studio.frame(take + self._before, index)
+
+    def available(self, take: int) -> int:
+        return self._studio.available(take + self._before)
+
+    def metrics(self) -> dict[str, float]:
+        """What has been counted in this test."""
+        return {name: value - self._figures[name] for name, value in self._studio.metrics().items()}
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._studio, name)
+
+
+def until(studio: Studio | Scene, is_so: Callable[[], bool]) -> None:
     """Tick until it is so."""
     give_up = time.monotonic() + LONGEST_S
     while not is_so():
@@ -37,18 +66,18 @@ def until(studio: Studio, is_so: Callable[[], bool]) -> None:
         connection.wait([handle.pipe for handle in studio._crew.members() if not handle.gone], 0.001)
 
 
-def spare_ready(studio: Studio) -> bool:
+def spare_ready(studio: Studio | Scene) -> bool:
     """Whether the warm spare is there."""
-    return studio._crew.spare is not None and studio._crew.spare.ready
+    return bool(studio._crew.spare is not None and studio._crew.spare.ready)
 
 
-def shelved(studio: Studio, *shots: Shot) -> bool:
+def shelved(studio: Studio | Scene, *shots: Shot) -> bool:
     """Whether whole entries for these shots lie on the shelf; wishes for them."""
     studio.preroll(shots)
     return all(studio.has_prerolled(shot) for shot in shots)
 
 
-def pids(studio: Studio) -> tuple[int, int]:
+def pids(studio: Studio | Scene) -> tuple[int, int]:
     """Of the running worker and the spare."""
     running, spare = studio._crew.running, studio._crew.spare
     assert running is not None
@@ -73,7 +102,7 @@ def blocks() -> set[str]:
 class Viewer:
     """Looks at every frame once, in order, and reads what is on it."""
 
-    studio: Studio
+    studio: Studio | Scene
     seen: list[tuple[int, int]] = field(default_factory=list)  # (take, index)
 
     def watch(self, take: int, shot: Shot, frames: range) -> None:

@@ -16,6 +16,7 @@ from tests.runtime.studio.stage import (
     B,
     C,
     D,
+    Scene,
     Viewer,
     blocks,
     continuing,
@@ -27,10 +28,19 @@ from tests.runtime.studio.stage import (
 )
 
 
+@pytest.fixture(scope="module")
+def opened() -> Iterator[Studio]:
+    """One studio for many tests: processes take their time to start."""
+    with open_studio() as studio:
+        yield studio
+
+
 @pytest.fixture
-def studio() -> Iterator[Studio]:
-    with open_studio() as opened:
-        yield opened
+def studio(opened: Studio) -> Scene:
+    """The shared studio, counted anew for every test."""
+    opened.preroll([])
+    opened.tick()
+    return Scene(opened, max((take.roll.take for take in opened._script), default=0))
 
 
 def test_promises_the_format_of_the_generator() -> None:
@@ -38,15 +48,15 @@ def test_promises_the_format_of_the_generator() -> None:
         assert (str(studio.format.fps), studio.format.chunk_frames) == ("25", 3)
 
 
-def test_an_endless_take_has_every_frame(studio: Studio) -> None:
+def test_an_endless_take_has_every_frame(studio: Scene) -> None:
     viewer = Viewer(studio)
-    studio.roll(1, A, None, cut=True)
     assert studio.frame(1, 0) is None
+    studio.roll(1, A, None, cut=True)
     viewer.watch(1, A, range(120))
     assert viewer.seen == [(1, index) for index in range(120)]
 
 
-def test_a_late_viewer_gets_the_newest_frame_that_is_not_ahead(studio: Studio) -> None:
+def test_a_late_viewer_gets_the_newest_frame_that_is_not_ahead(studio: Scene) -> None:
     studio.roll(1, A, 10, cut=True)
     until(studio, lambda: studio.available(1) == 10)
     for asked, got in ((0, 0), (4, 4), (500, 9)):
@@ -58,7 +68,7 @@ def test_a_late_viewer_gets_the_newest_frame_that_is_not_ahead(studio: Studio) -
     assert studio.metrics()["repeated"] == 1
 
 
-def test_planned_cuts_are_made_ahead(studio: Studio) -> None:
+def test_planned_cuts_are_made_ahead(studio: Scene) -> None:
     viewer = Viewer(studio)
     studio.roll(1, A, 5, cut=True)
     studio.roll(2, B, 6, cut=False)
@@ -71,7 +81,7 @@ def test_planned_cuts_are_made_ahead(studio: Studio) -> None:
     assert studio.metrics()["missing"] == 0
 
 
-def test_long_chains_of_short_takes(studio: Studio) -> None:
+def test_long_chains_of_short_takes(studio: Scene) -> None:
     viewer = Viewer(studio)
     lengths = [1, 7, 3, 24, 2, 30, 4, 4, 25]
     shots = [A, B, C, D]
@@ -82,7 +92,7 @@ def test_long_chains_of_short_takes(studio: Studio) -> None:
     assert len(viewer.seen) == sum(lengths)
 
 
-def test_a_tail_is_kept_for_a_dissolve(studio: Studio) -> None:
+def test_a_tail_is_kept_for_a_dissolve(studio: Scene) -> None:
     viewer = Viewer(studio)
     dissolving = B.model_copy(update={"transition": Transition.DISSOLVE})
     studio.roll(1, A, 30, cut=True, tail_frames=24)
@@ -95,7 +105,7 @@ def test_a_tail_is_kept_for_a_dissolve(studio: Studio) -> None:
     assert studio.frame(1, 53) is None, "the dissolve is long over"
 
 
-def test_what_was_on_the_screen_stays_for_an_unplanned_dissolve(studio: Studio) -> None:
+def test_what_was_on_the_screen_stays_for_an_unplanned_dissolve(studio: Scene) -> None:
     dissolving = B.model_copy(update={"transition": Transition.DISSOLVE})
     studio.roll(1, A, None, cut=True)
     Viewer(studio).watch(1, A, range(9))
@@ -108,7 +118,7 @@ def test_what_was_on_the_screen_stays_for_an_unplanned_dissolve(studio: Studio) 
         assert read_card(outgoing.pixels) == (shot_code(A), outgoing.index)
 
 
-def test_after_a_hard_cut_the_old_take_is_gone(studio: Studio) -> None:
+def test_after_a_hard_cut_the_old_take_is_gone(studio: Scene) -> None:
     studio.roll(1, A, None, cut=True)
     viewer = Viewer(studio)
     viewer.watch(1, A, range(9))
@@ -117,7 +127,7 @@ def test_after_a_hard_cut_the_old_take_is_gone(studio: Studio) -> None:
     assert studio.frame(1, 9) is None
 
 
-def test_a_preroll_shows_in_the_same_step(studio: Studio) -> None:
+def test_a_preroll_shows_in_the_same_step(studio: Scene) -> None:
     viewer = Viewer(studio)
     studio.roll(1, A, None, cut=True)
     viewer.watch(1, A, range(10))
@@ -133,7 +143,7 @@ def test_a_preroll_shows_in_the_same_step(studio: Studio) -> None:
     assert studio.metrics()["shelf_hits"] == 1
 
 
-def test_prerolls_all_the_way(studio: Studio) -> None:
+def test_prerolls_all_the_way(studio: Scene) -> None:
     viewer = Viewer(studio)
     shots = [A, B, C, D]
     studio.roll(1, A, None, cut=True)
@@ -158,7 +168,7 @@ def test_a_cut_while_its_preroll_is_being_made() -> None:
         assert viewer.seen == [(2, index) for index in range(30)]
 
 
-def test_cuts_without_a_preroll(studio: Studio) -> None:
+def test_cuts_without_a_preroll(studio: Scene) -> None:
     viewer = Viewer(studio)
     for take, shot in enumerate([A, B, C, D, A, B], 1):
         studio.roll(take, shot, None, cut=True)
@@ -167,7 +177,7 @@ def test_cuts_without_a_preroll(studio: Studio) -> None:
     assert studio.metrics()["shelf_misses"] == 6
 
 
-def test_takes_that_nobody_saw_do_not_fill_the_ring(studio: Studio) -> None:
+def test_takes_that_nobody_saw_do_not_fill_the_ring(studio: Scene) -> None:
     for take in range(1, 20):
         studio.roll(take, [A, B, C, D][take % 4], None, cut=True)
         until(studio, lambda last=take: studio.available(last) > 10)  # type: ignore[misc]
@@ -185,14 +195,14 @@ def test_rolls_before_the_generator_is_open_wait_for_it() -> None:
         viewer.watch(2, B, range(10))
 
 
-def test_takes_must_rise(studio: Studio) -> None:
+def test_takes_must_rise(studio: Scene) -> None:
     studio.roll(3, A, None, cut=True)
     for take in (3, 2):
         with pytest.raises(ValueError, match="not newer"):
             studio.roll(take, B, None, cut=False)
 
 
-def test_the_shelf_holds_what_is_wished_for_and_no_more(studio: Studio) -> None:
+def test_the_shelf_holds_what_is_wished_for_and_no_more(studio: Scene) -> None:
     studio.roll(1, A, None, cut=True)
     wishes = [A.model_copy(update={"seed": number}) for number in range(9)]
     until(studio, lambda: shelved(studio, *wishes[:5]))
@@ -218,7 +228,7 @@ def test_nothing_is_prerolled_before_the_low_water_mark() -> None:
         assert studio.available(1) >= 8
 
 
-def test_continuing_keeps_the_worker(studio: Studio) -> None:
+def test_continuing_keeps_the_worker(studio: Scene) -> None:
     viewer = Viewer(studio)
     studio.roll(1, A, None, cut=True)
     viewer.watch(1, A, range(10))
@@ -231,7 +241,7 @@ def test_continuing_keeps_the_worker(studio: Studio) -> None:
     assert pids(studio) == before
 
 
-def test_without_snapshots_no_continuation_is_prerolled(studio: Studio) -> None:
+def test_without_snapshots_no_continuation_is_prerolled(studio: Scene) -> None:
     studio.roll(1, A, None, cut=True)
     until(studio, lambda: shelved(studio, B))
     studio.preroll([continuing(B), C])
@@ -295,7 +305,8 @@ def test_a_generator_that_takes_too_long_to_open() -> None:
         studio.wait_ready(0.01)
 
 
-def test_closing_leaves_nothing(studio: Studio) -> None:
+def test_closing_leaves_nothing() -> None:
+    studio = open_studio()
     studio.roll(1, A, None, cut=True)
     until(studio, lambda: shelved(studio, B) and studio.available(1) > 4)
     frame = studio.frame(1, 3)
