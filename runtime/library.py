@@ -175,7 +175,7 @@ def _read_text(path: Path) -> str:
 
 
 def _read_includes(path: Path, text: str) -> dict[str, str]:
-    """The texts that a story includes, and those that these include. What cannot be had is left to the reader to say."""
+    """The texts that a story includes, and those that these include. What cannot be had the reader reports."""
     folder = path.parent.resolve()
     found: dict[str, str] = {}
     waiting = list(included_names(text))

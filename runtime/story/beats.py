@@ -44,14 +44,14 @@ class Beats:
         return f"{self.marks}"
 
     def _paragraph(self, element: Paragraph) -> None:
-        key = self._beat()
-        picture = self._picture(element.runs)
-        for note in element.runs:
+        key, runs = self._beat(), element.runs
+        picture = self._picture(runs)
+        for note in runs:
             if isinstance(note, (Words, Mark)):
                 self._sound(note)
-        text = self._text(element.runs, element.line, element.source)
-        self._emit(Act(element.line, key, text, picture))
-        self._after(element.runs)
+        text = self._text(runs, element.line, element.source)
+        self.operations.append(Act(element.line, key, text, picture))
+        self._after(runs)
 
     def _speech(self, element: Speech) -> None:
         if element.dual:
@@ -81,7 +81,7 @@ class Beats:
     def _picture(self, runs: tuple[Run, ...]) -> dict[str, str]:
         """The picture words among the notes of a beat."""
         picture: dict[str, str] = {}
-        for note in runs if len(runs) > 1 else ():
+        for note in runs:
             if isinstance(note, Words) and note.sort in PICTURE:
                 self._add_picture(note, picture)
         return picture
@@ -105,7 +105,7 @@ class Beats:
 
     def _after(self, runs: tuple[Run, ...]) -> None:
         """Notes beside text that act after it, and those that say nothing there."""
-        for note in runs if len(runs) > 1 else ():
+        for note in runs:
             if isinstance(note, Words) and note.sort == "call":
                 self._call(note)
             elif isinstance(note, Mark) and note.word == "return":

@@ -25,9 +25,9 @@ def lint(story: Story) -> tuple[Diagnostic, ...]:
     report = Report(story.file)
     program = story.program
     _lint_flow(story, program, report)
-    for scene in program.scenes.values():
-        report.file = scene.node.file
-        _lint_choices(scene, report)
+    for node in dict.fromkeys(node for node, _ in program.offers):
+        report.file = program.scenes[node].node.file
+        _lint_choices(program.scenes[node], report)
     _lint_speakers(story, report)
     _lint_variables(story, report)
     return report.sorted()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     Text = str | Callable[[Performance], str]
 
 
+_MARKED = re.compile(r"[*_{\\\n\t]|  ").search
 MAX_EXPRESSIONS = 10_000  # different ones in a story
 
 
@@ -130,6 +132,8 @@ class Names:
 
     def text(self, words: str, line: int, salt: str, source: str = "") -> Text:
         """Words with braces as something that can be said; plain words stay a string."""
+        if not _MARKED(words):
+            return words.strip()
         words = plain(words)
         try:
             parts = parse_template(words)

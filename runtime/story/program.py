@@ -68,12 +68,14 @@ def notes_of(element: Element) -> Iterator[Note]:
     if isinstance(element, (Notes, Option)):
         yield from element.notes
     elif isinstance(element, Paragraph):
-        if len(element.runs) > 1:
-            yield from (run for run in element.runs if not isinstance(run, str))
+        for run in element.runs:
+            if not isinstance(run, str):
+                yield run
     elif isinstance(element, Speech):
         for segment in element.segments:
-            if len(segment.runs) > 1:
-                yield from (run for run in segment.runs if not isinstance(run, str))
+            for run in segment.runs:
+                if not isinstance(run, str):
+                    yield run
 
 
 def files_of(story: Story) -> Iterator[tuple[str, tuple[Element, ...]]]:

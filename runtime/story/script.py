@@ -1,7 +1,8 @@
 """The writer's side of a story: the elements of a screenplay file, in their order, with every character they stand for.
 
 An element's `source` holds its own lines and the blank lines after it, so that the sources of all elements together are
-the file. Lines and columns are 1-based. Plain frozen dataclasses, since a long story has tens of thousands of them.
+the file. Lines and columns are 1-based. Nobody changes an element after it is read: Python could enforce that, but then
+each takes four times as long to make, and a long story has tens of thousands of them.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pydantic import Field
 # --- notes: what stands in [[double brackets]] ------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Remark:
     """An author's own note: kept, not played."""
 
@@ -24,7 +25,7 @@ class Remark:
     kind: Literal["remark"] = "remark"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Mark:
     """A note of one word: else, end, once, default, silence, return."""
 
@@ -34,7 +35,7 @@ class Mark:
     kind: Literal["mark"] = "mark"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Words:
     """A note of words: shot, camera, look, seed, ambience, music, sfx, says, cut, id, call, tag, line, include."""
 
@@ -45,7 +46,7 @@ class Words:
     kind: Literal["words"] = "words"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Assign:
     """`var name = expression` or `set name += expression`."""
 
@@ -59,7 +60,7 @@ class Assign:
     kind: Literal["assign"] = "assign"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Condition:
     """`if expression`, `elif expression`, `when: expression`."""
 
@@ -71,7 +72,7 @@ class Condition:
     kind: Literal["condition"] = "condition"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Lock:
     """`locked "reason" if expression`: the choice is shown, but cannot be taken."""
 
@@ -83,7 +84,7 @@ class Lock:
     kind: Literal["lock"] = "lock"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Opening:
     """`choice 9s tail 4s: question` opens a choice point."""
 
@@ -105,7 +106,7 @@ Run = str | Note  # a piece of text, or a note between pieces
 # --- elements ---------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Jump:
     """Where the story goes on."""
 
@@ -116,7 +117,7 @@ class Jump:
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Paragraph:
     """Action: one shot."""
 
@@ -128,7 +129,7 @@ class Paragraph:
     kind: Literal["action"] = "action"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Segment:
     """What is said in one manner."""
 
@@ -137,7 +138,7 @@ class Segment:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Speech:
     """A character's name and what they say."""
 
@@ -152,7 +153,7 @@ class Speech:
     kind: Literal["speech"] = "speech"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Notes:
     """A line of notes only."""
 
@@ -163,7 +164,7 @@ class Notes:
     kind: Literal["notes"] = "notes"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Option:
     """A choice as written: `* text -> id` once, `+ text -> id` repeatable."""
 
@@ -178,7 +179,7 @@ class Option:
     kind: Literal["option"] = "option"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class JumpLine:
     """A transition on a line of its own."""
 
@@ -189,7 +190,7 @@ class JumpLine:
     kind: Literal["jump"] = "jump"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Aside:
     """Kept, not played: synopsis, section, page break, comment, `FADE IN:`."""
 
@@ -207,7 +208,7 @@ Element = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class TitleEntry:
     """A line of the title page with its indented lines."""
 

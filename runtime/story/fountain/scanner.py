@@ -52,8 +52,10 @@ class Scanner:
 
     def skip_blank(self) -> None:
         """On to the next line with words."""
-        while self.at < self.count and not self.clean[self.at]:
-            self.at += 1
+        at, clean, count = self.at, self.clean, self.count
+        while at < count and not clean[at]:
+            at += 1
+        self.at = at
 
     def at_heading(self) -> bool:
         """Whether the next line opens a scene. Such a line ends every body and block."""
@@ -99,9 +101,9 @@ class Scanner:
                 break
             if text[done:start].strip():
                 found.append(text[done:start])
-            line = first + 1 + text.count("\n", 0, start)
             newline = text.rfind("\n", 0, start)
-            where = start - newline if newline >= 0 else start + column
+            line = first + 1 if newline < 0 else first + 1 + text.count("\n", 0, start)
+            where = start + column if newline < 0 else start - newline
             found.append(parse_note(text[start + 2 : end], line, where, self.report))
             done = end + 2
         if text[done:].strip():

@@ -18,20 +18,21 @@ if TYPE_CHECKING:
     from runtime.story.script import Element
 
 
+_HEADS = frozenset("IEie. \t")  # what the line of a heading may begin with
+
+
 def read_elements(scanner: Scanner) -> tuple[Element, ...]:
     """All elements up to the next heading or the end."""
     found: list[Element] = []
-    while scanner.at < scanner.count and not scanner.at_heading() and not scanner.report.drowned:
-        first = scanner.at
+    clean, count, source = scanner.clean, scanner.count, scanner.source
+    at = scanner.at
+    while at < count and not (clean[at][0] in _HEADS and scanner.at_heading()) and not scanner.report.drowned:
         element = scanner.element()
         scanner.skip_blank()
-        found.append(_with_source(element, scanner.source.slice(first, scanner.at)))
+        element.source = source.slice(at, scanner.at)
+        found.append(element)
+        at = scanner.at
     return tuple(found)
-
-
-def _with_source(element: Element, source: str) -> Element:
-    object.__setattr__(element, "source", source)  # the scanner has just made it: nobody else has seen it
-    return element
 
 
 def read_nodes(scanner: Scanner, file: str) -> Iterator[Node]:
