@@ -68,23 +68,21 @@ def swell(rng: np.random.Generator, count: int, depth_db: float, slow_hz: float 
     return np.asarray(10.0 ** (curve * (depth_db / 20.0)), np.float32)
 
 
-def scattered(rng: np.random.Generator, count: int, per_s: float, tail: float = 0.8, channels: int = 2) -> Wave:
-    """Single impulses at random times, `per_s` a second, log-normal sizes (`tail`: how uneven), each somewhere between
-    left and right: float32 (count, channels)."""
+def sown(rng: np.random.Generator, count: int, per_s: float, grains: Sequence[Wave], tail: float = 0.8) -> Wave:
+    """Grains (n,) at random moments, `per_s` a second, of log-normal sizes (`tail`: how uneven), each somewhere between
+    left and right: a loop, float32 (count, 2), in which nothing is cut at the seam."""
     number = rng.poisson(per_s * count / RATE)
-    where = rng.integers(0, count, number)
-    size = rng.lognormal(0.0, tail, number) * rng.choice((-1.0, 1.0), number)
-    impulses = np.zeros((count, channels), np.float32)
-    for channel, gain in enumerate(pan_gains(rng.uniform(-1, 1, number))[:channels]):
-        np.add.at(impulses[:, channel], where, (size * gain).astype(np.float32))
-    return impulses
-
-
-def rung(impulses: Wave, grain: Wave) -> Wave:
-    """Each impulse of a loop (count, channels) sounds as `grain` (n,); tails wrap around."""
-    count = len(impulses)
-    bins = np.fft.rfft(impulses, axis=0) * np.fft.rfft(grain, count)[:, None].astype(np.complex64)
-    return np.fft.irfft(bins, count, axis=0).astype(np.float32)
+    longest = max(map(len, grains))
+    out = np.zeros((count + longest, 2), np.float32)
+    sizes = np.minimum(rng.lognormal(0.0, tail, number), 4.0) * rng.choice((-1.0, 1.0), number)
+    gains = (sizes * np.stack(pan_gains(rng.uniform(-1, 1, number)))).astype(np.float32).T
+    for start, which, gain in zip(
+        rng.integers(0, count, number), rng.integers(0, len(grains), number), gains, strict=True
+    ):
+        grain = grains[which]
+        out[start : start + len(grain)] += grain[:, None] * gain
+    out[:longest] += out[count:]
+    return out[:count]
 
 
 def pan_gains(pan: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -15,10 +15,9 @@ from runtime.audio.noise import (
     mixed,
     ring,
     room,
-    rung,
-    scattered,
     seconds,
     shaped,
+    sown,
     swell,
     times,
     unit,
@@ -127,7 +126,7 @@ def crowd(rng: np.random.Generator) -> Bed:
     for _ in range(14):
         f1, f2 = rng.uniform(330, 620), rng.uniform(1000, 1900)
         vowel = ((90, -14), (160, -2), (f1, 0), (f1 * 1.5, -12), (f2, -8), (f2 * 1.4, -22), (5000, -40))
-        talk = np.clip(drift(rng, count, 2.0, 6.0), 0, 2.5) * np.clip(drift(rng, count, 0.1, 0.5) + 0.4, 0, 2)
+        talk = np.clip(drift(rng, count, 2.0, 6.0), 0, 2.5) * np.clip(drift(rng, count, 0.1, 0.5) + 0.9, 0, 2)
         left = rng.uniform(0.1, 0.9)
         one = shaped(rng, count, vowel, channels=1) * talk[:, None].astype(np.float32)
         babble += one * np.array([1 - left, left], np.float32)
@@ -141,14 +140,17 @@ def fire(rng: np.random.Generator) -> Bed:
     roar = shaped(rng, count, ROAR, width=0.6) * flutter[:, None]
     hiss = shaped(rng, count, LEAVES) * swell(rng, count, 4.0, 0.1, 2.0)[:, None]
     snap = seconds(17)
-    busy = np.clip(drift(rng, snap, 0.1, 1.2) + 0.8, 0.05, 3.0)[:, None]
-    crackle = np.zeros((snap, 2), np.float32)
-    for per_s, hz, decay_s in ((22, 2600, 0.0014), (14, 4300, 0.0009), (5, 1300, 0.003)):
-        click = burst(rng, 0.03, ((hz / 3, -18), (hz, 0), (hz * 2.2, -14), (20000, -50)), 0.0003, decay_s)
-        crackle += rung(scattered(rng, snap, per_s, 1.15) * busy.astype(np.float32), click)
+    busy = np.clip(drift(rng, snap, 0.1, 1.2) + 0.8, 0.05, 3.0).astype(np.float32)
+    crackle = sown(rng, snap, 42, [_snap(rng) for _ in range(40)], 1.1) * busy[:, None]
     return Bed(
         (loop(mixed((0, roar), (-16, hiss)), -40.0), loop(np.clip(unit(crackle), -14, 14), -41.0)), (_pops(rng),)
     )
+
+
+def _snap(rng: np.random.Generator) -> Wave:
+    """A fibre of wood that tears. Mono 30 ms."""
+    hz = float(np.exp(rng.uniform(np.log(900), np.log(6000))))
+    return burst(rng, 0.03, ((hz / 3, -18), (hz, 0), (hz * 2.2, -14), (20000, -50)), 0.0003, rng.uniform(2.0, 4.5) / hz)
 
 
 def _pops(rng: np.random.Generator) -> Strewn:
@@ -169,7 +171,7 @@ def clock(rng: np.random.Generator) -> Bed:
     """A clock on a wall: tick and tock, a second apart."""
     ticks = tuple(
         grain(
-            room(rng, burst(rng, 0.06, TICK, 0.0004, 0.004) + 0.35 * ring(hz, 0.012, 0.06), 0.35, 0.25), -31.0, 0.0005
+            room(rng, burst(rng, 0.06, TICK, 0.0004, 0.004) + 0.35 * ring(hz, 0.012, 0.06), 0.35, 0.25), -27.0, 0.0005
         )
         for hz in (1750, 1480)
     )

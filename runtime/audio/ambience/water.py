@@ -15,10 +15,9 @@ from runtime.audio.noise import (
     mixed,
     ring,
     room,
-    rung,
-    scattered,
     seconds,
     shaped,
+    sown,
     swell,
     times,
     unit,
@@ -120,16 +119,18 @@ def gulls_alone(rng: np.random.Generator) -> Bed:
     return Bed(strewn=(Strewn(gulls(rng), every_s=8.0, uneven=0.8, quietest_db=-10),))
 
 
+def _bubble(rng: np.random.Generator) -> Wave:
+    """A bubble that closes: a short tone that rises, the smaller the higher. Mono 90 ms."""
+    hz, t = float(np.exp(rng.uniform(np.log(330), np.log(2600)))), times(0.09)
+    rising = np.sin(2 * np.pi * hz * (t + rng.uniform(0.8, 3.0) * t**2))
+    shape = np.exp(-t / rng.uniform(0.008, 0.022)) * np.minimum(1, t / 0.003) * (600 / hz) ** 0.5
+    return np.asarray(rising * shape, np.float32)
+
+
 def stream(rng: np.random.Generator) -> Bed:
     """A brook: thousands of small bubbles over a soft wash."""
     count = seconds(13)
-    bubbles = np.zeros((count, 2), np.float32)
-    for hz, per_s in ((420, 22), (610, 30), (900, 36), (1400, 28), (2100, 16)):
-        t = times(0.09)
-        blip = (np.sin(2 * np.pi * hz * (t + 2.2 * t**2)) * np.exp(-t / 0.018) * np.minimum(1, t / 0.003)).astype(
-            np.float32
-        )
-        bubbles += unit(rung(scattered(rng, count, per_s, 0.7), blip)) * np.float32((600 / hz) ** 0.5)
+    bubbles = sown(rng, count, 130, [_bubble(rng) for _ in range(48)], 0.7)
     wash = (
         shaped(rng, count, ((150, -14), (500, 0), (1500, -4), (5000, -10), (12000, -26)))
         * swell(rng, count, 1.5)[:, None]

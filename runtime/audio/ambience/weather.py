@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from runtime.audio.ambience.bed import Bed, Strewn, grain, loop
-from runtime.audio.noise import burst, closed, drift, joined, mixed, ring, rung, scattered, seconds, shaped, swell, unit
+from runtime.audio.noise import burst, closed, drift, joined, mixed, ring, seconds, shaped, sown, swell, unit
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,16 +26,15 @@ def rain(rng: np.random.Generator) -> Bed:
     curtain = seconds(13)
     far = shaped(rng, curtain, HISS) * swell(rng, curtain, 1.2)[:, None]
     low = shaped(rng, curtain, PATTER, width=0.7) * swell(rng, curtain, 1.8)[:, None]
-    near = seconds(11)
-    drops = [
-        unit(
-            rung(scattered(rng, near, per_s, 0.9), ring(hz, decay_s, 0.05) + 0.5 * burst(rng, 0.05, AIR, 0.0005, 0.003))
-        )
-        for per_s, hz, decay_s in ((70, 1150, 0.004), (45, 1900, 0.0025), (25, 640, 0.008))
-    ]
-    return Bed(
-        (loop(mixed((0, far), (-7, low)), -35.0), loop(mixed((0, drops[0]), (-1, drops[1]), (-2, drops[2])), -39.0))
-    )
+    near = sown(rng, seconds(11), 120, [_drop(rng) for _ in range(40)], 1.0)
+    return Bed((loop(mixed((0, far), (-7, low)), -35.0), loop(near, -39.0)))
+
+
+def _drop(rng: np.random.Generator) -> Wave:
+    """One drop on stone, leaf or water: a tick, and a ring that is hardly a tone. Mono 50 ms."""
+    hz = float(np.exp(rng.uniform(np.log(450), np.log(5200))))
+    tick = burst(rng, 0.05, ((hz / 3, -14), (hz, 0), (hz * 2, -6), (20000, -40)), 0.0004, rng.uniform(0.001, 0.004))
+    return np.asarray((600 / (600 + hz)) * (tick + rng.uniform(0.0, 0.5) * ring(hz, 2.2 / hz, 0.05)), np.float32)
 
 
 def wind(rng: np.random.Generator) -> Bed:
@@ -55,7 +54,9 @@ def _whistle(rng: np.random.Generator, count: int, hz: float) -> Wave:
     """A band of air around `hz` that comes and goes."""
     band = ((hz * 0.7, -50), (hz * 0.93, -8), (hz, 0), (hz * 1.07, -8), (hz * 1.4, -50))
     comes = np.clip(drift(rng, count, 0.06, 0.4), 0.0, 2.5) ** 2
-    return shaped(rng, count, band, width=0.5) * comes[:, None].astype(np.float32)
+    left = rng.uniform(0.25, 0.75)
+    tone = shaped(rng, count, band, channels=1) * comes[:, None].astype(np.float32)
+    return tone * np.array([1.0 - left, left], np.float32)
 
 
 def snow(rng: np.random.Generator) -> Bed:
