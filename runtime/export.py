@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from runtime.player.viewstate import ViewState
 
 PATIENCE_S = 30.0  # of real time without any progress, before the show goes on without what is due
+LOOK_S = 0.5  # of real time, from one look for progress to the next
 PROGRESS_S = 0.25  # of the show, from one word about it to the next
 
 Timer = Callable[[], float]
@@ -110,16 +111,21 @@ class RecorderOutput:
 
 
 class PatientShow:
-    """A show whose `behind` means this very frame, and which goes on when nothing has come for too long."""
+    """A show that goes on without what is due when nothing has come for too long."""
 
     def __init__(self, show: ShowFace, timer: Timer = time.perf_counter, patience_s: float = PATIENCE_S) -> None:
         self._show, self._timer, self._patience_s = show, timer, patience_s
-        self._moved: object = None  # what was seen when there was progress last
-        self._moved_s = timer()
-        self._on_without = False
-        self.forgone = 0
-        self._forgone_at = -1.0  # clock time that was counted last
+        self._key: object = None  # of the picture that was there last
+        self._seen: object = None  # what tells progress, at the last look
+        self._looked_s = self._moved_s = -patience_s  # timer's times: of the last look, of the last progress
         self._now_s = 0.0
+        self._hope = True
+        self._forgone: set[float] = set()  # clock times
+
+    @property
+    def forgone(self) -> int:
+        """Frames that went on without what was due."""
+        return len(self._forgone)
 
     @property
     def format(self) -> Format:
@@ -131,23 +137,25 @@ class PatientShow:
 
     @property
     def behind(self) -> bool:
-        """Wait, for as long as there is hope."""
-        seen = self._show.picture().key  # asks for the frame that is due; before, `behind` speaks of the one before
+        """Wait, as long as there is hope; then not again before the show has caught up."""
         if not self._show.behind:
-            self._on_without = False
-            self._note(None)
+            self._hope, self._looked_s = True, -self._patience_s
             return False
-        metrics = self._show.overlay().metrics
-        self._note((seen, metrics.get("generated"), metrics.get("faults"), self._now_s))
-        self._on_without = self._on_without or self._timer() - self._moved_s >= self._patience_s
-        if self._on_without and self._forgone_at != self._now_s:
-            self._forgone_at = self._now_s
-            self.forgone += 1
-        return not self._on_without
+        self._hope = self._hope and self._has_moved()
+        if not self._hope:
+            self._forgone.add(self._now_s)
+        return self._hope
 
-    def _note(self, seen: object) -> None:
-        if seen is None or seen != self._moved:
-            self._moved, self._moved_s = seen, self._timer()
+    def _has_moved(self) -> bool:
+        """Something has come lately: another frame, a chunk, a new worker. Looked for now and then."""
+        timer_s = self._timer()
+        if timer_s - self._looked_s >= LOOK_S:
+            metrics = self._show.overlay().metrics
+            seen = self._now_s, self._key, metrics.get("generated"), metrics.get("faults")
+            if seen != self._seen:
+                self._seen, self._moved_s = seen, timer_s
+            self._looked_s = timer_s
+        return timer_s - self._moved_s < self._patience_s
 
     def do(self, command: Command) -> None:
         self._show.do(command)
@@ -157,7 +165,9 @@ class PatientShow:
         self._show.tick(now_s)
 
     def picture(self) -> Picture:
-        return self._show.picture()
+        picture = self._show.picture()
+        self._key = picture.key
+        return picture
 
     def overlay(self) -> Overlay:
         return self._show.overlay()

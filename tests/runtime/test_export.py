@@ -187,37 +187,49 @@ def test_a_show_that_never_comes_is_gone_on_without() -> None:
     assert (done.frames, done.forgone) == (10, 3)
 
 
-def test_patience_begins_anew_with_every_step_forward() -> None:
-    now_s = [0.0]
-    show = CountingShow(late=lambda _: 10**9)
-    patient = PatientShow(show, lambda: now_s[0], patience_s=30)
-    metrics = {"generated": 0.0}
-    show.overlay = lambda: Overlay(metrics=dict(metrics))  # type: ignore[method-assign]
-    for at_s, generated, waits in ((0, 1, True), (29, 1, True), (29, 2, True), (58, 2, True), (59, 2, False)):
-        now_s[0], metrics["generated"] = at_s, generated
-        patient.tick(0)
-        assert patient.behind is waits
-    assert patient.forgone == 1
+class Watch:
+    """A patient show, the hand on its timer, and what its studio has made."""
+
+    def __init__(self, late: Callable[[int], int]) -> None:
+        self.time_s = 0.0
+        self.metrics = {"generated": 0.0}
+        show = CountingShow(late=late)
+        show.overlay = lambda: Overlay(metrics=dict(self.metrics))  # type: ignore[method-assign]
+        self.patient = PatientShow(show, lambda: self.time_s, patience_s=30)
+
+    def waits(self, frame: int = 0) -> bool:
+        """One pass of a loop."""
+        self.patient.tick(frame / 24)
+        self.patient.picture()
+        return self.patient.behind
 
 
-def test_after_patience_no_frame_is_waited_for_until_the_show_has_caught_up() -> None:
-    now_s = [0.0]
-    show = CountingShow(late=lambda frame: 10**9 if frame < 5 else 1)
-    patient = PatientShow(show, lambda: now_s[0], patience_s=30)
-    assert patient.behind
-    now_s[0] = 30.0
-    waits = []
-    for frame in range(5):
-        patient.tick(frame / 24)
-        waits.append(patient.behind)
-    assert not any(waits)
-    patient.tick(5 / 24)
-    assert not patient.behind  # still without
-    patient.tick(5 / 24)
-    assert not patient.behind  # caught up
-    patient.tick(6 / 24)
-    assert patient.behind  # waits again
-    assert patient.forgone == 6
+def test_patience_begins_anew_with_every_chunk() -> None:
+    watch = Watch(late=lambda _: 10**9)
+    for at_s, generated, waits in ((0, 1, True), (29, 1, True), (29.5, 2, True), (58, 2, True), (59.5, 2, False)):
+        watch.time_s, watch.metrics["generated"] = at_s, generated
+        assert watch.waits() is waits
+    assert watch.patient.forgone == 1
+
+
+def test_patience_begins_anew_with_every_frame() -> None:
+    watch = Watch(late=lambda _: 1)
+    for frame in range(1, 6):
+        assert watch.waits(frame)
+        watch.time_s += 29
+        assert not watch.waits(frame)
+    assert watch.patient.forgone == 0
+
+
+def test_without_hope_no_frame_is_waited_for_until_the_show_has_caught_up() -> None:
+    watch = Watch(late=lambda frame: 10**9 if frame < 5 else 1)
+    assert watch.waits()
+    watch.time_s = 30.0
+    assert not any(watch.waits(frame) for frame in range(6))
+    assert watch.patient.forgone == 6
+    assert not watch.waits(5)  # caught up
+    assert watch.waits(6)  # and waits again
+    assert watch.patient.forgone == 6
 
 
 # --- captions ---------------------------------------------------------------------------------------------------------
