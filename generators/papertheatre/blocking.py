@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from generators.base import Figure, Shot
@@ -10,6 +11,7 @@ from generators.papertheatre.figures.posture import MOVING, Temper, doing, tempe
 from generators.papertheatre.figures.wardrobe import Person, dressed
 from generators.papertheatre.scenery import Scenery
 
+DOWN = re.compile(r"\b(?:down|descend\w*|below)\b")
 MOST_FIGURES = 12  # a bigger crowd is the first dozen and everyone who speaks
 HOLDABLE = ("lantern", "stick", "letter", "book", "rope", "telescope", "oar", "cup", "bag", "key", "axe", "umbrella",
     "knife", "flower")
@@ -91,10 +93,13 @@ def _mark(figure: Figure, x: float, row: int, s: Scenery) -> Mark:
     prop = next((p for p in held if p in HOLDABLE), next((p for p in person.props if p in HOLDABLE), ""))
     if kind == "row":
         prop = "oar"
+    facing = figure.facing
+    if kind == "climb" and s.slope:
+        facing = -1 if DOWN.search(figure.action.lower()) else 1
     size = 1.0 - 0.14 * row
     floor = s.floor - 0.3 * row - s.slope * x
     return Mark(figure, person, kind, temper_of(f"{figure.emotion} {figure.action}"), prop, x, floor,
-        figure.facing or 0,
+        facing,
                 False, size, 1.0 - 0.16 * row)
 
 
@@ -102,6 +107,8 @@ def _turned(mark: Mark, marks: list[Mark]) -> Mark:
     """Facing 0: walkers look where they go; with company one looks at the nearest other, alone to the viewer."""
     if mark.facing:
         return mark
+    if mark.kind == "climb":
+        return replace(mark, facing=1)
     others = [m for m in marks if m is not mark]
     side = -1 if mark.x > 0.05 else 1
     moving = mark.kind in MOVING

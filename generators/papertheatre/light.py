@@ -119,7 +119,10 @@ def light_of(setting: Setting, finish: Finish, half: float, interior: bool) -> L
     """The light of a setting on a stage whose visible half width is `half` units."""
     day, air = DAYLIGHTS[setting.time], AIRS[setting.weather]
     night = setting.time is TimeOfDay.NIGHT
+    air = replace(air, dim=air.dim + (1 - air.dim) * 0.6) if night else air
     grey = scaled(GREYS[setting.weather], _brightness(day))
+    if night:
+        grey = mix(grey, day.horizon, 0.55)
     clouded = replace(
         day,
         zenith=scaled(mix(day.zenith, grey, air.grey * 0.85), air.dim),

@@ -20,11 +20,11 @@ class Scenery:
     half: float  # half the stage's width in a wide picture
     light: Light
     words: str  # all that is said about the place, lower case
+    seed: int  # of the place; chance after building comes from it, never from `rng`
     sheets: list[Sheet] = field(default_factory=list)  # behind the figures, furthest first
     front: list[Sheet] = field(default_factory=list)  # before the figures
     glows: list[Glow] = field(default_factory=list)
     beams: list[Beam] = field(default_factory=list)
-    windows: list[tuple[float, float, float, float, float]] = field(default_factory=list)  # x, y, w, h, depth
     floor: float = 8.05  # where the figures' feet stand
     slope: float = 0.0  # the floor rises by this much per unit to the right
     tall: float = 2.75  # height of a grown figure
@@ -33,8 +33,6 @@ class Scenery:
     horizon: float = 5.6
     open_sky: bool = True
     stars: float = 0.0
-    drips: bool = False
-    dust: bool = False
     seated: float | None = None  # figures sit with their hips this far above the floor (a boat's bench)
     props: set[str] = field(default_factory=set)  # what the set already shows
 

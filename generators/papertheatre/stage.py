@@ -31,6 +31,7 @@ from generators.papertheatre.words import inside, kind_of_setting, things_of
 
 STORE_BYTES: Final = 60 << 20
 SCENERIES_KEPT: Final = 12
+FOG_BANKS: Final = ((0.23, 0.5, 0.62), (0.6, 0.62, 0.6), (0.92, 0.72, 0.5), (1.3, 0.82, 0.42))  # depth, y, opacity
 
 
 class LayerStep:
@@ -110,7 +111,8 @@ def scenery_key(shot: Shot, size: tuple[int, int], finish: Finish) -> tuple[Any,
     """Equal for shots that play in the same set: place, time, weather, look and the things that stand in it."""
     s = shot.setting
     kind = kind_of_setting(s, shot.prompt)
-    return (kind, s.interior, s.place, s.description, s.time, s.weather, s.mood, things_of(shot), size, finish.key)
+    return (kind, s.interior, s.place, s.description, s.time, s.weather, s.mood, s.props, things_of(shot), size,
+        finish.key)
 
 
 def scenery_of(shot: Shot, key: tuple[Any, ...], size: tuple[int, int], finish: Finish) -> Scenery:
@@ -119,8 +121,8 @@ def scenery_of(shot: Shot, key: tuple[Any, ...], size: tuple[int, int], finish: 
     seed = int.from_bytes(hashlib.blake2b(f"{kind}|{s.place}|{s.description}".encode(), digest_size=8).digest())
     half = View(*size).half
     indoors = inside(kind)
-    words = " ".join((s.place, s.description, s.mood, *s.props, *(f.action for f in shot.cast[:12]))).lower()[:3000]
-    made = Scenery(Random(seed), half, light_of(s, finish, half, indoors), words)
+    words = " ".join((s.place, s.description, s.mood, *s.props, *things_of(shot))).lower()[:3000]
+    made = Scenery(Random(seed), half, light_of(s, finish, half, indoors), words, seed)
     BUILDERS[kind](made)
     place_props(made, tuple(t for t in things_of(shot) if t not in made.props), indoors)
     return made
@@ -142,7 +144,7 @@ class Stage:
         self.marks = marks_of(shot, scenery)
         self.subject = _subject(shot, self.marks)
         self.view = _view(shot, size, scenery, self.marks, self.subject)
-        self.weather = WeatherSheets(shot.setting.weather, scenery.light, self.view, shot.seed)
+        self.weather = WeatherSheets(shot.setting.weather, scenery.light, self.view, scenery.seed)
         self.built = self._built(store)
         self.players = PlayerStep(shot, scenery, self.marks, self.subject, self.view, fps)
 
@@ -172,7 +174,7 @@ class Stage:
         for step in self.built.before:
             step.draw(moment)
         if self.scenery.open_sky:
-            self.weather.draw(target.canvas, moment.t_s)
+            self.weather.draw(moment)
         self.players.draw_shoulder(moment)
 
 
@@ -217,8 +219,9 @@ def built_set(s: Scenery, view: View, weather: WeatherSheets) -> BuiltSet:
             steps.append((_turn(order, s), 0, LayerStep([layer])))
     steps += [(_after(glow.depth, s), 1, GlowStep(glow, s.light, view)) for glow in s.glows]
     steps += [(_after(beam.depth, s), 2, BeamStep(beam, s.light, view)) for beam in s.beams]
-    if s.open_sky:
-        steps += _sky_steps(s, view, weather)
+    steps += _sky_steps(s, view, weather)
+    if not s.open_sky:
+        steps.append((_after(0.23, s), 5, weather))
     steps.sort(key=lambda item: item[:2])
     middle = len(s.sheets)
     behind: list[Step] = [step for turn, _, step in steps if turn < middle]
@@ -243,15 +246,14 @@ def _after(depth: float, s: Scenery) -> float:
 def _sky_steps(s: Scenery, view: View, weather: WeatherSheets) -> list[tuple[float, int, Step]]:
     steps: list[tuple[float, int, Step]] = []
     if s.stars > 0.05:
-        steps.append((0.2, 0, StarStep(s.light, s.stars, s.horizon, s.rng.randrange(1 << 30))))
+        steps.append((0.2, 0, StarStep(s.light, s.stars, s.horizon, s.seed)))
     if weather.weather is Weather.STORM:
-        steps.append((_after(0.3, s), 3, LightningStep(weather.lightning, (190, 205, 255))))
+        steps.append((_after(0.3 if s.open_sky else 0.23, s), 3, LightningStep(weather.lightning, (190, 205, 255))))
     if weather.weather is Weather.FOG:
         tone = s.light.raw(mix(s.light.day.haze, s.light.day.horizon, 0.4))
-        for k, (depth, y, alpha) in enumerate(((0.3, 0.5, 0.62), (0.6, 0.62, 0.6), (0.92, 0.72, 0.5),
-            (1.3, 0.82, 0.42))):
+        for k, (depth, y, alpha) in enumerate(FOG_BANKS if s.open_sky else FOG_BANKS[:1]):
             width, height = int(view.width * 1.35), int(view.height * (0.34 + 0.08 * k))
-            bank = fog_sheet(width, height, tone, alpha, s.rng.randrange(1 << 30))
+            bank = fog_sheet(width, height, tone, alpha, s.seed + k)
             step = FogStep(bank, int(view.height * y - height / 2), int(view.width * 0.13), 46 - 7 * k, k * 1.7)
             steps.append((_after(depth, s), 4, step))
     return steps

@@ -12,6 +12,7 @@ import skia
 from generators.base import Weather
 from generators.papertheatre.camera import View
 from generators.papertheatre.colour import RGB, argb, mix
+from generators.papertheatre.lamps import Moment
 from generators.papertheatre.light import Light
 
 DROPS: Final = {Weather.RAIN: 150, Weather.STORM: 230}
@@ -23,7 +24,9 @@ LIGHTNING_MOST: Final = 44  # of 255, added to the sky
 
 
 class WeatherSheets:
-    """All weather of one shot on one canvas."""
+    """All weather of one set on one canvas."""
+
+    size_bytes = 0
 
     def __init__(self, weather: Weather, light: Light, view: View, seed: int) -> None:
         self.weather = weather
@@ -43,7 +46,8 @@ class WeatherSheets:
         late = (u - 2.2) % LIGHTNING_PERIOD_S
         return int(LIGHTNING_MOST * max(_swell(u), 0.6 * _swell(late)))
 
-    def draw(self, canvas: Any, t_s: float) -> None:
+    def draw(self, moment: Moment) -> None:
+        canvas, t_s = moment.target.canvas, moment.t_s
         if self.weather in (Weather.RAIN, Weather.STORM):
             self._draw_rain(canvas, t_s)
         elif self.weather is Weather.SNOW:

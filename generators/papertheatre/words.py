@@ -94,6 +94,7 @@ THINGS: Final[dict[str, str]] = {  # prop kind -> words
     "table": "tables?|desk|workbench|bench|altar|counter",
     "fire": "fire|fireplace|hearth|campfire|bonfire|flames?|stove",
     "boat": "boat|rowboat|dinghy|skiff|rowing boat|lifeboat|canoe",
+    "ship": "ships?|schooner|vessel|steamer|freighter|wreck",
     "bell": "bell",
     "flag": "flags?|banner|pennant",
     "rope": "ropes?|coil|hawser|rigging",

@@ -193,7 +193,7 @@ def cave(s: Scenery) -> None:
         polygon([(side * s.half * 1.3, -1), (side * s.half * 0.5, -1), (side * s.half * 0.78, 2.6),
         (side * s.half * 0.9, 1.0), (side * s.half * 1.05, 4)])])
     s.sheet(1.4, Cut(near, scaled(STONE, 0.7), head=0.9, foot=0.6), front=True, anchor=side * s.half, close=False)
-    s.floor, s.open_sky, s.drips = 8.1, False, True
+    s.floor, s.open_sky = 8.1, False
 
 
 def _roof_line(x: float, w: float, h: float) -> list[tuple[float, float]]:

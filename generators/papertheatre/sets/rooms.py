@@ -21,6 +21,7 @@ WALLS: tuple[RGB, ...] = ((176, 148, 116), (126, 138, 130), (150, 112, 96), (136
 def hang_outside(s: Scenery, at_sea: bool) -> None:
     """What the windows look out on."""
     level = s.light
+    s.open_sky = False
     hang_sky(s, 5.0, clouds=False)
     s.light = level
     tone = scaled(mix(level.day.haze, (70, 118, 124) if at_sea else (96, 116, 96), 0.5), 0.5 + 0.4 * level.day.inside)

@@ -19,8 +19,8 @@ BRASS: RGB = (206, 164, 92)
 
 def stairs(s: Scenery) -> None:
     """Stone steps that wind up around a pillar, a slit of sky, a lamp in its niche."""
-    side = mirrored_side(s)
-    s.tall, s.floor, s.slope = 2.75, 7.1, 0.3 * side
+    side = 1  # up is to the right: climbers face it
+    s.tall, s.floor, s.slope = 2.75, 7.1, 0.3
     s.reach = (-0.5, 0.5)
     lamp_x, window_x = -side * s.half * 0.52, side * s.half * 0.34
     s.light_at(*((lamp_x, 3.5) if s.light.day.lamps > 0.3 else (window_x, 2.6)), 7.5)
@@ -127,7 +127,7 @@ def lamp_room(s: Scenery) -> None:
                 (bench + 0.8, 6.24), (bench + 0.9, 6.6)]), (150, 96, 76)))
     ring = [Cut(rect(u * s.half - 0.2, -2, 0.4, 14), IRON, rim=0.8) for u in (-1.0, 1.0)]
     s.sheet(1.38, *ring, front=True, anchor=0.0, close=False)
-    s.open_sky = True
+    s.open_sky = False
     s.props |= {"lamp"}
 
 
@@ -167,7 +167,7 @@ def _lens(s: Scenery, lit: float) -> None:
     cuts.append(Cut(oval(0, 1.5, 0.2), BRASS))
     s.sheet(0.74, *cuts, shadow=0.9)
     if lit > 0.2:
-        s.lamp(0, 4.05, 0.74, 4.6, (255, 214, 140), 0.62 * lit, 0.03)
+        s.lamp(0, 4.05, 0.74, 4.6, (255, 206, 128), 0.5 * lit, 0.03)
 
 
 def cellar(s: Scenery) -> None:
@@ -199,7 +199,7 @@ def cellar(s: Scenery) -> None:
         Cut(polygon([(lamp_x - 0.3, 2.84), (lamp_x, 2.5), (lamp_x + 0.3, 2.84)]), IRON), sway=Sway(0.04, 0.0, 4.6))
     s.lamp(lamp_x, 3.08, 0.72, 4.0, strength=0.6, flicker=0.12)
     wings(s, (70, 62, 58), side)
-    s.open_sky, s.drips = False, True
+    s.open_sky = False
     s.props |= {"lamp", "barrel"}
 
 

@@ -162,3 +162,10 @@ def test_those_who_face_nobody_turn_to_each_other() -> None:
     cast = [Figure(name="A", placement=-0.5), Figure(name="B", placement=0.5)]
     marks = marks_of(shot("beach", cast=cast), Stage(shot("beach"), (192, 108), 24, SetStore()).scenery)
     assert {m.figure.name: m.facing for m in marks} == {"A": 1, "B": -1}
+
+
+def test_climbers_face_up_the_stairs_unless_they_come_down() -> None:
+    for action, facing in (("climbs the stairs", 1), ("comes down the stairs", -1)):
+        cast = [TOM.model_copy(update={"action": action})]
+        stage = Stage(shot("stairs", interior=True, cast=cast), (192, 108), 24, SetStore())
+        assert stage.marks[0].facing == facing

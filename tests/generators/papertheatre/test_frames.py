@@ -9,7 +9,7 @@ import sys
 import numpy as np
 import pytest
 
-from generators.base import Framing, Generator, Move, Weather
+from generators.base import Framing, Generator, Move, TimeOfDay, Weather
 from tests.generators.papertheatre.stagehand import MARA, SMALL, difference, frame, shot, theatre
 
 SPEAKING = MARA.model_copy(update={"speaking": True, "loudness": (0.2, 0.9) * 40})
@@ -105,3 +105,20 @@ def test_frames_restart_at_nought_after_a_steer() -> None:
     for _ in range(10):
         made.next_chunk()
     assert np.array_equal(made.next_chunk()[0], frame(theatre(), again, 40))
+
+
+@pytest.mark.parametrize("weather", [Weather.FOG, Weather.STORM])
+def test_other_views_of_the_same_set_leave_no_trace(weather: Weather) -> None:
+    wide, close = (
+        shot("beach", weather=weather, time=TimeOfDay.NIGHT, framing=f) for f in (Framing.WIDE, Framing.CLOSE)
+    )
+    used = theatre()
+    frame(used, wide)
+    assert np.array_equal(frame(used, close, 5), frame(theatre(), close, 5))
+
+
+def test_another_shots_words_leave_no_trace() -> None:
+    pointing = shot(cast=[MARA.model_copy(update={"action": "points at the ship and the harbour"})])
+    used = theatre()
+    frame(used, pointing)
+    assert np.array_equal(frame(used, shot()), frame(theatre(), shot()))
