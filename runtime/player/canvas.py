@@ -70,6 +70,7 @@ class Canvas:
         self.plan = Plan(floor=size[1])  # what can be pressed: the HUD that was drawn last
         self._scaler = Scaler(smooth)
         self._picture_box = Box(0, 0, *size)
+        self._stood: tuple[object, int] = ((), 0)  # the caption and the line it stands over
         self._captions: tuple[object, Plan] = ((), Plan())  # the last caption, laid out
 
     def onto(self, surface: pygame.Surface) -> None:
@@ -96,7 +97,7 @@ class Canvas:
         if hidden or overlay.caption is None:
             return
         size = self.surface.get_size()
-        floor = self.hud.plan(overlay, view, controls, size).floor
+        floor = self._floor(overlay, self.hud.plan(overlay, view, controls, size).floor)
         said = (overlay.caption, view.caption_size, size, floor, self._picture_box)
         if self._captions[0] != said:
             plan = plan_captions(overlay.caption, view.caption_size, Stage(*size), self.case, floor, self._picture_box)
@@ -107,6 +108,14 @@ class Canvas:
         """Panel, page, card and marks; their targets are what can be pressed from now on."""
         self.plan = self.hud.plan(overlay, view, controls, self.surface.get_size())
         paint(self.surface, self.plan, self.case)
+
+    def _floor(self, overlay: Overlay, floor: int) -> int:
+        """A caption goes up when a panel comes, but it does not come down again: nobody reads a text that jumps."""
+        shown = (overlay.caption, self.surface.get_size())
+        if self._stood[0] == shown:
+            floor = min(floor, self._stood[1])
+        self._stood = (shown, floor)
+        return floor
 
     def guard_flashes(self, now_s: float) -> None:
         """Last before the flip."""

@@ -150,6 +150,9 @@ def choose_show(
     clock: Callable[[], float] = time.monotonic,
 ) -> Picked | None:
     """Show the menu until a show is picked; None when the viewer leaves."""
+    if view.fullscreen and not window.fullscreen:
+        window.toggle_fullscreen()
+    view = view.model_copy(update={"fullscreen": window.fullscreen})
     focus = "show:0" if shows else "menu:captions"
     menu = Menu(tuple(shows), view, tuple(generators), generators[0] if generators else "", focus)
     canvas, inputs, drawn = Canvas(window.size), Inputs(), None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
@@ -53,7 +53,9 @@ class Loop:
     ) -> None:
         self.show, self.window, self.output, self.canvas = show, window, output, canvas
         self.setup = setup or Setup()
-        self.view = self.setup.view
+        if self.setup.view.fullscreen and not window.fullscreen:
+            window.toggle_fullscreen()
+        self.view = self.setup.view.model_copy(update={"fullscreen": window.fullscreen})
         self.inputs = Inputs()
         self.controls = Controls()
         self.pacer = Pacer(show.format.fps)
@@ -63,6 +65,10 @@ class Loop:
         self._fader = Fader(self.view.gain)
         self._drawn: tuple[object, ...] = ()  # what the last flip showed
         self._drawn_s = -1.0
+        self._key: object = None  # of the newest frame
+        self._fresh = False  # it was not flipped yet
+        self._looked_s = 0.0
+        self._late = False  # a frame was due and not there when the loop looked
         self._pressed_at: float | None = None  # timer's time of input that was not flipped yet
         if self.view.time_limits is not TimeLimits.X1:
             show.do(SetTimeLimits(limits=self.view.time_limits))
@@ -83,8 +89,7 @@ class Loop:
         self.read_input(now_s)
         self.take_votes()
         self.show.tick(now_s)
-        if self.setup.exact and self.show.behind:
-            time.sleep(WAIT_BEHIND_S)
+        if self.setup.exact and self.is_behind():
             return False
         self.feed_audio()
         picture = self.pick_frame(now_s)
@@ -128,10 +133,18 @@ class Loop:
             except Empty:
                 return
 
+    def is_behind(self) -> bool:
+        """A recording waits for the frame and the voice that are due; the show looks for them as it is asked."""
+        self.show.picture()
+        if self.show.behind:
+            time.sleep(WAIT_BEHIND_S)
+        return self.show.behind
+
     def feed_audio(self) -> None:
         wanted = self.output.wanted()
         if wanted > 0:
-            self.output.write(self._fader.faded(self.show.sound(wanted, self.output.head_s()), self.view.gain))
+            sound = self.show.sound(wanted, self.output.head_s())
+            self.output.write(self._fader.faded(sound, self.view.gain))
 
     def pick_frame(self, now_s: float) -> Picture:
         """What is on now."""
@@ -139,27 +152,36 @@ class Loop:
         self.controls = settled(self.controls, self.overlay, now_s)
         if self.setup.watch:
             self.setup.watch(now_s)
-        return self.show.picture()
+        picture = self.show.picture()
+        self.notice_frame(picture, now_s)
+        return picture
 
     def must_draw(self, picture: Picture, now_s: float) -> bool:
         """Something is to be seen that was not flipped yet: a new frame, or an answer to the viewer."""
         if self.setup.exact or self._pressed_at is not None:
             return True
-        due = self.pacer.is_due(now_s)
-        if picture.key is None and due:
+        if self._fresh:
             return True
-        if due and (self.overlay.paused or self.overlay.card):
-            due = False
+        if self.overlay.paused or self.overlay.card:
             self.pacer.rest(now_s)
             self.meter.rest()
-        if picture.key is not None and self._drawn and self._drawn[:2] != (picture.key, picture.progress):
-            return True
-        settled_yet = due or not 0 <= now_s - self._drawn_s < DISPLAY_S
-        return settled_yet and self._seen(picture) != self._drawn
+        calm = not 0 <= now_s - self._drawn_s < DISPLAY_S
+        return calm and self._seen(picture) != self._drawn
+
+    def notice_frame(self, picture: Picture, now_s: float) -> None:
+        """Whether there is a new frame; its time tells the beat, unless it was late. Without a key the clock tells."""
+        if picture.key is None:
+            self._fresh = self.pacer.is_due(now_s)
+        else:
+            self._fresh = picture.key != self._key
+            if self._fresh and self._key is not None and not self._late:
+                self.pacer.saw(now_s, self._looked_s)
+        self._key, self._looked_s, self._late = picture.key, now_s, self.show.behind
 
     def _seen(self, picture: Picture) -> tuple[object, ...]:
         """What a flip shows; the same again need not be drawn."""
-        return picture.key, picture.progress, self.overlay, self.controls, self.view, self.window.size
+        overlay = self.canvas.hud.visible(self.overlay)
+        return picture.key, picture.progress, overlay, self.controls, self.view, self.window.size
 
     def draw_picture(self, picture: Picture) -> None:
         self.canvas.onto(self.window.surface)
@@ -170,7 +192,10 @@ class Loop:
         self.canvas.draw_captions(self.overlay, self.view, self.controls)
 
     def draw_hud(self) -> None:
-        self.canvas.draw_hud(self.overlay, self.view, self.controls)
+        overlay = self.overlay
+        if self.view.developer:
+            overlay = replace(overlay, metrics={**self.metrics(), **overlay.metrics})
+        self.canvas.draw_hud(overlay, self.view, self.controls)
         self.window.show_pointer(self.controls.strip or bool(self.controls.page))
 
     def guard_flashes(self, now_s: float) -> None:
@@ -178,10 +203,10 @@ class Loop:
 
     def flip(self, now_s: float) -> None:
         self.window.flip()
-        new_frame = self.pacer.is_due(now_s)
-        self.pacer.flip(now_s, self.output.now_s())
+        if self._fresh:
+            self.pacer.flip(now_s, self.output.now_s())
         self._drawn_s = now_s
-        self.meter.flipped(self.setup.timer(), new_frame, self._pressed_at)
+        self.meter.flipped(self.setup.timer(), self._fresh, self._pressed_at)
         self._pressed_at = None
 
     def wait(self) -> None:

@@ -8,18 +8,15 @@ from fractions import Fraction
 from itertools import pairwise
 
 POLL_S = 0.008  # input and worker are looked at at least this often: well within a display frame
-EARLY_S = 0.0005  # a frame may be shown this early rather than a whole wait late
+NARROW_S = 0.001  # a window of time that is known well enough
+SLACK_S = 0.0001  # by which a window grows with each frame, so that it follows drift
+AFTER_S = 0.0002  # a look at a boundary comes this much after it
 JUMP = 24  # content frames: a larger step is a jump of the clock, not missed frames
 
 
-def content_index(now_s: float, fps: Fraction) -> int:
-    """Which content frame is on at a time of the master clock."""
-    return math.floor((now_s + EARLY_S) * fps)
-
-
-def next_due_s(now_s: float, fps: Fraction) -> float:
-    """When the next content frame is due."""
-    return float(Fraction(content_index(now_s, fps) + 1) / fps)
+def content_index(now_s: float, fps: Fraction, origin_s: float = 0.0) -> int:
+    """Which content frame is on at a time of the master clock; frame 0 begins at `origin_s`."""
+    return math.floor((now_s - origin_s) * fps + 1e-6)
 
 
 def cadence(count: int, fps: Fraction, display_hz: Fraction) -> list[int]:
@@ -30,34 +27,63 @@ def cadence(count: int, fps: Fraction, display_hz: Fraction) -> list[int]:
 
 @dataclass
 class Pacer:
-    """Follows the content frames as the clock goes on, and counts those that were missed."""
+    """Follows a show's content frames, whose beat it learns by looking, and counts those that were missed.
+
+    A boundary between two frames lies in (low_s, high_s], a whole number of frames ago. Each new frame that is seen
+    narrows that window; a look in its middle halves it. A frame outside it (a pause, a cut) opens it anew.
+    """
 
     fps: Fraction
-    index: int = -1  # content frame that was flipped last
     flipped: int = 0  # content frames flipped
     missed: int = 0  # content frames whose time passed without a flip
-    lateness_s: float = 0.0  # running mean of flip time minus due time
+    lateness_s: float = 0.0  # running mean of flip time minus boundary
+    low_s: float = 0.0
+    high_s: float = 0.0
+    _last_s: float | None = None  # boundary of the frame that was flipped last
+    _locked: bool = False
+
+    @property
+    def period_s(self) -> float:
+        return float(1 / self.fps)
 
     def is_due(self, now_s: float) -> bool:
-        """A content frame that was not flipped yet is on. A clock that went back counts as new, too."""
-        return content_index(now_s, self.fps) != self.index
+        """By the beat, a content frame is on that was not flipped yet. A clock that went back counts as new, too."""
+        return self._last_s is None or abs(self._boundary(now_s) - self._last_s) > self.period_s / 2
+
+    def saw(self, now_s: float, looked_s: float) -> None:
+        """A new frame is there at `now_s`, which was not there at `looked_s`."""
+        frames = round((now_s - self.high_s) * self.fps)
+        grown = SLACK_S * max(1, min(frames, JUMP))
+        low = max(looked_s, self.low_s + frames * self.period_s - grown)
+        high = min(now_s, self.high_s + frames * self.period_s + grown)
+        fits = self._locked and low < high
+        self.low_s, self.high_s = (low, high) if fits else (looked_s, now_s)
+        if not fits and self._last_s is not None:
+            self._last_s = self._boundary(now_s) - self.period_s  # the beat has moved: nothing was missed by that
+        self._locked = True
 
     def flip(self, now_s: float, after_s: float) -> None:
-        """The frame of `now_s` was flipped at `after_s`."""
-        index = content_index(now_s, self.fps)
-        step = index - self.index
-        if step == 0:
-            return
-        if self.index >= 0 and 1 < step <= JUMP:
-            self.missed += step - 1
+        """The new frame of `now_s` was flipped at `after_s`."""
+        boundary_s = self._boundary(now_s)
+        if self._last_s is not None:
+            step = round((boundary_s - self._last_s) * self.fps)
+            self.missed += step - 1 if 1 < step <= JUMP else 0
         self.flipped += 1
-        self.index = index
-        self.lateness_s += 0.1 * (after_s - float(Fraction(index) / self.fps) - self.lateness_s)
+        self._last_s = boundary_s
+        self.lateness_s += 0.1 * (after_s - boundary_s - self.lateness_s)
 
     def rest(self, now_s: float) -> None:
         """Nothing moves: the frames that pass are not missed."""
-        self.index = content_index(now_s, self.fps)
+        self._last_s = self._boundary(now_s)
 
     def wait_s(self, now_s: float) -> float:
-        """How long to sleep before looking again."""
-        return max(0.0, min(POLL_S, next_due_s(now_s, self.fps) - now_s - EARLY_S / 2))
+        """How long to sleep before looking again: to the next boundary, or to the middle of where it may be."""
+        looks = [self.high_s + AFTER_S]
+        if self.high_s - self.low_s > NARROW_S:
+            looks.append((self.low_s + self.high_s) / 2)
+        waits = [look + self.period_s * (content_index(now_s, self.fps, look) + 1) - now_s for look in looks]
+        return max(0.0, min(POLL_S, *waits))
+
+    def _boundary(self, now_s: float) -> float:
+        """When the frame of `now_s` began, by the beat."""
+        return self.low_s + self.period_s * content_index(now_s, self.fps, self.low_s)

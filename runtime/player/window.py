@@ -44,12 +44,16 @@ class Window:
         if problem:
             raise DeviceError(f"{problem} A show can still be performed into a film.")
         self._windowed = within(size)
-        self.fullscreen = False
+        self._fullscreen = False
         self._waiting: list[pygame.event.Event] = []
         pygame.display.set_caption(title)
         self._open(self._windowed, fullscreen)
         with suppress(pygame.error):
             pygame.joystick.init()
+
+    @property
+    def fullscreen(self) -> bool:
+        return self._fullscreen
 
     @property
     def surface(self) -> pygame.Surface:
@@ -84,7 +88,7 @@ class Window:
         pygame.display.flip()
 
     def toggle_fullscreen(self) -> None:
-        self._open(self._windowed, not self.fullscreen)
+        self._open(self._windowed, not self._fullscreen)
 
     def show_pointer(self, on: bool) -> None:
         if pygame.mouse.get_visible() != on:
@@ -94,14 +98,14 @@ class Window:
         pygame.display.quit()
 
     def _open(self, size: tuple[int, int], fullscreen: bool) -> None:
-        if fullscreen and not self.fullscreen and pygame.display.get_surface():
+        if fullscreen and not self._fullscreen and pygame.display.get_surface():
             self._windowed = self.size
         flags = pygame.FULLSCREEN if fullscreen else pygame.RESIZABLE
         try:
             pygame.display.set_mode((0, 0) if fullscreen else size, flags)
         except pygame.error as problem:
             raise DeviceError(f"No window can be opened ({problem}). A show can still be performed.") from problem
-        self.fullscreen = fullscreen
+        self._fullscreen = fullscreen
 
     def _pixels_per_point(self) -> tuple[float, float]:
         """On screens with fine pixels the pointer counts in points."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from runtime.overlay import ChoicePanel, Overlay
 from runtime.player.controls import Controls, Page, focused
 from runtime.player.hud.cards import plan_card
@@ -13,6 +15,8 @@ from runtime.player.typecase import Face, Typecase
 from runtime.player.viewstate import ViewState
 from runtime.timeline import Phase
 
+SETTLED_S = 1.0  # every fade is over by then
+
 
 class Hud:
     """Plans the HUD. The last plan is kept: what was seen is what is pressed."""
@@ -20,20 +24,27 @@ class Hud:
     def __init__(self, case: Typecase, language: str = "en") -> None:
         self.case = case
         self.language = language
-        self._locked: tuple[str, float] | None = None  # the panel's question, and its age when it was locked
+        self._locked: tuple[tuple[str, str], float] | None = None  # question and choice, and the age when it was locked
         self._last: tuple[object, Plan] | None = None
 
     def plan(self, overlay: Overlay, view: ViewState, controls: Controls, size: tuple[int, int]) -> Plan:
         """What to draw and what can be pressed."""
-        seen = (overlay, view, controls.page, controls.focus, controls.strip, size)
+        metrics = overlay.metrics if view.developer else None
+        seen = (self.visible(overlay), metrics, view, controls.page, controls.focus, controls.strip, size)
         if self._last is None or self._last[0] != seen:
             self._last = (seen, self._plan(overlay, view, controls, Stage(*size)))
         return self._last[1]
 
-    def moving(self, overlay: Overlay) -> bool:
-        """Something of it changes by itself: it must be drawn again with the next frame."""
-        panel, card = overlay.panel, overlay.card
-        return bool((panel and panel.phase is not Phase.HIDDEN) or (card and card.age_s < 1.0))
+    def visible(self, overlay: Overlay) -> Overlay:
+        """The overlay without what is not seen: ages after a fade is over, and figures."""
+        card, panel = overlay.card, overlay.panel
+        if card:
+            card = replace(card, age_s=min(card.age_s, SETTLED_S))
+        if panel:
+            locked_s = self._locked_s(panel)
+            age_s = min(panel.age_s, SETTLED_S) if locked_s is None else 2 * SETTLED_S + min(locked_s, SETTLED_S)
+            panel = replace(panel, age_s=age_s, remaining_s=None)
+        return replace(overlay, card=card, panel=panel, metrics={})
 
     def _plan(self, overlay: Overlay, view: ViewState, controls: Controls, stage: Stage) -> Plan:
         focus = focused(overlay, controls)
@@ -66,6 +77,6 @@ class Hud:
         if panel.phase is not Phase.LOCKED:
             self._locked = None
             return None
-        if self._locked is None or self._locked[0] != panel.question or self._locked[1] > panel.age_s:
-            self._locked = (panel.question, panel.age_s)
+        if self._locked is None or self._locked[0] != (panel.question, panel.chosen) or self._locked[1] > panel.age_s:
+            self._locked = ((panel.question, panel.chosen), panel.age_s)
         return panel.age_s - self._locked[1]

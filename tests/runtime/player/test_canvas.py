@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import numpy.typing as npt
 import pygame
@@ -80,6 +82,20 @@ def test_captions_can_be_switched_off_and_hide_behind_pages() -> None:
     assert np.array_equal(shown(plain), before)
     plain.draw_captions(overlay, ViewState())
     assert not np.array_equal(shown(plain), before)
+
+
+def test_a_caption_that_went_up_for_a_panel_stays_there() -> None:
+    def top_of_the_caption(canvas: Canvas, overlay: Overlay) -> int:
+        canvas.draw_picture(Picture(np.full((360, 640, 3), 255, np.uint8)))
+        canvas.draw_captions(overlay, ViewState())
+        return int((shown(canvas).min(axis=(1, 2)) < 250).argmax())
+
+    canvas, over_a_panel = Canvas((640, 360)), Overlay(caption=CAPTION, panel=panel())
+    low = top_of_the_caption(canvas, Overlay(caption=CAPTION))
+    high = top_of_the_caption(canvas, over_a_panel)
+    assert high < low
+    assert top_of_the_caption(canvas, Overlay(caption=CAPTION)) == high
+    assert top_of_the_caption(canvas, Overlay(caption=replace(CAPTION, text="The next."))) >= low
 
 
 def test_the_hud_leaves_what_can_be_pressed() -> None:

@@ -46,6 +46,19 @@ def test_every_content_frame_is_drawn_once() -> None:
     assert seat.loop.pacer.missed == 0
 
 
+def test_frames_that_come_late_are_counted_as_missed() -> None:
+    seat = Seat()
+    seat.pass_by(1.0)
+    show_tick, seat.show.behind = seat.show.tick, True
+    seat.show.tick = lambda now_s: None  # type: ignore[method-assign]
+    assert seat.pass_by(0.2) == 0
+    seat.show.tick = show_tick  # type: ignore[method-assign]
+    seat.pass_by(0.04)
+    seat.show.behind = False
+    seat.pass_by(1.0)
+    assert seat.loop.pacer.missed in (4, 5)
+
+
 def test_frames_without_a_key_are_drawn_at_the_content_rate() -> None:
     assert Seat(keys=False).pass_by(2.0) == pytest.approx(48, abs=1)
 
@@ -55,6 +68,27 @@ def test_nothing_is_drawn_while_nothing_changes() -> None:
     seat.pass_by(0.2)
     assert seat.pass_by(2.0) == 0
     assert seat.loop.pacer.missed == 0
+
+
+def test_ages_and_figures_alone_draw_nothing() -> None:
+    seat = Seat(Overlay(card=TITLE, paused=True))
+    seat.pass_by(0.2)
+    for n in range(50):
+        seat.show.shown = Overlay(card=replace(TITLE, age_s=2.0 + n / 24), paused=True, metrics={"frames": float(n)})
+        assert seat.pass_by(0.05) == 0
+
+
+def test_the_developers_view_has_the_loops_figures_too() -> None:
+    seat = Seat(Overlay(metrics={"restarts": 2.0}), Setup(view=ViewState(developer=True)))
+    seat.pass_by(0.2)
+    texts = " ".join(getattr(piece, "text", "") for piece in seat.loop.canvas.plan.pieces)
+    assert "restarts" in texts
+    assert "interval_p99_ms" in texts
+
+
+def test_a_view_in_fullscreen_opens_so() -> None:
+    seat = Seat(setup=Setup(view=ViewState(fullscreen=True)))
+    assert seat.window.fullscreen
 
 
 def test_input_shows_in_the_same_pass() -> None:
