@@ -198,9 +198,6 @@ def _settings(flags: dict[str, Any]) -> Settings:
 
 def _perform(settings: Settings, **words: Any) -> int:
     """Check the words that can be checked before anything opens, and hand the order to the stage."""
-    import os
-
-    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     from generators import registry
     from runtime.cli.order import PlayOrder
     from runtime.cli.stage import play as perform

@@ -1,0 +1,140 @@
+"""`diorama bench`: figures of this machine, one flat object; nothing is judged here."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+from statistics import median
+
+from runtime.errors import UsageError
+
+Figures = Mapping[str, float]
+Size = tuple[int, int]  # pixels: width, height
+
+CHOICES = 200  # trials of a choice, pre-rolled and again not pre-rolled
+FRAMES = 1200  # content frames of a pacing run: 50 s at 24 frames/s
+READINGS = 5
+LINES = 15_000  # of the story that is read
+
+
+def measure(what: str, generator: str, size: Size, trials: int | None) -> Figures:
+    """The figures of `what`; UsageError for anything that cannot be measured."""
+    benches: dict[str, Callable[[], Figures]] = {
+        "latency": lambda: latency(generator, size, trials or CHOICES),
+        "pacing": lambda: pacing(generator, size, trials or FRAMES),
+        "generator": lambda: speed(generator, size),
+        "story": lambda: story(trials or READINGS),
+    }
+    if what not in benches:
+        near = get_close_matches(what.lower(), benches, n=1)
+        meant = f" Did you mean {near[0]}?" if near else ""
+        raise UsageError(f"“{what}” cannot be measured: type one of {', '.join(benches)}.{meant}")
+    return benches[what]()
+
+
+def format_figures(figures: Figures, *, as_json: bool) -> str:
+    """One flat object, or a line for each figure."""
+    if as_json:
+        return json.dumps(dict(figures))
+    width = max(map(len, figures))
+    return "\n".join(f"{name:<{width}}  {value:g}" for name, value in figures.items())
+
+
+def latency(generator: str, size: Size, trials: int) -> Figures:
+    """Milliseconds from a press to the flip of the branch's first frame, pre-rolled and not."""
+    from runtime.cli.trial import choice_latencies_ms
+    from runtime.player.meter import percentile
+
+    warm = choice_latencies_ms(generator, size, trials, prerolled=True)
+    cold = choice_latencies_ms(generator, size, trials, prerolled=False)
+    return {
+        "trials": len(warm),
+        "prerolled_p50_ms": round(percentile(warm, 0.5), 2),
+        "prerolled_p99_ms": round(percentile(warm, 0.99), 2),
+        "cold_p50_ms": round(percentile(cold, 0.5), 2),
+        "cold_p99_ms": round(percentile(cold, 0.99), 2),
+    }
+
+
+def pacing(generator: str, size: Size, frames: int) -> Figures:
+    """How evenly content frames are flipped while the generator works at full load."""
+    from runtime.cli.trial import paced
+
+    return paced(generator, size, frames)
+
+
+def speed(generator: str, size: Size) -> Figures:
+    """Frames a second of a generator by itself, on one thread."""
+    from runtime.studio import bench
+
+    return bench.generator(generator, size)
+
+
+def story(readings: int) -> Figures:
+    """Milliseconds to read and to lint a long story, the median of `readings`."""
+    from runtime.story import lint, read_story
+
+    text = long_story(LINES)
+    read_ms, lint_ms = [], []
+    for _ in range(readings):
+        began = time.perf_counter()
+        reading = read_story(text)
+        read_ms.append(1000 * (time.perf_counter() - began))
+        if reading.story is None:
+            raise UsageError(f"The bench's own story has an error: {reading.diagnostics[0].what}")
+        began = time.perf_counter()
+        lint(reading.story)
+        lint_ms.append(1000 * (time.perf_counter() - began))
+    lines = text.count("\n")
+    return {"lines": lines, "read_ms": round(median(read_ms), 1), "lint_ms": round(median(lint_ms), 1)}
+
+
+def long_story(lines: int) -> str:
+    """A story of at least so many lines: a ring of scenes with everything that scenes have."""
+    scene_lines = SCENE.count("\n")
+    scenes = -(-lines // scene_lines)
+    return TITLE + "".join(SCENE.format(n=n, after=(n + 1) % scenes, far=(n * 7 + 3) % scenes) for n in range(scenes))
+
+
+TITLE = """\
+Title: A long story
+Cast:
+    MARA - 60, keeper of the light, grey braid, yellow oilskin
+    TOM - 12, barefoot, red scarf
+
+[[var trust = 0]]
+
+"""
+
+SCENE = """\
+INT. ROOM {n} - NIGHT #room-{n}#
+
+= Mara comes to room {n}.
+
+MARA opens a door and looks along the wall. The lamp in her hand is nearly out. [[shot: wide, slow push in]]
+
+MARA
+(whispering)
+Nobody is in room {n}. Somebody was.
+
+[[if trust > 2]]
+
+TOM
+I came after you.
+
+[[else]]
+
+A floorboard creaks behind her. [[ambience: rain, wind]]
+
+[[end]]
+
+[[choice 9s: What now?]]
++ Go on. [[default]] -> room-{after}
+* Call out. [[set trust += 1]] [[if visits("room-{n}") < 3]] -> DISSOLVE TO: room-{far}
+    MARA
+    Is somebody there?
++ Sit down in the dark. -> END: In room {n}
+
+"""
