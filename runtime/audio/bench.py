@@ -32,10 +32,10 @@ def bench_audio() -> dict[str, float]:
     return {**bench_mix(), **bench_beds(), **bench_voices()}
 
 
-def bench_mix(seconds: int = MIXED_S) -> dict[str, float]:
-    """Milliseconds of one core per second of sound, with everything on at once: storm, sea, fire, music, speech."""
+def bench_mix(seconds: int = MIXED_S, ambience: str = "storm, sea, fire") -> dict[str, float]:
+    """Milliseconds of one core per second of sound, with everything on at once: ambience, music, speech."""
     mixer = Mixer(1, wait=True)
-    mixer.ambience("storm, sea, fire")
+    mixer.ambience(ambience)
     mixer.music("tense")
     tone = (0.2 * np.sin(np.arange(RATE * 2) * 0.03)).astype(np.float32)
     mixer.render(RATE)

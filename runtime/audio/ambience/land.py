@@ -71,7 +71,7 @@ def _cricket(rng: np.random.Generator, count: int, hz: float) -> Wave:
     """One cricket: trills of a pure tone, somewhere left or right."""
     t = np.arange(count) / 48_000
     period_s = count / 48_000 / round(count / 48_000 / rng.uniform(0.7, 1.3))
-    place_s = t % period_s
+    place_s = (t - 0.1) % period_s  # nothing sounds at the seam
     pulse_hz = rng.uniform(24, 30)
     trill = (np.sin(2 * np.pi * pulse_hz * place_s) > 0) * (place_s < 4 / pulse_hz)
     soft = np.convolve(trill, np.hanning(240) / 120, "same")

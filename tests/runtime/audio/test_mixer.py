@@ -106,7 +106,7 @@ def test_a_line_after_a_hush_is_heard() -> None:
 
 def test_everything_at_once_never_passes_the_ceiling() -> None:
     mix = mixer()
-    mix.ambience("storm, sea, fire")
+    mix.ambience("loud sea, loud fire")
     rng = np.random.default_rng(0)
     for at in range(0, 3 * RATE, RATE // 3):
         mix.speak((2.0 * rng.standard_normal(RATE)).astype(np.float32), at)
@@ -114,7 +114,7 @@ def test_everything_at_once_never_passes_the_ceiling() -> None:
     sound = rendered(mix, 3.0)
     assert np.abs(sound).max() <= CEILING
     assert np.isfinite(sound).all()
-    assert rms_db(sound) > -14
+    assert rms_db(sound) > -15
 
 
 def test_quiet_sound_is_not_touched_by_the_limiter() -> None:

@@ -1,0 +1,73 @@
+"""The workshop makes each thing once, off the caller's thread, and keeps within its bound."""
+
+from __future__ import annotations
+
+import threading
+from functools import partial
+
+from runtime.audio.workshop import Workshop
+
+
+def test_a_thing_is_made_elsewhere_and_taken_when_ready() -> None:
+    shop, gate, seen = Workshop(), threading.Event(), []
+
+    def make() -> str:
+        gate.wait(10)
+        seen.append(threading.current_thread())
+        return "made"
+
+    shop.ask("a", make, 1)
+    assert shop.take("a") is None
+    gate.set()
+    assert shop.settle(10)
+    assert shop.take("a") == "made"
+    assert seen[0] is not threading.current_thread()
+
+
+def test_asking_twice_makes_once() -> None:
+    shop, made = Workshop(), []
+    for _ in range(5):
+        shop.ask("a", lambda: made.append(1), 1)
+    assert shop.settle(10)
+    shop.ask("a", lambda: made.append(1), 1)
+    assert shop.settle(10)
+    assert made == [1]
+
+
+def test_orders_are_made_in_turn() -> None:
+    shop, made = Workshop(), []
+    for number in range(20):
+        shop.ask(number, partial(made.append, number), 1)
+    assert shop.settle(10)
+    assert made == list(range(20))
+
+
+def test_waiting_makes_at_once_in_the_callers_thread() -> None:
+    shop = Workshop(wait=True)
+    shop.ask("a", threading.current_thread, 1)
+    assert shop.take("a") is threading.current_thread()
+
+
+def test_what_was_not_used_for_long_is_let_go() -> None:
+    shop = Workshop(wait=True, kept_bytes=30)
+    for key in "abc":
+        shop.ask(key, partial(str, key), 10)
+    shop.take("a")
+    shop.ask("d", lambda: "d", 10)
+    assert [shop.take(key) for key in "abcd"] == ["a", None, "c", "d"]
+
+
+def test_one_thing_too_large_is_kept_all_the_same() -> None:
+    shop = Workshop(wait=True, kept_bytes=5)
+    shop.ask("a", lambda: "large", 10)
+    assert shop.take("a") == "large"
+
+
+def test_what_cannot_be_made_is_noted_and_others_are_made() -> None:
+    shop = Workshop()
+    shop.ask("bad", lambda: 1 // 0, 1)
+    shop.ask("good", lambda: "good", 1)
+    assert shop.settle(10)
+    assert shop.take("bad") is None
+    assert shop.take("good") == "good"
+    assert len(shop.failures) == 1
