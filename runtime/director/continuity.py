@@ -35,7 +35,7 @@ class Stage:
     people: tuple[Presence, ...] = ()
 
     def enter_place(self, heading: Heading, bible: Bible) -> Stage:
-        """A heading: another place empties the stage; weather goes on, and time unless it is named; props are named anew."""
+        """A heading: another place empties the stage; weather goes on, time too unless named; props begin anew."""
         place = heading.place.lower()
         time = read_time(heading.time) or read_time(heading.text) or self.setting.time or TimeOfDay.DAY
         if place == self.setting.place and heading.interior == self.setting.interior:
