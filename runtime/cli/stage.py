@@ -18,18 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from runtime.film import Film
-
     from runtime.audio.output import Output
     from runtime.audio.voices import SilentVoices, Voices
     from runtime.cli.order import PlayOrder
+    from runtime.film import Film
     from runtime.player.playloop import Loop
     from runtime.player.viewstate import ViewState
     from runtime.player.window import Window
     from runtime.settings import Settings
     from runtime.studio import Studio
-
-OPEN_S = 120.0  # how long a generator may take to open
 
 
 def play(order: PlayOrder, settings: Settings) -> int:
@@ -43,8 +40,10 @@ def play(order: PlayOrder, settings: Settings) -> int:
     if order.time_limits is not None:
         view = view.model_copy(update={"time_limits": order.time_limits})
     with contextlib.closing(Saves(settings.saves)) as saves:
-        order = _without_display(order, settings)
+        order, instead = _without_display(order, settings)
         programme = read_programme(order, saves, view.time_limits)
+        if instead:
+            print(instead, file=sys.stderr)
         if order.headless or order.record:
             _record(programme, saves, view, settings)
         else:
@@ -74,18 +73,18 @@ def keep_view(before: ViewState, after: ViewState) -> None:
 # --- where it is shown ------------------------------------------------------------------------------------------------
 
 
-def _without_display(order: PlayOrder, settings: Settings) -> PlayOrder:
-    """No display: the same show by itself, into a film."""
+def _without_display(order: PlayOrder, settings: Settings) -> tuple[PlayOrder, str]:
+    """No display: the same show by itself, into a film, and one line that says so."""
     if order.headless:
-        return replace(order, auto=True)
+        return replace(order, auto=True), ""
     from runtime.player.window import display_problem
 
     problem = display_problem()
     if not problem:
-        return order
+        return order, ""
     film = order.record or settings.saves / f"{_film_name(order)}.mp4"
-    print(f"{problem} The show is performed into {film} instead.", file=sys.stderr)
-    return replace(order, auto=True, headless=True, record=film)
+    ordered = replace(order, auto=True, headless=True, record=film)
+    return ordered, f"{problem} The show is performed into {film} instead."
 
 
 def _film_name(order: PlayOrder) -> str:
@@ -146,7 +145,7 @@ def open_house(programme: Programme, saves: Saves, settings: Settings, doors: co
         contextlib.closing(Studio(order.generator, order.size, settings=settings.generator_settings))
     )
     mixer = Mixer(seed=programme.journal.begin.seed, wait=order.headless or order.record is not None)
-    fps = studio.wait_ready(OPEN_S).fps
+    fps = studio.wait_ready(settings.waits.generator_s).fps
     spoken = Voices(fps, settings.cache / "voices") if settings.voices else SilentVoices()
     voices = doors.enter_context(contextlib.closing(spoken))
 
@@ -211,9 +210,8 @@ def _watcher(house: House, output: Output, loop: Loop, seconds: float | None) ->
 
 def _record(programme: Programme, saves: Saves, view: ViewState, settings: Settings) -> None:
     """Without a window, as fast as it goes, into a film if one is asked for."""
-    from runtime.export import perform
-
     from runtime.cli.progress import show_progress
+    from runtime.export import perform
 
     order = programme.order
     with contextlib.ExitStack() as doors:
@@ -225,6 +223,8 @@ def _record(programme: Programme, saves: Saves, view: ViewState, settings: Setti
             print(notice, file=sys.stderr)
         if order.record:
             print(f"{order.record}: {done.seconds:.0f} s, {done.realtime_factor:.1f} times real time.")
+        if done.interrupted:  # the shorter film is finished; the exit code says that it is shorter
+            raise KeyboardInterrupt
 
 
 def _film(path: Path, show: Show, programme: Programme) -> Film:
