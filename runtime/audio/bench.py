@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from runtime.audio.ambience import KINDS, make_bed
+from runtime.audio.ambience import RECIPES, make_bed
 from runtime.audio.clock import RATE
 from runtime.audio.mixer import Mixer
 from runtime.audio.voices import VoiceLine, Voices
@@ -52,7 +52,7 @@ def bench_mix(seconds: int = MIXED_S, ambience: str = "storm, sea, fire") -> dic
 def bench_beds() -> dict[str, float]:
     """The dearest layer of ambience: time to make it, and memory."""
     spent_ms, sizes = [], []
-    for kind in KINDS:
+    for kind in RECIPES:
         started_s = time.perf_counter()
         sizes.append(make_bed(kind).bytes)
         spent_ms.append((time.perf_counter() - started_s) * 1e3)

@@ -9,21 +9,20 @@ import numpy as np
 
 from runtime.audio.ambience import land, water, weather
 from runtime.audio.ambience.bed import Bed, Strewn, Tape, through
-from runtime.audio.ambience.words import KINDS, Heard, Layer, ambience_for, layers_for
+from runtime.audio.ambience.words import Heard, Layer, ambience_for, layers_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from runtime.audio.noise import Curve
 
-__all__ = ["KINDS", "Bed", "Heard", "Layer", "Strewn", "Tape", "ambience_for", "layers_for", "make_bed"]
+__all__ = ["RECIPES", "Bed", "Heard", "Layer", "Strewn", "Tape", "ambience_for", "layers_for", "make_bed"]
 
 RECIPES: dict[str, Callable[[np.random.Generator], Bed]] = {
     "rain": weather.rain,
     "wind": weather.wind,
     "snow": weather.snow,
     "thunder": weather.thunder,
-    "storm": weather.storm,
     "sea": water.sea,
     "harbour": water.harbour,
     "gulls": water.gulls_alone,

@@ -1,4 +1,4 @@
-"""Rain, wind, snow, thunder and storm."""
+"""Rain, wind, snow and thunder; a storm is all of them."""
 
 from __future__ import annotations
 
@@ -83,9 +83,3 @@ def thunder(rng: np.random.Generator) -> Bed:
     """Peals at long intervals."""
     peals = tuple(grain(peal(rng, near), -9.0, 0.05) for near in (0.0, 0.0, 0.5, 0.9))
     return Bed(strewn=(Strewn(peals, every_s=17.0, uneven=0.7, spread=0.5, quietest_db=-12.0),))
-
-
-def storm(rng: np.random.Generator) -> Bed:
-    """All of it, harder."""
-    falls, blows, rolls = rain(rng), wind(rng), thunder(rng)
-    return Bed((*falls.loops, *blows.loops), rolls.strewn)

@@ -43,6 +43,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     "clock": ("clock", "ticking", "tick", "clockwork"),
     "engine": ("engine", "engines", "machine", "machinery", "motor", "generator", "hum"),
 }
+# what is made of others, each with dB more or less
+COMPOUNDS = {"storm": (("rain", 3.0), ("wind", 3.0), ("thunder", 0.0))}
 KIND_OF = {word: kind for kind, words in KINDS.items() for word in words}
 FAR = frozenset({"distant", "far", "faraway", "faint", "remote"})
 MUFFLED = frozenset({"muffled", "outside", "inside", "behind", "dull", "through"})
@@ -117,7 +119,8 @@ def _understand(phrase: str, layers: dict[str, Layer], known: list[str], unknown
     for token in tokens:
         kind = KIND_OF.get(token)
         if kind:
-            layers.setdefault(kind, Layer(kind, gain_db + STRONG_WORDS.get(token, 0.0), veil))
+            for part, more_db in COMPOUNDS.get(kind, ((kind, 0.0),)):
+                layers.setdefault(part, Layer(part, gain_db + more_db + STRONG_WORDS.get(token, 0.0), veil))
             known.append(token)
         elif token not in FAR | MUFFLED | SOFT | HARD | FILLERS:
             unknown.append(token)

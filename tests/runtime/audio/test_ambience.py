@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from runtime.audio.ambience import KINDS, Bed, make_bed
+from runtime.audio.ambience import RECIPES, Bed, make_bed
 from runtime.audio.ambience.bed import Strewn, Tape, grain, loop
 from runtime.audio.clock import RATE
 from runtime.audio.levels import loudness, peak_db
@@ -25,7 +25,7 @@ def tapes(made: Bed) -> list[Tape]:
     return [*made.loops, *(tape for strewn in made.strewn for tape in strewn.grains)]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", RECIPES)
 def test_every_bed_is_sound_at_a_level_that_leaves_room(kind: str) -> None:
     made = bed(kind)
     assert tapes(made)
@@ -38,7 +38,7 @@ def test_every_bed_is_sound_at_a_level_that_leaves_room(kind: str) -> None:
         assert peak_db(tape.wave()) < -8.0
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ("thunder", "gulls", "birds", "clock")])
+@pytest.mark.parametrize("kind", [kind for kind in RECIPES if kind not in ("thunder", "gulls", "birds", "clock")])
 def test_loops_are_long_and_have_no_seam(kind: str) -> None:
     for one in bed(kind).loops:
         wave = one.wave()
@@ -50,7 +50,7 @@ def test_loops_are_long_and_have_no_seam(kind: str) -> None:
         assert step <= 2.0 * np.abs(np.diff(wave, axis=0)).max()
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", RECIPES)
 def test_grains_begin_and_end_at_nothing(kind: str) -> None:
     for strewn in bed(kind).strewn:
         for tape in strewn.grains:
@@ -60,7 +60,7 @@ def test_grains_begin_and_end_at_nothing(kind: str) -> None:
             assert np.abs(wave[-1]).max() < 0.02 * top
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", RECIPES)
 def test_a_bed_keeps_within_its_memory(kind: str) -> None:
     assert bed(kind).bytes < 20_000_000
 

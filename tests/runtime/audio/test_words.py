@@ -6,7 +6,7 @@ import pytest
 
 from generators.base import Weather
 from runtime.audio.ambience import RECIPES
-from runtime.audio.ambience.words import KIND_OF, KINDS, Layer, ambience_for, layers_for
+from runtime.audio.ambience.words import COMPOUNDS, KIND_OF, KINDS, Layer, ambience_for, layers_for
 
 
 def kinds(words: str) -> tuple[str, ...]:
@@ -53,6 +53,11 @@ def test_words_with_a_strength_of_their_own() -> None:
     )
 
 
+def test_a_storm_is_rain_wind_and_thunder() -> None:
+    assert kinds("storm") == ("rain", "wind", "thunder")
+    assert kinds("wind, storm") == ("wind", "rain", "thunder")
+
+
 def test_the_same_layer_twice_is_one() -> None:
     assert kinds("sea, waves, surf") == ("sea",)
 
@@ -70,7 +75,8 @@ def test_nothing_asks_for_nothing(words: str) -> None:
 
 
 def test_every_kind_can_be_made_and_asked_for() -> None:
-    assert set(KINDS) == set(RECIPES) == set(KIND_OF.values())
+    assert set(KINDS) == set(RECIPES) | set(COMPOUNDS) == set(KIND_OF.values())
+    assert all(part in RECIPES for parts in COMPOUNDS.values() for part, _ in parts)
 
 
 def test_no_word_means_two_things() -> None:

@@ -35,7 +35,8 @@ def test_asking_twice_makes_once() -> None:
 
 
 def test_orders_are_made_in_turn() -> None:
-    shop, made = Workshop(), []
+    shop = Workshop()
+    made: list[int] = []
     for number in range(20):
         shop.ask(number, partial(made.append, number), 1)
     assert shop.settle(10)
