@@ -22,7 +22,8 @@ class Counts:
     shelf_misses: int = 0
     faults: int = 0  # workers that died, hung or broke their promise
     chunks_ms: deque[float] = field(default_factory=lambda: deque(maxlen=200))
-    _last: tuple[int, int, int] = (0, -1, -1)  # take, index asked, index served
+    _asked: tuple[int, int] = (0, -1)  # take and index of the last question
+    _served: tuple[int, int] = (0, -1)  # take and index of the last answer
 
     def made(self, report: Made) -> None:
         self.generated += report.frames
@@ -35,15 +36,15 @@ class Counts:
         self.shelf_misses += not is_hit
 
     def asked(self, take: int, asked: int, served: int | None) -> None:
-        """Count one call for a frame."""
+        """Count one question for a frame; a question that is asked again counts once."""
+        is_new, self._asked = (take, asked) != self._asked, (take, asked)
         if served is None:
-            self.missing += 1
-        elif (take, served) != (self._last[0], self._last[2]):
+            self.missing += is_new
+        elif (take, served) != self._served:
             self.shown += 1
-        elif served < asked and asked > self._last[1]:
-            self.repeated += 1
-        if served is not None:
-            self._last = (take, asked, served)
+            self._served = (take, served)
+        elif served < asked:
+            self.repeated += is_new
 
     def flat(self) -> dict[str, float]:
         """Flat keys, as a developer's view and a bench print them."""

@@ -204,25 +204,32 @@ class Studio:
             self._crew.running.send(take.roll)
 
     def _choose(self, roll: Roll, hit: Hit | None) -> Handle | None:
-        """Who performs a cut: whoever made the shelf entry, else whoever is free sooner. Swaps the two if need be."""
+        """Who performs a cut. If it is the spare, the two have changed places."""
         running, spare = self._crew.running, self._crew.spare
-        if running is None or spare is None or spare.level != running.level or not self._is_fit(spare):
+        if running is None or spare is None or not self._is_better(spare, running, roll, hit):
             return running
-        if hit is not None and hit.entry.maker is running:
-            return running
-        if (hit is not None and hit.entry.maker is spare) or (not roll.steer and self._is_sooner(spare, running)):
-            self._crew.swap()
-            running.send(Stop())
-            return spare
-        return running
+        self._crew.swap()
+        running.send(Stop())
+        return spare
+
+    def _is_better(self, spare: Handle, running: Handle, roll: Roll, hit: Hit | None) -> bool:
+        """Whether the spare performs a cut: it made the shelf entry, or is free while the running worker is not."""
+        if spare.level != running.level or not self._is_fit(spare):
+            return False
+        if hit is not None and hit.entry.maker is spare:
+            return True
+        if roll.steer or (hit is not None and hit.entry.base is not None):
+            return False
+        return self._is_idle(spare) and (hit is not None or self._is_busy(running))
 
     def _is_fit(self, spare: Handle) -> bool:
         return spare.ready and spare.pulse.silent_s(self._watched.total_s) < QUIET_S
 
-    def _is_sooner(self, spare: Handle, running: Handle) -> bool:
-        """Whether the idle spare begins before the running worker has done its chunk in hand."""
-        if spare.phase is not Phase.IDLE or (self._shelf is not None and self._shelf.making(spare)):
-            return False
+    def _is_idle(self, spare: Handle) -> bool:
+        return spare.phase is Phase.IDLE and not (self._shelf is not None and self._shelf.making(spare))
+
+    def _is_busy(self, running: Handle) -> bool:
+        """Whether the chunk in hand would have to be waited for."""
         if running.phase not in (Phase.BEGINNING, Phase.MAKING):
             return False
         return running.pulse.usual_ms - running.pulse.silent_s(self._watched.total_s) * 1000 > SOONER_MS

@@ -81,7 +81,8 @@ def work(name: str, size: tuple[int, int], settings: Mapping[str, Any], down: Co
     _settle()
     with contextlib.suppress(PlayerGoneError):
         _open(name, size, settings, Inbox(down), up)
-    sys.stderr.flush()
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        sys.stderr.flush()
     os._exit(0)  # a generator's libraries are not waited for
 
 

@@ -321,3 +321,27 @@ def test_closing_leaves_nothing() -> None:
     for process in processes:
         with pytest.raises(ValueError, match="closed"):
             process.is_alive()
+
+
+def test_the_idle_spare_performs_while_the_running_worker_is_busy() -> None:
+    with open_studio(delay_ms=150) as studio:
+        studio.roll(1, A, None, cut=True)
+        until(studio, lambda: spare_ready(studio) and studio.available(1) == 4)
+        running, spare = pids(studio)
+        studio.roll(2, B, None, cut=True)
+        assert pids(studio) == (spare, running)
+        Viewer(studio).watch(2, B, range(12))
+
+
+def test_an_entry_of_the_running_worker_is_gone_on_by_the_idle_spare(studio: Scene) -> None:
+    viewer = Viewer(studio)
+    studio.roll(1, A, None, cut=True)
+    until(studio, lambda: shelved(studio, B, C))
+    studio.roll(2, B, None, cut=True)
+    viewer.watch(2, B, range(9))
+    running, spare = pids(studio)
+    until(studio, lambda: shelved(studio, C))
+    studio.roll(3, C, None, cut=True)
+    assert studio.available(3) >= 8
+    viewer.watch(3, C, range(40))
+    assert pids(studio) in {(spare, running), (running, spare)}
