@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from functools import lru_cache
+from heapq import nlargest
 from typing import TYPE_CHECKING, Literal
 
 from runtime.story.model import Diagnostic, Place
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 MAX_FINDINGS = 500  # after that they are only counted
 MAX_GUESSES = 20  # spelling suggestions per story: each compares a word with every known word
-MAX_CANDIDATES = 1500
+_MANY = 60  # words; of more, only those are compared whose ends are alike
 _DROWNED = 2000  # findings after which nobody reads on
 _QUOTED = 60  # characters of the writer's own words that a finding repeats
 
@@ -98,10 +99,20 @@ def quote(words: str) -> str:
     return plain if len(words) <= _QUOTED else plain[:_QUOTED].rstrip() + "…"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def _guess(word: str, words: tuple[str, ...]) -> str:
-    found = get_close_matches(word[:80], words, n=1, cutoff=0.6)
+    word = word[:80]
+    near = words if len(words) <= _MANY else nlargest(_MANY, words, key=lambda one: _alike(word, one))
+    found = get_close_matches(word, near, n=1, cutoff=0.6)
     return found[0] if found else ""
+
+
+def _alike(a: str, b: str) -> int:
+    """How many characters two words share at their beginning and at their end."""
+    size = min(len(a), len(b))
+    head = next((n for n in range(size) if a[n] != b[n]), size)
+    tail = next((n for n in range(size - head) if a[-1 - n] != b[-1 - n]), size - head)
+    return head + tail
 
 
 class Report:
@@ -139,7 +150,7 @@ class Report:
         self._guesses += 1
         if self._guesses > MAX_GUESSES:
             return ""
-        return _guess(word, tuple(words)[:MAX_CANDIDATES])
+        return _guess(word, tuple(words))
 
     def sorted(self) -> tuple[Diagnostic, ...]:
         """All findings in the order of the file, and a last one that says how many were left out."""

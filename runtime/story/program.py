@@ -185,6 +185,9 @@ def _variables(story: Story, names: Names) -> list[Variable]:
         if len(found) >= MAX_VARIABLES:
             names.report.add("S307", note.line, note.column, f"there are more than {MAX_VARIABLES} variables")
             break
+        if note.name.startswith("room."):
+            why = "this version keeps it for one show, like any other variable"
+            names.report.add("S701", note.line, note.column, "an audience's variables are not shared yet", why)
         variable = _variable(note, names)
         if variable:
             found[note.name] = variable

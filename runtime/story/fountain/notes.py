@@ -119,19 +119,15 @@ def _meant(words: str) -> str:
     """What to type instead of a note that is nearly an instruction; nothing for the author's own notes."""
     if not words or len(words) > 500:
         return ""
+    first = _FIRST.match(words)
+    lower, rest = (first[1].lower(), words[first.end() :]) if first else ("", words)
+    cased = first is not None and lower != first[1] and lower in KEYWORDS
+    if cased and (lower != "if" or _OPERATOR.search(rest)) and _shaped(lower + rest, 1, 1, 1):
+        return lower + rest
     for shape, instead in _BROKEN:
         if shape.match(words):
             return instead
-    first = _FIRST.match(words)
-    if first is None:
-        return ""
-    rest = words[first.end() :]
-    lower = first[1].lower()
-    if lower in KEYWORDS:
-        changed = lower + rest
-        cased = lower != first[1] and (lower != "if" or _OPERATOR.search(rest)) and _shaped(changed, 1, 1, 1)
-        return changed if cased else ""
-    if not _SHAPE.match(rest):
+    if lower in KEYWORDS or not lower or not _SHAPE.match(rest):
         return ""
     close = _spelled(lower)
     return close + rest if close and _shaped(close + rest, 1, 1, 1) else ""
