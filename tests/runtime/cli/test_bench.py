@@ -1,0 +1,46 @@
+"""The bench prints one flat object with the promised keys; no figure is judged here."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from runtime.cli import bench
+from runtime.story import lint, read_story
+from tests.runtime.cli.conftest import Diorama
+
+SMALL = ("--generator", "testcard", "--size", "160x90")
+
+
+def test_story(monkeypatch: pytest.MonkeyPatch, diorama: Diorama) -> None:
+    monkeypatch.setattr(bench, "LINES", 600)
+    figures = json.loads(diorama("bench", "story", "--json", "--trials", 2).out)
+    assert set(figures) == {"lines", "read_ms", "lint_ms"}
+    assert figures["lines"] >= 600
+
+
+def test_the_long_story_is_a_good_story() -> None:
+    reading = read_story(bench.long_story(2000))
+    assert reading.story is not None
+    assert [one for one in lint(reading.story) if one.severity == "error"] == []
+
+
+def test_generator(monkeypatch: pytest.MonkeyPatch, diorama: Diorama) -> None:
+    monkeypatch.setattr("runtime.studio.bench.MEASURED_S", 0.05)
+    figures = json.loads(diorama("bench", "generator", "--json", *SMALL).out)
+    assert {"fps", "first_chunk_ms", "width", "height", "threads"} <= set(figures)
+    assert (figures["width"], figures["height"]) == (160, 90)
+
+
+def test_latency(diorama: Diorama) -> None:
+    figures = json.loads(diorama("bench", "latency", "--json", "--trials", 3, *SMALL).out)
+    assert set(figures) == {"trials", "prerolled_p50_ms", "prerolled_p99_ms", "cold_p50_ms", "cold_p99_ms"}
+    assert figures["trials"] == 3
+    assert all(value > 0 for value in figures.values())
+
+
+def test_pacing(diorama: Diorama) -> None:
+    said = diorama("bench", "pacing", "--trials", 24, *SMALL)
+    assert [line.split()[0] for line in said.out.splitlines()] == ["frames", "interval_p99_ms", "missed_share"]
+    assert said.out.splitlines()[0].split()[1] == "24"
