@@ -94,7 +94,7 @@ class FlashGuard:
         self.field_share = field_share
         self.held = 0
         self._tracks: tuple[Track, Track] | None = None
-        self._saturated: Marks | None = None  # cells that were saturated red when last shown
+        self._saturated: Marks | None = None  # cells that were saturated red since their last transition
         self._shown: pygame.Surface | None = None  # the last frame, kept while the guard is alert
         self._squared: pygame.Surface | None = None
         self._grid: pygame.Surface | None = None
@@ -179,13 +179,14 @@ class FlashGuard:
     def _show(self, light: Light, found: list[Crossings], now_s: float) -> None:
         """This is what the viewer sees."""
         assert self._tracks is not None
+        assert self._saturated is not None
         general, red = self._tracks
         general.show(light.luminance, *found[0], now_s)
         if len(found) > 1:
             red.show(light.red, *found[1], now_s)
+            self._saturated = light.saturated | (self._saturated & ~(found[1][0] | found[1][1]))
         else:
-            red.low, red.high = light.red, light.red.copy()
-        self._saturated = light.saturated
+            red.low, red.high, self._saturated = light.red, light.red.copy(), light.saturated
 
     def _keep(self, surface: pygame.Surface) -> None:
         """Keep what is shown while the next transition could be one too many."""

@@ -17,20 +17,20 @@ class Block:
     """One block's history: transitions of a sequence of values, each when it has moved far enough the other way."""
 
     extreme: float
+    able: bool = True  # what stood at the extreme could be one side of a transition
     going: int = 0
     times: list[float] = field(default_factory=list)
 
-    def see(self, value: float, at_s: float, step: float, counts: bool) -> None:
-        if self.going >= 0 and self.extreme - value >= step and counts:
-            self.going, self.extreme = -1, value
+    def see(self, value: float, at_s: float, step: float, able: bool, darkest: float) -> None:
+        """`able`: this value can be one side of a transition; `darkest`: the lower side must lie below."""
+        counts = (able or self.able) and min(value, self.extreme) < darkest
+        down, up = self.extreme - value >= step, value - self.extreme >= step
+        if counts and ((self.going >= 0 and down) or (self.going <= 0 and up)):
+            self.going = -1 if down else 1
             self.times.append(at_s)
-        elif self.going <= 0 and value - self.extreme >= step and counts:
-            self.going, self.extreme = 1, value
-            self.times.append(at_s)
-        elif self.going > 0:
-            self.extreme = max(self.extreme, value)
-        elif self.going < 0:
-            self.extreme = min(self.extreme, value)
+            self.extreme, self.able = value, able
+        elif (self.going > 0 and value > self.extreme) or (self.going < 0 and value < self.extreme):
+            self.extreme, self.able = value, able
 
 
 def blocks_of(frame: npt.NDArray[np.uint8]) -> npt.NDArray[np.float64]:
@@ -50,8 +50,9 @@ def worst_share(frames: list[npt.NDArray[np.uint8]], fps: float) -> float:
     over = np.zeros((len(frames), rows, columns), bool)
     for y in range(rows):
         for x in range(columns):
-            over[:, y, x] |= _too_many([_luminance(mean[y, x]) for mean in means], fps, 0.1, dark=0.8)
-            over[:, y, x] |= _too_many([_red(mean[y, x]) for mean in means], fps, 20.0)
+            cells = [mean[y, x] for mean in means]
+            over[:, y, x] |= _too_many([(_luminance(cell), True) for cell in cells], fps, 0.1, dark=0.8)
+            over[:, y, x] |= _too_many([(_red(cell), _saturated(cell)) for cell in cells], fps, 20.0)
     return max(_worst_field(marks) for marks in over)
 
 
@@ -60,18 +61,20 @@ def _luminance(rgb: npt.NDArray[np.float64]) -> float:
 
 
 def _red(rgb: npt.NDArray[np.float64]) -> float:
-    """The rule's quantity of a saturated red; nothing where it is not saturated."""
-    total = float(rgb.sum())
-    if total <= 0 or rgb[0] / total < 0.8:
-        return 0.0
+    """The rule's quantity of red."""
     return max(0.0, float(rgb[0] - rgb[1] - rgb[2])) * 320
 
 
-def _too_many(values: list[float], fps: float, step: float, dark: float = 1e9) -> list[bool]:
-    block, found = Block(values[0]), []
-    for index, value in enumerate(values):
+def _saturated(rgb: npt.NDArray[np.float64]) -> bool:
+    total = float(rgb.sum())
+    return total > 0 and float(rgb[0]) / total >= 0.8
+
+
+def _too_many(values: list[tuple[float, bool]], fps: float, step: float, dark: float = 1e9) -> list[bool]:
+    block, found = Block(*values[0]), []
+    for index, (value, able) in enumerate(values):
         at_s = index / fps
-        block.see(value, at_s, step, counts=min(value, block.extreme) < dark)
+        block.see(value, at_s, step, able, dark)
         found.append(sum(1 for time in block.times if time > at_s - 1.0) > 6)
     return found
 

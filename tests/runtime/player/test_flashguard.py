@@ -50,6 +50,11 @@ def dim_red(n: int) -> Frame:
     return plain(110, 0, 0) if n % 4 < 2 else plain(0, 0, 0)
 
 
+def red_and_pale(n: int) -> Frame:
+    """Saturated on one side only: held back by blending, it creeps over the border of saturation."""
+    return plain(152, 6, 37) if n % 8 < 4 else plain(203, 209, 118)
+
+
 def strobe_at_every_frame(n: int) -> Frame:
     return plain(240, 240, 230) if n % 2 else plain(10, 10, 10)
 
@@ -85,8 +90,8 @@ def random_cuts(n: int) -> Frame:
 
 
 HOSTILE: list[Callable[[int], Frame]] = [
-    whole_screen, halves_in_opposition, patch_of_a_field, saturated_red, dim_red, strobe_at_every_frame, faint_steps,
-    fine_columns, noise_of_blocks, moving_bar, random_cuts,
+    whole_screen, halves_in_opposition, patch_of_a_field, saturated_red, dim_red, red_and_pale, strobe_at_every_frame,
+    faint_steps, fine_columns, noise_of_blocks, moving_bar, random_cuts,
 ]  # fmt: skip
 
 
