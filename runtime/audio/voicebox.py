@@ -126,7 +126,9 @@ def _packed(order: Order, samples: Any, fps: Fraction, made_s: float) -> Spoken:
     import numpy as np
 
     from runtime.audio.levels import envelope
+    from runtime.audio.workshop import give_back_memory
 
+    give_back_memory()
     mouth = envelope(samples.astype(np.float32) / 32767.0, fps)
     return Spoken(order.key, samples.astype("<i2").tobytes(), mouth, made_s=made_s, rss_bytes=_rss_bytes())
 

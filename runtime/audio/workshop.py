@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import threading
 from collections import OrderedDict, deque
 from typing import TYPE_CHECKING, Any
@@ -9,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
-KEPT_BYTES = 48_000_000
+KEPT_BYTES = 32_000_000
 
 
 class Workshop:
@@ -69,10 +71,17 @@ class Workshop:
         except (ArithmeticError, ValueError, IndexError, KeyError, MemoryError) as problem:
             made = None
             self.failures.append(f"{key}: {problem!r}")
+        give_back_memory()
         with self._changed:
             self._ordered.discard(key)
-            self._ready[key] = (made, size)
+            self._ready[key] = (made, int(getattr(made, "bytes", size)))
             held = sum(kept for _, kept in self._ready.values())
             while held > self._kept_bytes and len(self._ready) > 1:
                 held -= self._ready.popitem(last=False)[1][1]
             self._changed.notify_all()
+
+
+def give_back_memory() -> None:
+    """Hand freed memory back to the system where the C library keeps it (glibc): what sounds are made from is large."""
+    with contextlib.suppress(AttributeError, OSError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)
