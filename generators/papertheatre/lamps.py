@@ -9,7 +9,7 @@ import numpy as np
 import pygame
 import skia
 
-from generators.papertheatre.camera import Pose, View
+from generators.papertheatre.camera import TRAVEL, Pose, View
 from generators.papertheatre.colour import RGB, argb, mix, scaled
 from generators.papertheatre.light import Beam, Glow, Light, flicker
 from generators.papertheatre.paper import Drawing, drawing
@@ -41,38 +41,64 @@ class Step(Protocol):
 
 def glow_surface(radius: int, colour: RGB, strength: float) -> tuple[pygame.Surface, Any]:
     """A soft disc on black, to be added."""
-    made = drawing(2 * radius, 2 * radius)
+    return glow_part((2 * radius, 2 * radius), (radius, radius), radius, colour, strength)
+
+
+def glow_part(
+    size: tuple[int, int], centre: tuple[float, float], radius: float, colour: RGB, strength: float
+) -> tuple[pygame.Surface, Any]:
+    """The part of a soft disc that lies on a surface of `size` pixels."""
+    made = drawing(*size)
     made.canvas.clear(0xFF000000)
     stops = [argb(scaled(colour, strength * k)) for k in (1.0, 0.55, 0.2, 0.05, 0.0)]
-    shader = skia.GradientShader.MakeRadial((radius, radius), radius, stops, [0.0, 0.22, 0.5, 0.78, 1.0])
+    shader = skia.GradientShader.MakeRadial(centre, max(1.0, radius), stops, [0.0, 0.22, 0.5, 0.78, 1.0])
     made.canvas.drawPaint(skia.Paint(Shader=shader, Dither=True))
     return made.surface, made.pixels
 
 
 class GlowStep:
-    """A glow at its place; with flicker it is made in five brightnesses."""
+    """A glow at its place, cropped to what can be seen; its flicker is a smaller glow in five brightnesses."""
 
     def __init__(self, glow: Glow, light: Light, view: View) -> None:
         self.glow = glow
-        radius = int(max(2, min(glow.radius * view.scale(glow.depth), max(view.width, view.height))))
-        self.radius = radius
         strength = glow.strength * light.finish.style.glow
         colour = light.raw(glow.colour)
-        share = [0.0] if glow.flicker == 0 else [glow.flicker * (2 * k / (LEVELS - 1) - 1) for k in range(LEVELS)]
-        self.sprites = [glow_surface(radius, colour, strength * (1 + s)) for s in share]
+        scale = view.scale(glow.depth)
+        self.centre = view.pixel(glow.x, glow.y, glow.depth)
+        self.crop = _crop(self.centre, glow.radius * scale, view, glow.depth)
+        self.body = None
+        if self.crop[2] and self.crop[3]:
+            middle = (self.centre[0] - self.crop[0], self.centre[1] - self.crop[1])
+            self.body = glow_part(self.crop[2:], middle, glow.radius * scale, colour, strength)
+        self.core_radius = int(max(2, min(glow.radius * scale * 0.45, 160))) if glow.flicker else 0
+        levels = [strength * glow.flicker * 2 * k / (LEVELS - 1) for k in range(LEVELS if glow.flicker else 0)]
+        self.core = [glow_surface(self.core_radius, colour, level) for level in levels]
 
     @property
     def size_bytes(self) -> int:
-        return len(self.sprites) * 16 * self.radius * self.radius
+        return self.crop[2] * self.crop[3] * 4 + len(self.core) * 16 * self.core_radius**2
 
     def draw(self, moment: Moment) -> None:
-        k = 0
-        if len(self.sprites) > 1:
-            k = round((flicker(self.glow.seed, moment.t_s) * 0.5 + 0.5) * (LEVELS - 1))
-            k = max(0, min(LEVELS - 1, k))
         x, y = moment.shifted(self.glow.x, self.glow.y, self.glow.depth)
-        moment.target.surface.blit(self.sprites[k][0], (round(x) - self.radius, round(y) - self.radius),
-            special_flags=ADD)
+        target = moment.target.surface
+        left, top = round(x - self.centre[0]) + self.crop[0], round(y - self.centre[1]) + self.crop[1]
+        if self.body is not None:
+            target.blit(self.body[0], (left, top), special_flags=ADD)
+        if self.core:
+            k = round((flicker(self.glow.seed, moment.t_s) * 0.5 + 0.5) * (LEVELS - 1))
+            sprite = self.core[max(0, min(LEVELS - 1, k))][0]
+            target.blit(sprite, (round(x) - self.core_radius, round(y) - self.core_radius), special_flags=ADD)
+
+
+def _crop(centre: tuple[float, float], radius: float, view: View, depth: float) -> tuple[int, int, int, int]:
+    """Pixels (x, y, width, height) of a glow that can ever be seen; width 0 when none can."""
+    reach = TRAVEL * view.drift(depth) * view.scale(depth) / (0.5 + 0.5 * view.zoom) + 2
+    left, top = max(centre[0] - radius, -reach), max(centre[1] - radius, -reach)
+    right, foot = min(centre[0] + radius, view.width + reach), min(centre[1] + radius, view.height + reach)
+    x, y = math.floor(left), math.floor(top)
+    if right <= left or foot <= top:
+        return (0, 0, 0, 0)
+    return (x, y, math.ceil(right) - x, math.ceil(foot) - y)
 
 
 class BeamStep:

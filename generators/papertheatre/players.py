@@ -11,8 +11,9 @@ from generators.base import Framing, Shot
 from generators.papertheatre.blocking import Mark
 from generators.papertheatre.camera import View
 from generators.papertheatre.colour import argb, mix, scaled
+from generators.papertheatre.figures.joints import solved
 from generators.papertheatre.figures.posture import MOVING, posture_at, voice_at
-from generators.papertheatre.figures.puppet import Puppeteer, solved
+from generators.papertheatre.figures.puppet import Puppeteer
 from generators.papertheatre.lamps import ADD, Moment, glow_surface
 from generators.papertheatre.light import flicker
 from generators.papertheatre.scenery import Scenery

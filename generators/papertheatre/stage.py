@@ -29,7 +29,7 @@ from generators.papertheatre.sets import BUILDERS
 from generators.papertheatre.weather import WeatherSheets, fog_sheet
 from generators.papertheatre.words import inside, kind_of_setting, things_of
 
-STORE_BYTES: Final = 60 << 20
+STORE_BYTES: Final = 44 << 20
 SCENERIES_KEPT: Final = 12
 FOG_BANKS: Final = ((0.23, 0.5, 0.62), (0.6, 0.62, 0.6), (0.92, 0.72, 0.5), (1.3, 0.82, 0.42))  # depth, y, opacity
 

@@ -6,7 +6,6 @@ Drawn in the puppet's own space: 1 is its height, the feet stand on (0, 0), +x i
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Any, Final
 
 import skia
@@ -14,81 +13,15 @@ import skia
 from generators.papertheatre.colour import RGB, argb, mix, scaled
 from generators.papertheatre.figures.head import Pen, draw_head
 from generators.papertheatre.figures.holdings import draw_holding
+from generators.papertheatre.figures.joints import FORE, SHIN, THIGH, XY, Joints, capsule, solved
 from generators.papertheatre.figures.posture import Posture
 from generators.papertheatre.figures.wardrobe import Person
 from generators.papertheatre.light import Light
 from generators.papertheatre.shapes import line, oval, polygon, smooth
 
-THIGH: Final = 0.238
-SHIN: Final = 0.228
-UPPER: Final = 0.158
-FORE: Final = 0.142
-TRUNK: Final = 0.315  # hip to shoulder
 HEAD: Final = 0.158  # height of the head
-XY = tuple[float, float]
-
-
-@dataclass(frozen=True)
-class Joints:
-    """Where the joints are, in the puppet's space."""
-
-    hip: XY
-    shoulder: XY
-    neck: XY
-    near_arm: tuple[XY, XY, XY]
-    far_arm: tuple[XY, XY, XY]
-    near_leg: tuple[XY, XY, XY]
-    far_leg: tuple[XY, XY, XY]
-    lean: float
-
-
-def _down(at: XY, angle: float, length: float) -> XY:
-    a = math.radians(angle)
-    return (at[0] + math.sin(a) * length, at[1] + math.cos(a) * length)
-
-
-def solved(pose: Posture, person: Person) -> Joints:
-    """The joints of a posture; the lowest foot stands on the floor."""
-    legs = []
-    for hip, knee in (pose.near_leg, pose.far_leg):
-        a = _down((0, 0), hip, THIGH)
-        legs.append(((0.0, 0.0), a, _down(a, hip - knee, SHIN)))
-    low = max(max(k[1] for k in leg) for leg in legs) + 0.028
-    up = (0.0, -low)
-    lean = pose.lean + person.stoop * 0.5
-    shoulder = _down(up, 180 - lean, TRUNK)
-    neck = _down(shoulder, 180 - lean - person.stoop, 0.045)
-
-    def shifted(leg: tuple[XY, ...]) -> tuple[XY, XY, XY]:
-        a, b, c = ((x, y - low) for x, y in leg)
-        return (a, b, c)
-
-    def arm(joint: tuple[float, float], side: float) -> tuple[XY, XY, XY]:
-        root = (shoulder[0] + side * 0.012, shoulder[1] + 0.028)
-        elbow = _down(root, joint[0] - lean * 0.4, UPPER)
-        return (root, elbow, _down(elbow, joint[0] + joint[1] - lean * 0.4, FORE))
-
-    return Joints(up, shoulder, neck, arm(pose.near, -1), arm(pose.far, 1), shifted(legs[0]), shifted(legs[1]), lean)
-
-
-def capsule(a: XY, b: XY, ra: float, rb: float) -> Any:
-    """A tapered limb with round ends."""
-    dx, dy = b[0] - a[0], b[1] - a[1]
-    length = math.hypot(dx, dy) or 1e-6
-    ux, uy = dx / length, dy / length
-    nx, ny = -uy, ux
-    p = skia.Path()
-    p.moveTo(a[0] + nx * ra, a[1] + ny * ra)
-    p.lineTo(b[0] + nx * rb, b[1] + ny * rb)
-    k = 1.33 * rb
-    p.cubicTo(b[0] + nx * rb + ux * k, b[1] + ny * rb + uy * k, b[0] - nx * rb + ux * k, b[1] - ny * rb + uy * k,
-        b[0] - nx * rb, b[1] - ny * rb)
-    p.lineTo(a[0] - nx * ra, a[1] - ny * ra)
-    k = 1.33 * ra
-    p.cubicTo(a[0] - nx * ra - ux * k, a[1] - ny * ra - uy * k, a[0] + nx * ra - ux * k, a[1] + ny * ra - uy * k,
-        a[0] + nx * ra, a[1] + ny * ra)
-    p.close()
-    return p
+SHADOW_UNIT: Final = 96.0  # pixels in a puppet's height when its shadow is drawn: it is soft anyway
+SHADOW_EDGE: Final = 0.08  # how far a shadow's blur reaches
 
 
 def _stroke(colour: int) -> Any:
@@ -107,6 +40,7 @@ class Puppeteer:
         self._papers: dict[tuple[RGB, float], list[int]] = {}
         self._rim_alpha = 0.0
         style = light.finish.style
+        self._large = False
         self._zoom = 1.0  # pixels in a unit of the space that is drawn in: the puppet's, or its head's
         self._gap = _stroke(argb((0, 0, 0), 0.42 * style.shadow))
         self._rim = _stroke(0xFFFFFFFF)
@@ -126,6 +60,9 @@ class Puppeteer:
         self._rim_alpha = min(0.95, self.light.finish.style.rim * 1.15) * (0.4 + 0.6 * dim)
         self._shine = [argb(self._rim_colour, self._rim_alpha * 0.8), argb(self._rim_colour, self._rim_alpha * 0.18)]
         self._zoom = unit
+        self._large = unit > 500
+        if self._large:  # an even edge: gradients along long edges cost more than they show
+            self._rim = _stroke(argb(self._rim_colour))
         joints = solved(pose, person)
         c = self.canvas
         c.save()
@@ -146,6 +83,8 @@ class Puppeteer:
     def fill(self, path: Any, colour: RGB, rim: float = 1.0, alpha: float = 1.0) -> None:
         """One cut of paper: the dark gap beneath it, its gradient, its lit edge."""
         c = self.canvas
+        if self._large and c.quickReject(path):
+            return
         if rim >= 0.9 and self._unit > 60:
             self._gap.setStrokeWidth(max(min(0.014 * self._unit, 5), 2.2) / self._zoom)
             c.drawPath(path, self._gap)
@@ -157,8 +96,9 @@ class Puppeteer:
         self._filler.setAlphaf(alpha)
         c.drawPath(path, self._filler)
         if rim and self._rim_alpha:
-            self._rim.setShader(skia.GradientShader.MakeLinear(ends, self._shine))
-            self._rim.setAlphaf(rim)
+            if not self._large:
+                self._rim.setShader(skia.GradientShader.MakeLinear(ends, self._shine))
+            self._rim.setAlphaf(rim if not self._large else rim * self._rim_alpha * 0.42)
             self._rim.setStrokeWidth(max(min(0.0045 * self._unit, 2.4), 1.0) / self._zoom)
             c.drawPath(path, self._rim)
         if self._edge is not None and rim:
@@ -180,7 +120,7 @@ class Puppeteer:
             base = self.light.shade(colour, 1.0)
             if self.light.night and not self.light.interior:
                 base = mix(base, scaled(colour, 0.62), 0.5)
-            base = scaled(base, self._dim * (1.18 if self.light.interior else 1.06))
+            base = scaled(base, self._dim * (1.18 + 0.2 * self.light.day.lamps if self.light.interior else 1.08))
             graded = self.light.finish.graded
             warm = mix(base, self.light.warmth, 0.12)
             pair = self._papers[key] = [
@@ -203,17 +143,26 @@ class Puppeteer:
             whole.addPath(capsule(a, b, ra, ra))
         whole.addPath(oval(j.neck[0] + 0.015, j.neck[1] - 0.07, 0.075))
         strength = self.light.finish.style.shadow
-        paint = skia.Paint(AntiAlias=True, Color=argb((0, 0, 0), 0.42 * strength))
-        paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, min(0.03, 16 / self._unit)))
-        c.save()
-        c.translate(-0.028 * self._side, 0.012)
-        c.drawPath(whole, paint)
-        c.restore()
+        shade = self._soft(whole, argb((0, 0, 0), 0.42 * strength))
+        area = whole.getBounds().makeOutset(SHADOW_EDGE, SHADOW_EDGE).makeOffset(-0.028 * self._side, 0.012)
+        c.drawImageRect(shade, area, skia.SamplingOptions(skia.FilterMode.kLinear))
         shade = skia.GradientShader.MakeRadial((0, 0), 0.25, [argb((0, 0, 0), 0.55 * strength), argb((0, 0, 0), 0)])
         c.save()
         c.scale(1, 0.16)
         c.drawCircle(0, 0, 0.25, skia.Paint(AntiAlias=True, Shader=shade))
         c.restore()
+
+    def _soft(self, path: Any, colour: int) -> Any:
+        """The path blurred, as a small image of its bounds and SHADOW_EDGE around them."""
+        area = path.getBounds().makeOutset(SHADOW_EDGE, SHADOW_EDGE)
+        k = SHADOW_UNIT
+        small = skia.Surface.MakeRasterN32Premul(max(1, round(area.width() * k)), max(1, round(area.height() * k)))
+        canvas = small.getCanvas()
+        canvas.scale(small.width() / area.width(), small.height() / area.height())
+        canvas.translate(-area.left(), -area.top())
+        blur = skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, min(0.03, 16 / self._unit))
+        canvas.drawPath(path, skia.Paint(AntiAlias=True, Color=colour, MaskFilter=blur))
+        return small.makeImageSnapshot()
 
     def _draw_seat(self, j: Joints) -> None:
         x, y = j.hip[0] - 0.02, j.hip[1] + 0.05

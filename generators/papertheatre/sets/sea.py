@@ -21,7 +21,7 @@ WOOD: RGB = (116, 82, 60)
 def hang_sea(s: Scenery, y: float, rows: int, near: float = 0.95, far: float = 0.3) -> None:
     """Rows of waves from the horizon `y` to the figures; nearer ones are longer, higher and darker."""
     wide, wind = s.span * 1.35, s.light.air.wind
-    s.sheet(far - 0.06, Cut(rect(-wide, y - 0.02, wide * 2, 6), scaled(SEA, 1.06), head=1.12, foot=0.9, rim=0.8),
+    s.sheet(far - 0.06, Cut(rect(-wide, y - 0.02, wide * 2, 2.2), scaled(SEA, 1.06), head=1.12, foot=0.9, rim=0.8),
         *_glitter(s, y), shadow=0.35)
     for k in range(rows):
         t = (k + 1) / rows
@@ -32,7 +32,7 @@ def hang_sea(s: Scenery, y: float, rows: int, near: float = 0.95, far: float = 0
         tone = scaled(SEA, 1.02 - 0.14 * t) if k % 2 == 0 else scaled(DEEP, 1.16 - 0.12 * t)
         sway = Sway((0.12 + 0.22 * t) * (0.7 + 0.6 * wind), (0.03 + 0.05 * t) * (0.6 + wind), 7.5 - 2.4 * t - wind,
             k * 1.9)
-        path = waves(-wide, wide, top, length, height, s.rng.random())
+        path = waves(-wide, wide, top, length, height, s.rng.random(), 11.0 if k == rows - 1 else top + 1.6)
         s.sheet(depth, Cut(path, tone, head=1.16, foot=0.66), sway=sway, shadow=0.85)
 
 

@@ -10,8 +10,8 @@ import pytest
 from generators.base import Figure, Framing
 from generators.papertheatre.blocking import MOST_FIGURES, marks_of
 from generators.papertheatre.colour import NAMED
+from generators.papertheatre.figures.joints import solved
 from generators.papertheatre.figures.posture import MOVING, POSTURES, Temper, doing, posture_at, temper_of, voice_at
-from generators.papertheatre.figures.puppet import solved
 from generators.papertheatre.figures.wardrobe import Person, dressed
 from generators.papertheatre.stage import SetStore, Stage
 from tests.generators.papertheatre.stagehand import MARA, TOM, blank, difference, frame, shot, theatre
