@@ -28,7 +28,8 @@ Kept = TypeVar("Kept")
 
 def names(path: Path) -> list[Path]:
     """The generations of `path`, newest first: "a.save", "a.save.1", "a.save.2"."""
-    return [path, *(path.with_name(f"{path.name}.{n}") for n in range(1, GENERATIONS))]
+    older = range(1, GENERATIONS) if path.name else ()  # "." has no name
+    return [path, *(path.with_name(f"{path.name}.{n}") for n in older)]
 
 
 class Generations:

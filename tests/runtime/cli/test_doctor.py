@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.metadata
+import importlib.util
+import shutil
 from pathlib import Path
 
 import pytest
@@ -71,7 +74,7 @@ def test_a_driver_that_does_not_answer_is_not_waited_for(monkeypatch: pytest.Mon
 
 
 def test_missing_parts_say_what_they_cost(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     findings = [*doctor._voices(), *doctor._gpu(), *doctor._parts(), *doctor._models()]
     assert {finding.there for finding in findings if finding.cost} == {False}
     assert any("pip install hibari-tts onnxruntime" in finding.what for finding in findings)
@@ -89,8 +92,8 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_and_little_shared_memory_are_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    usage = doctor.shutil.disk_usage(tmp_path)
-    monkeypatch.setattr(doctor.shutil, "disk_usage", lambda _: usage._replace(free=1000))
+    usage = shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=1000))
     [folder] = doctor._folder("saves", tmp_path, "")
     assert "Little room" in folder.cost
     assert all("--shm-size" in finding.cost for finding in doctor._shared_memory())
@@ -98,7 +101,7 @@ def test_a_full_disk_and_little_shared_memory_are_said(monkeypatch: pytest.Monke
 
 def test_extras_are_read_from_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
     required = ["numpy>=2", 'pytest[x]>=8; extra == "dev"', "no-such-part (>=1); extra == 'cluster'"]
-    monkeypatch.setattr(doctor.importlib.metadata, "requires", lambda _: required)
+    monkeypatch.setattr(importlib.metadata, "requires", lambda _: required)
     cluster, dev = doctor._extras()
     assert (cluster.there, dev.there) == (False, True)
     assert cluster.what == "[cluster] pip install 'diorama[cluster]' (missing: no-such-part)"

@@ -171,4 +171,4 @@ def _is_reading(pid: int) -> bool:
     """The process has spent so much time that it is long past its imports."""
     import psutil
 
-    return bool(psutil.Process(pid).cpu_times().user > 2.0)
+    return bool(psutil.Process(pid).cpu_times().user > 1.0)

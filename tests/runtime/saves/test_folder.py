@@ -67,6 +67,12 @@ def test_reading_nothing_says_so(tmp_path: Path, name: str) -> None:
         Saves(tmp_path).read(tmp_path / name)
 
 
+def test_a_path_without_a_name_is_no_save() -> None:
+    for path in (Path(), Path("/"), Path("..")):
+        with pytest.raises(SaveError, match="not a plain file"):
+            Saves(Path()).read(path)
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.save")
