@@ -302,6 +302,7 @@ class Show:
         for key in waiting:
             if self._company.voices.settled(list(voice_lines(ahead.courses[key]).values())):
                 ahead.ready[key] = self._rehearse(ahead.courses[key])
+                self._company.soundtrack.prepare(ahead.ready[key].timeline)
                 break
         if "" in ahead.ready:
             if not ahead.ready[""].takes:

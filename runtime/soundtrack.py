@@ -42,6 +42,12 @@ class Soundtrack:
         ]
         self._due = sorted([*played, *spoken], key=lambda item: item[0])
 
+    def prepare(self, timeline: Timeline) -> None:
+        """Have the sounds of a stretch made that may follow; some take a second."""
+        for _, cue in timeline.cues:
+            if cue.sort != "silence":
+                self._mixer.prepare(cue.sort, cue.words)
+
     def hush(self) -> None:
         """The lines that are on fade out at once; nothing of the old stretch comes any more."""
         self._due = []

@@ -82,6 +82,7 @@ class FakeMixer:
     position: int = 0
     told: list[tuple[str, object, int]] = field(default_factory=list)
     held: bool = False
+    prepared: list[tuple[str, str]] = field(default_factory=list)
 
     def speak(self, wave: np.ndarray, at: int, *, pan: float = 0.0, gain: float = 1.0, skip: int = 0) -> None:
         self.told.append(("speak", len(wave) - skip, at))
@@ -100,6 +101,9 @@ class FakeMixer:
 
     def silence(self, at: int) -> None:
         self.told.append(("silence", None, at))
+
+    def prepare(self, sort: str, words: str) -> None:
+        self.prepared.append((sort, words))
 
     def hold(self, on: bool) -> None:
         self.held = on

@@ -85,3 +85,10 @@ def test_the_place_sounds_the_same_until_it_is_another(mixer: FakeMixer) -> None
     for words in (("sea",), ("sea",), ("room",)):
         track.set_ambience(words)
     assert [words for _, words, _ in mixer.told] == [("sea",), ("room",)]
+
+
+def test_sounds_of_what_may_follow_are_made_ahead(mixer: FakeMixer) -> None:
+    track = Soundtrack(mixer)  # type: ignore[arg-type]
+    track.prepare(timeline(Cue(key="a", sort="ambience", words="rain"), Cue(key="b", sort="silence")))
+    assert mixer.prepared == [("ambience", "rain")]
+    assert mixer.told == []
