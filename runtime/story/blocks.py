@@ -206,15 +206,14 @@ class Blocks(Beats):
     def _leave_to(self, depth: int) -> None:
         """Close the bodies of choices down to `depth`."""
         while self.depth > depth:
-            self._close_list()
-            position = max(i for i, frame in enumerate(self.open) if isinstance(frame, Chosen))
-            while len(self.open) > position + 1:
-                self._close_blocks(position + 1)
-                self._close_list()
-            chosen = self.open.pop()
-            assert isinstance(chosen, Chosen)
+            while not isinstance(frame := self.open[-1], Chosen):
+                if isinstance(frame, Block):
+                    self._close_blocks(len(self.open) - 1)
+                else:
+                    self._close_list()
+            self.open.pop()
             self.depth -= 1
-            self._leave(chosen)
+            self._leave(frame)
 
     def _leave(self, chosen: Chosen) -> None:
         if chosen.jump:
