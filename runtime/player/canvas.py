@@ -70,6 +70,7 @@ class Canvas:
         self.plan = Plan(floor=size[1])  # what can be pressed: the HUD that was drawn last
         self._scaler = Scaler(smooth)
         self._picture_box = Box(0, 0, *size)
+        self._last: pygame.Surface | None = None  # the last picture, without anything over it
         self._stood: tuple[object, int] = ((), 0)  # the caption and the line it stands over
         self._captions: tuple[object, Plan] = ((), Plan())  # the last caption, laid out
 
@@ -78,8 +79,8 @@ class Canvas:
         self.surface = surface
 
     def draw_picture(self, picture: Picture) -> None:
-        """The picture of this moment with its transition, letterboxed. Black while there is none."""
-        made = composed(picture)
+        """The picture of this moment with its transition, letterboxed. While there is none: the one before."""
+        made = self._kept(composed(picture))
         if made is None:
             self.surface.fill(BARS)
             return
@@ -120,6 +121,17 @@ class Canvas:
     def guard_flashes(self, now_s: float) -> None:
         """Last before the flip."""
         self.guard.guard(self.surface, now_s)
+
+    def _kept(self, made: pygame.Surface | None) -> pygame.Surface | None:
+        """What was made, or what was made last: frames live in memory that is written again, so a copy is kept."""
+        if made is None:
+            return self._last
+        last = self._last
+        if last is None or (last.get_size(), last.get_bitsize()) != (made.get_size(), made.get_bitsize()):
+            self._last = made.copy()
+        else:
+            last.blit(made, (0, 0))
+        return made
 
     def _bars(self, box: Box) -> None:
         w, h = self.surface.get_size()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from runtime.player.palette import COVER, PAPER, brightest_behind, mixed, readable
 from runtime.player.plan import Box, Piece, Plan, Plate, Stage, Words
 from runtime.player.typecase import Face, Typecase
@@ -30,6 +32,10 @@ def plan_captions(
     while px > 7 and _height(px, rows, caption, case) > HIGHEST * bottom:
         px -= 1
         rows = case.balanced(Face.SANS, px, text, width, CHARACTERS)
+    while rows and _outer_height(px, rows, caption, case) > bottom:
+        caption, rows = (replace(caption, speaker=""), rows) if caption.speaker else (caption, rows[:-1])
+    if not rows:
+        return Plan()
     if picture:
         bottom = min(bottom, max(picture.bottom + stage.px(40) + _height(px, rows, caption, case), stage.h // 2))
     return _set(caption, rows, px, stage, case, bottom)
@@ -42,6 +48,11 @@ def _name_px(px: int) -> int:
 def _height(px: int, rows: tuple[str, ...], caption: Caption, case: Typecase) -> int:
     name = case.height(Face.SANS, _name_px(px)) if caption.speaker else 0
     return name + len(rows) * case.height(Face.SANS, px)
+
+
+def _outer_height(px: int, rows: tuple[str, ...], caption: Caption, case: Typecase) -> int:
+    """With the plate's edges."""
+    return _height(px, rows, caption, case) + 3 * max(1, round(px * 0.2))
 
 
 def _set(caption: Caption, rows: tuple[str, ...], px: int, stage: Stage, case: Typecase, bottom: int) -> Plan:

@@ -142,7 +142,8 @@ def _words(show: ShowCard, box: Box, stage: Stage, case: Typecase, *, lit: bool)
     room = min(3, (box.h - used) // height)
     if room > 0:
         under = box._replace(y=box.y + used)
-        pieces += lines(case, show.synopsis, under, Setting(Face.SANS, small, second, room, small), align=0)[0]
+        how = Setting(Face.SANS, small, second, room, small, even=False)
+        pieces += lines(case, show.synopsis, under, how, align=0)[0]
     return pieces
 
 

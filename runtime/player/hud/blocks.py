@@ -20,6 +20,7 @@ class Setting(NamedTuple):
     colour: Colour
     most_lines: int = 2
     least_px: int = 7
+    even: bool = True  # lines of nearly the same length
 
 
 def lines(case: Typecase, text: str, box: Box, how: Setting, *, align: float = 0.5) -> tuple[tuple[Piece, ...], int]:
@@ -27,7 +28,7 @@ def lines(case: Typecase, text: str, box: Box, how: Setting, *, align: float = 0
     if not text or box.w < 4:
         return (), 0
     least = min(how.px, how.least_px)
-    px, rows = case.fitted(how.face, how.px, text, box.w, how.most_lines, least, even=align == 0.5)
+    px, rows = case.fitted(how.face, how.px, text, box.w, how.most_lines, least, even=how.even)
     height = case.height(how.face, px)
     pieces = []
     for index, row in enumerate(rows):

@@ -35,7 +35,7 @@ def _frame(stage: Stage) -> tuple[Piece, ...]:
     """The line round the words of a silent film."""
     if min(stage.w, stage.h) < 240:
         return ()
-    box = stage.box.inset(stage.px(24), stage.px(24))
+    box = stage.box.inset(stage.px(46), stage.px(46))
     return (Plate(box, 0.5, cover=0.0, edge=AMBER, edge_px=max(1, stage.px(1.5)), radius=stage.px(14)),)
 
 

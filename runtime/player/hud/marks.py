@@ -15,7 +15,7 @@ ON_A_CARD = ("pause",)
 
 def plan_strip(stage: Stage, *, card: bool) -> Plan:
     """Buttons at the top right, for hands without keys."""
-    side, gap, edge = max(13, stage.px(TARGET + 8)), stage.px(14), stage.px(42)
+    side, gap, edge = max(13, stage.px(TARGET + 8)), stage.px(14), stage.px(66)
     names = ON_A_CARD if card else SHOWING
     parts = []
     for index, name in enumerate(reversed(names)):
@@ -29,7 +29,7 @@ def plan_strip(stage: Stage, *, card: bool) -> Plan:
 
 def plan_notice(text: str, stage: Stage, case: Typecase) -> Plan:
     """One small line at the top left."""
-    edge, height = stage.px(32), case.height(Face.SANS, stage.text(26))
+    edge, height = stage.px(54), case.height(Face.SANS, stage.text(26))
     box = Box(edge, edge, round(stage.w * 0.6), height + 2 * stage.px(8))
     words = middle_line(case, text, box.inset(stage.px(14), 0), Setting(Face.SANS, stage.text(26), MUTED), align=0)
     if not words:
@@ -41,7 +41,7 @@ def plan_notice(text: str, stage: Stage, case: Typecase) -> Plan:
 def plan_developer(metrics: Mapping[str, float], top: int, stage: Stage, case: Typecase) -> Plan:
     """Every figure that the parts report, in as many columns as are needed."""
     px = max(8, stage.px(22))
-    height, edge, column_w = case.height(Face.SANS, px), stage.px(32), px * 15
+    height, edge, column_w = case.height(Face.SANS, px), stage.px(54), px * 15
     rows = max(1, (stage.h - top - 2 * edge) // height)
     shown = [f"{name}  {value:g}" if value == int(value) else f"{name}  {value:.2f}" for name, value in metrics.items()]
     columns = min(-(-len(shown) // rows), max(1, (stage.w - 2 * edge) // column_w))

@@ -69,7 +69,7 @@ class Hud:
     def _with_developer(self, plan: Plan, overlay: Overlay, view: ViewState, stage: Stage) -> Plan:
         if not view.developer:
             return plan
-        top = stage.px(48) + stage.px(32) + self.case.height(Face.SANS, stage.text(26))
+        top = stage.px(54) + stage.px(48) + self.case.height(Face.SANS, stage.text(26))
         return plan_developer(overlay.metrics, top, stage, self.case).over(plan)
 
     def _locked_s(self, panel: ChoicePanel) -> float | None:

@@ -60,6 +60,16 @@ def test_no_picture_is_dark() -> None:
     assert (shown(canvas) == BARS).all()
 
 
+def test_without_a_frame_the_picture_before_stays_and_nothing_of_the_hud() -> None:
+    canvas, frame = Canvas((160, 90)), noisy(90, 160, 4)
+    canvas.draw_picture(Picture(frame))
+    canvas.draw_hud(Overlay(card=TITLE), ViewState())
+    before = frame.copy()
+    frame[:] = 0
+    canvas.draw_picture(Picture())
+    assert np.array_equal(shown(canvas), before)
+
+
 def test_slow_smooth_scaling_gives_way_to_the_fast_one() -> None:
     ticks = iter([0.0, 0.050] * 10)
     scaler = Scaler(timer=lambda: next(ticks))
