@@ -10,6 +10,7 @@ from generators.base import Setting, Shot
 
 # (kind, words, where it makes sense: "in", "out" or "" for both). The first match in the place's own words wins.
 PLACES: Final[tuple[tuple[str, str, str], ...]] = (
+    ("wheelhouse", "wheelhouse|pilot ?house|ship'?s? bridge|bridge of the|captain'?s cabin|cockpit|helm", "in"),
     ("lamp_room",
         ("lamp ?room|lantern room|light ?room|lens room|watch room|gallery room|lamp chamber|at the lamp|the lamp"),
         "in"),
@@ -46,7 +47,7 @@ PLACES: Final[tuple[tuple[str, str, str], ...]] = (
          "chamber|lounge|hotel|quarters"), "in"),
     ("lamp_room", "lighthouse top|tower top|lantern", "in"),
     ("tower", "lighthouse|tower", "in"),
-    ("deck", "boat|ship|vessel|yacht|schooner|steamer", "in"),
+    ("wheelhouse", "boat|ship|vessel|yacht|schooner|steamer|bridge", "in"),
     ("hills", "cottage|house|hut|cabin|home|barn|mill|castle|ruins?|camp|tent|snow\\w*|sky|outside", "out"),
     ("street", "church|chapel|school|hotel|inn|tavern|pub|bar|museum|theatre|theater|office|hospital|bridge", "out"),
 )
@@ -88,7 +89,8 @@ def inside(kind: str) -> bool:
     return kind in INDOORS
 
 
-INDOORS: Final = frozenset({"lamp_room", "cellar", "kitchen", "church", "library", "cave", "room", "stairs"})
+INDOORS: Final = frozenset({"lamp_room", "wheelhouse", "cellar", "kitchen", "church", "library", "cave", "room",
+    "stairs"})
 
 THINGS: Final[dict[str, str]] = {  # prop kind -> words
     "table": "tables?|desk|workbench|bench|altar|counter",

@@ -59,7 +59,7 @@ POSTURES: Final[dict[str, Posture]] = {
     "akimbo": Posture(lean=-2, near=(-34, 74), far=(30, 10)),
     "look": Posture(lean=4, near=(96, 96), far=(-6, 12), head=-6, carry=True),
 }
-ACTIONS: Final[tuple[tuple[str, str], ...]] = (  # first match wins: (posture, words)
+ACTIONS: Final[tuple[tuple[str, str], ...]] = (  # (posture, words)
     ("fall", "falls?|falling|stumbles?|trips?|collapses?|slips?"),
     ("lie", "lies?|lying|asleep|sleeps?|sleeping|unconscious|dead|drowned|in bed"),
     ("pray", "prays?|praying"),
@@ -77,7 +77,7 @@ ACTIONS: Final[tuple[tuple[str, str], ...]] = (  # first match wins: (posture, w
     ("bow", "bows?|bowing|bends?|stoops?"),
     ("pull", "pulls?|pulling|hauls?|hauling|drags?|tugs?|heaves?"),
     ("push", "push\\w*|shoves?|leans? (?:on|against)|forces?"),
-    ("lift", "lifts?|lifting|raises?|holds? up|holds .{0,20}(?:aloft|high|up)|lights?|lighting"),
+    ("lift", "lifts?|lifting|raises?|holds? up|holds .{0,20}(?:aloft|high|up)|lights (?:a|the|his|her|it)|lighting"),
     ("arms", "arms (?:up|wide|raised)|cheers?|celebrat\\w+|surrenders?|throws (?:up|his arms|her arms)"),
     ("wave", "waves?|waving|signals?|beckons?|greets?|salutes?"),
     ("point", "points?|pointing|gestures? (?:at|to)"),
@@ -122,11 +122,20 @@ TEMPERS: Final[tuple[tuple[str, Temper], ...]] = (
 _TEMPERS: Final = tuple((re.compile(rf"\b(?:{w})\b"), t) for w, t in TEMPERS)
 
 
+_NOUNS: Final = re.compile(  # words of action that are things here, and what weather, light and water do
+    r"\b(?:the|a|an|his|her|their|its|of|in|two|three|some|wet|white|black|last|long)(?: \w+)?"
+    r" (?:waves?|steps?|rows?|falls?|bow|lights?|points?|walk|run|climb|lies?|raise)\b"
+    r"|\b(?:rain|snow|night|darkness|silence|light|sunlight|sea|water|wind|fog|mist|beam|lamp|waves?|key|cup|glass|it|"
+    r"bell|flame|searchlight)s?(?: \w+)? (?:falls?|runs?|lies|climbs?|walks?|slips?|crosses|leaves|goes|comes)\b"
+)
+
+
 @functools.lru_cache(maxsize=256)
 def doing(action: str) -> str:
-    """The posture that the words of an action ask for: the one named first in the text wins within its rank."""
-    text = action.lower()[:600]
-    return next((kind for kind, pattern in _ACTIONS if pattern.search(text)), "stand")
+    """The posture that the words of an action ask for: that of its first verb."""
+    text = _NOUNS.sub(" ", action.lower()[:600])
+    hits = [(m.start(), rank, kind) for rank, (kind, pattern) in enumerate(_ACTIONS) if (m := pattern.search(text))]
+    return min(hits)[2] if hits else "stand"
 
 
 @functools.lru_cache(maxsize=128)

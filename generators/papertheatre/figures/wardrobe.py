@@ -80,6 +80,7 @@ CHILD: Final = _words("child|boy|girl|kid|toddler|son|daughter|orphan|little")
 OLD: Final = _words("old|aged|elderly|ancient|grandmother|grandfather|grandma|grandpa|weathered|wizened|retired")
 STOUT: Final = _words("fat|stout|heavy|broad|big|burly|large|plump|round|massive|strong|portly|bearish")
 THIN: Final = _words("thin|gaunt|slender|slim|lean|skinny|bony|frail|lanky|slight|wiry")
+SCARF: Final = _words("scarf|muffler")
 TALL: Final = _words("tall|giant|towering|lanky|huge")
 SMALL: Final = _words("small|short|tiny|little|petite")
 BEARDS: Final = (
@@ -88,7 +89,7 @@ BEARDS: Final = (
     ("long", _words("beard|bearded")),
 )
 PROPS: Final = (
-    ("lantern", _words("lantern|lamp|torch|candle|flashlight")),
+    ("lantern", _words("lantern|hand lamp|oil lamp|torch|candle|flashlight")),
     ("stick", _words("stick|cane|staff|crutch|walking stick|pole")),
     ("letter", _words("letter|note|paper|envelope|map|telegram|photograph|logbook page")),
     ("book", _words("book|logbook|diary|journal|ledger|notebook|bible")),
@@ -133,7 +134,7 @@ def dressed(name: str, looks: str) -> Person:
         cloth=_cloth(text, rng),
         trousers=_coloured(text, "trousers|pants|jeans|breeches|shorts|leggings|boots") or (68, 62, 66),
         scarf=_coloured(text, "scarf|shawl|muffler|neckerchief|bandana|tie") or ((176, 70, 56)
-            if "scarf" in text else None),
+            if SCARF.search(text) else None),
         apron=(_coloured(text, "apron") or (216, 206, 186)) if "apron" in text else None,
         barefoot="barefoot" in text or "bare feet" in text,
         glasses=bool(re.search(r"\b(glasses|spectacles|monocle|goggles)\b", text)),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from generators.papertheatre.scenery import Scenery
-from generators.papertheatre.sets import coast, land, rooms, tower, town
+from generators.papertheatre.sets import coast, land, rooms, ship, tower, town
 
 BUILDERS: Final[dict[str, Callable[[Scenery], None]]] = {
     "beach": coast.beach,
@@ -30,4 +30,5 @@ BUILDERS: Final[dict[str, Callable[[Scenery], None]]] = {
     "room": rooms.room,
     "stairs": tower.stairs,
     "street": town.street,
+    "wheelhouse": ship.wheelhouse,
 }

@@ -26,7 +26,6 @@ from generators.papertheatre.sets.sky import hang_sky
 from generators.papertheatre.sets.town import hang_houses
 from generators.papertheatre.shapes import (
     arch,
-    crags,
     gable,
     line,
     oval,
@@ -244,8 +243,11 @@ def reef(s: Scenery) -> None:
         hang_ship(s, side * s.half * 0.14, 6.2, 0.7, 0.45)
     for depth, y, rise in ((0.52, 6.7, 1.7), (0.72, 7.3, 1.2)):
         u = side * s.half * (0.72 if depth < 0.6 else -0.75)
-        s.sheet(depth, Cut(crags(s.rng, u - 2.8, u + 2.8, y, rise, 1.0, y + 1.4), scaled(ROCK, 0.9), head=1.2,
-            foot=0.5))
+        teeth = [
+            rock(s.rng, u + s.rng.uniform(-2.4, 2.4), y + 0.5, s.rng.uniform(0.8, 1.6), rise * s.rng.uniform(0.6, 1.2))
+            for _ in range(5)
+        ]
+        s.sheet(depth, Cut(united(teeth), scaled(ROCK, 0.8), head=1.25, foot=0.5))
         hang_sea(s, y - 0.25, 1, depth + 0.06, depth + 0.05)
     for u in (-0.55, 0.1, 0.62):
         s.sheet(0.9, *_spray(s, u * s.half, 7.35), shadow=0.3, sway=Sway(0.06, 0.16, 3.6, u * 7))

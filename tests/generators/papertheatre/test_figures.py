@@ -169,3 +169,19 @@ def test_climbers_face_up_the_stairs_unless_they_come_down() -> None:
         cast = [TOM.model_copy(update={"action": action})]
         stage = Stage(shot("stairs", interior=True, cast=cast), (192, 108), 24, SetStore())
         assert stage.marks[0].facing == facing
+
+
+@pytest.mark.parametrize(
+    ("action", "kind"),
+    [
+        ("sits on the steps of the landing and lifts one hand", "sit"),
+        ("stands at the end of the landing and lifts the lantern above her head", "lift"),
+        ("walks down the steps to the launch", "walk"),
+        ("looks at the white waves", "stand"),
+        ("Rain falls on the black sea", "stand"),
+        ("puts the three caps down at her feet, in a row", "stand"),
+        ("lights a fire of driftwood", "lift"),
+    ],
+)
+def test_the_first_verb_counts_and_nouns_do_not(action: str, kind: str) -> None:
+    assert doing(action) == kind

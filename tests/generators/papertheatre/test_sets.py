@@ -21,6 +21,7 @@ HEADINGS = [
     (True, "captain's study", "library"),
     (True, "mara's bedroom", "room"),
     (True, "lighthouse", "room"),
+    (True, "ship's bridge", "wheelhouse"),
     (False, "lighthouse", "lighthouse"),
     (False, "lighthouse door", "door"),
     (False, "lighthouse gallery", "gallery"),
