@@ -324,10 +324,14 @@ def test_closing_leaves_nothing() -> None:
 
 
 def test_the_idle_spare_performs_while_the_running_worker_is_busy() -> None:
-    with open_studio(delay_ms=150) as studio:
+    with open_studio(delay_ms=400) as studio:
         studio.roll(1, A, None, cut=True)
-        until(studio, lambda: spare_ready(studio) and studio.available(1) == 4)
+        until(studio, lambda: spare_ready(studio) and studio.available(1) >= 4)
         running, spare = pids(studio)
+        worker, idler = studio._crew.running, studio._crew.spare
+        assert worker is not None
+        assert idler is not None
+        until(studio, lambda: studio._is_busy(worker) and studio._is_idle(idler) and studio._is_fit(idler))
         studio.roll(2, B, None, cut=True)
         assert pids(studio) == (spare, running)
         Viewer(studio).watch(2, B, range(12))
