@@ -16,6 +16,8 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
 
+import psutil
+
 from runtime.studio.orders import Attach, Order, Report
 from runtime.studio.ring import Phase, Ring, Slot
 from runtime.studio.shelf import ShelfMemory
@@ -67,10 +69,11 @@ class Handle:
         self.snapshots = snapshots
         self.send(Attach(ring.plan, shelf.name, shelf.places, shelf.frames))
 
-    def send(self, order: Order) -> None:
-        """Order something; goes out now or on a later flush."""
+    def send(self, order: Order, *, later: bool = False) -> None:
+        """Order something. `later`: with the next flush, since waking a worker can cost this process its turn."""
         self._outbox.append(pickle.dumps(order))
-        self.flush()
+        if not later:
+            self.flush()
 
     def flush(self) -> None:
         """Send what the worker can take without making us wait."""
@@ -109,7 +112,16 @@ class Handle:
 
     def hung(self, watched_s: float) -> bool:
         """Whether the worker is past its deadline."""
-        return self.pulse.hung(watched_s, self.phase, self.ring.beat if self.ring is not None else 0)
+        beat = self.ring.beat if self.ring is not None else 0
+        return self.pulse.hung(watched_s, self.phase, beat, self._worked_s)
+
+    def _worked_s(self) -> float:
+        """Seconds of processor time that the process has had; 0 when nobody can say."""
+        try:
+            spent = psutil.Process(self.process.pid).cpu_times()
+        except (psutil.Error, ValueError):
+            return 0.0
+        return float(spent.user + spent.system)
 
     def frames(self) -> list[Slot]:
         """Frames published since the last call; after the worker's end, every last one."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from statistics import median
 
 from runtime.studio.ring import Phase
 
+STARVED_SHARES = (0.04, 0.75)  # of one processor: less is stopped or waiting, more is a loop without an end
+STARVED_FACTOR = 12  # how many deadlines a starved worker is given at most
 LONGEST_STEP_S = 0.05  # of watched time between two looks: a player that itself gets no time blames nobody
 
 
@@ -60,6 +63,7 @@ class Pulse:
     deadlines: Deadlines
     _since_s: float | None = None  # of the last sign
     _beat: int = -1
+    _half: tuple[float, float] | None = None  # when half of the deadline was over, and the processor time at that
     _chunks_ms: deque[float] = field(default_factory=lambda: deque(maxlen=15))
 
     def made(self, ms: float) -> None:
@@ -71,12 +75,26 @@ class Pulse:
         """The usual time of a chunk; 0 before the first."""
         return median(self._chunks_ms) if self._chunks_ms else 0.0
 
-    def hung(self, now_s: float, phase: Phase, beat: int) -> bool:
-        """Whether the worker is past its deadline."""
+    def hung(self, now_s: float, phase: Phase, beat: int, worked_s: Callable[[], float] = lambda: 0.0) -> bool:
+        """Whether the worker is past its deadline. `worked_s`: seconds of processor time that it has had so far.
+
+        A worker that gets the processor now and then is starved by a busy machine, not hung: it is given longer.
+        """
         if self._since_s is None or beat != self._beat:
-            self._since_s, self._beat = now_s, beat
+            self._since_s, self._beat, self._half = now_s, beat, None
             return False
-        return now_s - self._since_s > self.allowed_s(phase)
+        silent_s, allowed_s = now_s - self._since_s, self.allowed_s(phase)
+        if silent_s > allowed_s / 2 and self._half is None:
+            self._half = (now_s, worked_s())
+        if silent_s <= allowed_s or self._half is None:
+            return False
+        return silent_s > STARVED_FACTOR * allowed_s or not self._starved(now_s, worked_s())
+
+    def _starved(self, now_s: float, worked_s: float) -> bool:
+        """Whether the processor was shared since half of the deadline: neither none of it was had, nor all."""
+        assert self._half is not None
+        passed_s = max(1e-6, now_s - self._half[0])
+        return STARVED_SHARES[0] < (worked_s - self._half[1]) / passed_s < STARVED_SHARES[1]
 
     def silent_s(self, now_s: float) -> float:
         """Seconds since the last sign of life."""

@@ -68,3 +68,21 @@ def test_a_suspended_player_blames_nobody() -> None:
     assert watched.look(1000.03) == pytest.approx(0.03)
     assert watched.look(9000.0) == pytest.approx(0.08)
     assert watched.look(8000.0) == pytest.approx(0.08), "a clock that runs back does not count"
+
+
+@pytest.mark.parametrize(
+    ("share", "is_hung"),
+    [(0.0, True), (0.02, True), (0.2, False), (0.6, False), (0.95, True)],
+)
+def test_a_starved_worker_is_given_longer_and_a_stopped_or_endless_one_is_not(share: float, is_hung: bool) -> None:
+    pulse, now = Pulse(LIMITS), 0.0
+    for _ in range(110):
+        found = pulse.hung(now, Phase.BEGINNING, 1, lambda at=now: share * at)  # type: ignore[misc]
+        now += 0.02
+    assert found is is_hung
+
+
+def test_a_starved_worker_is_not_waited_for_without_end() -> None:
+    pulse = Pulse(LIMITS)
+    found = [pulse.hung(float(second), Phase.BEGINNING, 1, lambda at=second: 0.3 * at) for second in range(40)]  # type: ignore[misc]
+    assert found.index(True) == 25
