@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from runtime.settings import Settings
     from runtime.studio import Studio
 
+UNWATCHED_S = 20.0  # a recording waits: nobody sees a generator being slow
+
 
 def play(order: PlayOrder, settings: Settings) -> int:
     """Perform what is ordered; the exit code."""
@@ -138,13 +140,14 @@ def open_house(programme: Programme, saves: Saves, settings: Settings, doors: co
     """The show with its company, ready to be ticked; `doors` closes everything again."""
     from runtime.audio.mixer import Mixer
     from runtime.audio.voices import SilentVoices, Voices
-    from runtime.studio import Studio
+    from runtime.studio import Deadlines, Studio
 
     order, story = programme.order, programme.course.story
-    studio = doors.enter_context(
-        contextlib.closing(Studio(order.generator, order.size, settings=settings.generator_settings))
-    )
-    mixer = Mixer(seed=programme.journal.begin.seed, wait=order.headless or order.record is not None)
+    recorded = order.headless or order.record is not None
+    deadlines = Deadlines(chunk_s=UNWATCHED_S, begin_s=UNWATCHED_S) if recorded else Deadlines()
+    studio = Studio(order.generator, order.size, settings=settings.generator_settings, deadlines=deadlines)
+    doors.enter_context(contextlib.closing(studio))
+    mixer = Mixer(seed=programme.journal.begin.seed, wait=recorded)
     fps = studio.wait_ready(settings.waits.generator_s).fps
     spoken = Voices(fps, settings.cache / "voices") if settings.voices else SilentVoices()
     voices = doors.enter_context(contextlib.closing(spoken))
