@@ -41,17 +41,21 @@ class PaperTheatre:
         self._stage: Stage | None = None
         self._frame = 0
         self._ease_from: Pose | None = None
+        self._since_s = 0.0  # how long the set was on before this shot
 
     def begin(self, shot: Shot, at_frame: int = 0) -> None:
         self._stage = self._staged(shot)
         self._frame = max(0, at_frame)
-        self._ease_from = None
+        self._ease_from, self._since_s = None, 0.0
 
     def steer(self, shot: Shot) -> None:
         before = self._stage
         after = self._staged(shot)
         same = before is not None and before.key == after.key and before.view == after.view
         self._ease_from = self._pose(before, self._frame) if same and before is not None else None
+        if same and before is not None:
+            after.players.follow(before.players, self._frame)
+        self._since_s = self._since_s + self._frame / self._fps if same else 0.0
         self._stage, self._frame = after, 0
 
     def next_chunk(self) -> NDArray[np.uint8]:
@@ -83,7 +87,7 @@ class PaperTheatre:
     def _draw_frame(self, stage: Stage, frame: int, out: NDArray[np.uint8]) -> None:
         """One frame into uint8 (height, width, rgb)."""
         pose = self._pose(stage, frame)
-        stage.draw(self._canvas, frame, pose)
+        stage.draw(self._canvas, frame, pose, self._since_s)
         self._project(pose, (stage.view.width, stage.view.height))
         f = self.format
         self._picture.surface.blit(self._sheet(stage.finish), (0, 0), special_flags=PREMULTIPLIED)

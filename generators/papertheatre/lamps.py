@@ -20,10 +20,13 @@ BEAM_STEP: Final = 4  # beams are drawn at a quarter of the size: they are soft
 
 
 class Moment:
-    """One frame being made: the canvas, the time in the shot, the camera's travel."""
+    """One frame being made: the canvas, the time in the shot, the camera's travel.
 
-    def __init__(self, target: Drawing, view: View, t_s: float, frame: int, pose: Pose) -> None:
-        self.target, self.view, self.t_s, self.frame, self.pose = target, view, t_s, frame, pose
+    `air_s` is the time of waves, weather and flames: a steer restarts the shot's time but not the sea.
+    """
+
+    def __init__(self, target: Drawing, view: View, t_s: float, frame: int, pose: Pose, air_s: float) -> None:
+        self.target, self.view, self.t_s, self.frame, self.pose, self.air_s = target, view, t_s, frame, pose, air_s
 
     def shifted(self, x: float, y: float, depth: float) -> tuple[float, float]:
         """The pixel of a stage point, the camera's travel included."""
@@ -85,7 +88,7 @@ class GlowStep:
         if self.body is not None:
             target.blit(self.body[0], (left, top), special_flags=ADD)
         if self.core:
-            k = round((flicker(self.glow.seed, moment.t_s) * 0.5 + 0.5) * (LEVELS - 1))
+            k = round((flicker(self.glow.seed, moment.air_s) * 0.5 + 0.5) * (LEVELS - 1))
             sprite = self.core[max(0, min(LEVELS - 1, k))][0]
             target.blit(sprite, (round(x) - self.core_radius, round(y) - self.core_radius), special_flags=ADD)
 
@@ -119,7 +122,7 @@ class BeamStep:
         c.clear(0xFF000000)
         x, y = (v / BEAM_STEP for v in moment.shifted(self.beam.x, self.beam.y, self.beam.depth))
         unit = moment.view.scale(self.beam.depth) / BEAM_STEP
-        turn = 2 * math.pi * moment.t_s / self.beam.period_s + 0.5
+        turn = 2 * math.pi * moment.air_s / self.beam.period_s + 0.5
         for half in (0.0, math.pi):
             self._draw_cone(c, x, y, unit, turn + half)
         w, h = moment.view.width, moment.view.height
@@ -168,7 +171,8 @@ class StarStep:
             spots = self.spots[group::3]
             x = ox + (spots[:, 0] - 0.65) * 2 * v.half * s - k * moment.pose.x
             y = oy + (spots[:, 1] ** 1.25) * (self.horizon - 0.4) * s - k * moment.pose.y
-            alpha = self.strength * (0.42 + 0.2 * group + 0.18 * math.sin(moment.t_s * (0.9 + 0.4 * group) + group * 2))
+
+                           alpha = self.strength * (0.42 + 0.2 * group + 0.18 * math.sin(moment.air_s * (0.9 + 0.4 * group) + group * 2))
             paint = skia.Paint(AntiAlias=True, Color=argb(self.tone, alpha), StrokeCap=skia.Paint.kRound_Cap)
             paint.setStrokeWidth(max(1.0, (0.016 + 0.011 * group) * v.unit))
             points = [skia.Point(a, b) for a, b in np.stack([x, y], 1).tolist()]
@@ -184,7 +188,7 @@ class LightningStep:
         self.level, self.tone = level, tone
 
     def draw(self, moment: Moment) -> None:
-        amount = self.level(moment.t_s)
+        amount = self.level(moment.air_s)
         if amount > 0:
             colour = tuple(int(v * amount / 255) for v in self.tone)
             moment.target.surface.fill(colour, special_flags=ADD)

@@ -12,13 +12,14 @@ from generators.papertheatre.blocking import Mark
 from generators.papertheatre.camera import View
 from generators.papertheatre.colour import argb, mix, scaled
 from generators.papertheatre.figures.joints import solved
-from generators.papertheatre.figures.posture import MOVING, posture_at, voice_at
+from generators.papertheatre.figures.posture import MOVING, Posture, blended, posture_at, voice_at
 from generators.papertheatre.figures.puppet import Puppeteer
 from generators.papertheatre.lamps import ADD, Moment, glow_surface
 from generators.papertheatre.light import flicker
 from generators.papertheatre.scenery import Scenery
 from generators.papertheatre.shapes import oval, smooth, united
 
+EASE_S: Final = 0.8  # how long figures take from where they were, after a steer
 SEATED: Final = frozenset({"sit", "row", "read_sitting"})
 LANTERN_RADIUS: Final = 1.35  # stage units
 
@@ -51,6 +52,35 @@ class PlayerStep:
             self._lantern = (radius, [glow_surface(radius, s.light.raw((255, 190, 104)), strength * (0.94 + 0.03 * k))
                 for k in range(5)])
         self._other = next((m for m in marks if m is not subject), None)
+        self._before: tuple[PlayerStep, int] | None = None
+
+    def follow(self, before: PlayerStep, frame: int) -> None:
+        """Everybody who was on the stage before, at its `frame`, moves on from there."""
+        self._before = (before, frame)
+
+    def stance(self, mark: Mark, frame: int) -> tuple[Posture, float, float]:
+        """(posture, x, y) of a figure at a frame; x and y in stage units."""
+        s, t = self.scenery, frame / self.fps
+        dx = self.displaced(mark, t)
+        lift = (s.seated or 0.0) if mark.kind in SEATED else 0.0
+        voice = voice_at(mark.figure.loudness, frame, mark.figure.speaking, self.fps)
+        stride = (dx * mark.facing) / (s.tall * mark.size * mark.person.height) if mark.kind in MOVING else 0.0
+        pose = posture_at(mark.kind, mark.temper, mark.person.seed, t, voice, stride)
+        return (pose, mark.x + dx, mark.floor - s.slope * dx - lift)
+
+    def _eased(self, mark: Mark, frame: int) -> tuple[Posture, float, float]:
+        """The stance, on its way from the one before a steer."""
+        pose, x, y = self.stance(mark, frame)
+        u = frame / (EASE_S * self.fps)
+        if self._before is None or u >= 1:
+            return (pose, x, y)
+        players, start = self._before
+        former = next((m for m in players.marks if m.figure.name == mark.figure.name), None)
+        if former is None or former.facing != mark.facing:
+            return (pose, x, y)
+        old, old_x, old_y = players.stance(former, start + frame)
+        share = u * u * (3 - 2 * u)
+        return (blended(old, pose, share), old_x + (x - old_x) * share, old_y + (y - old_y) * share)
 
     def displaced(self, mark: Mark, t_s: float) -> float:
         """Stage units from the mark, to the right."""
@@ -65,16 +95,10 @@ class PlayerStep:
 
     def _draw_mark(self, puppeteer: Puppeteer, mark: Mark, moment: Moment) -> None:
         s, t = self.scenery, moment.t_s
-        dx = self.displaced(mark, t)
-        tall = s.tall * mark.size
-        bob = s.bob.at(t) if s.bob is not None else (0.0, 0.0)
-        lift = (s.seated or 0.0) if mark.kind in SEATED else 0.0
-        x, y = mark.x + dx + bob[0], mark.floor - s.slope * dx + bob[1] - lift
-        voice = voice_at(mark.figure.loudness, moment.frame, mark.figure.speaking, self.fps)
-        stride = (dx * mark.facing) / (tall * mark.person.height) if mark.kind in MOVING else 0.0
-        pose = posture_at(mark.kind, mark.temper, mark.person.seed, t, voice, stride)
-        feet = moment.shifted(x, y, 1.0)
-        height = tall * self.view.scale(1.0)
+        pose, x, y = self._eased(mark, moment.frame)
+        bob = s.bob.at(moment.air_s) if s.bob is not None else (0.0, 0.0)
+        feet = moment.shifted(x + bob[0], y + bob[1], 1.0)
+        height = s.tall * mark.size * self.view.scale(1.0)
         seat = mark.kind == "sit" and s.seated is None
         hand = puppeteer.draw(
             mark.person, pose, feet, height, mark.facing, mark.frontal, self._source, mark.prop, seat, mark.dim, t
@@ -85,7 +109,7 @@ class PlayerStep:
     def _draw_lantern(self, at: tuple[float, float], moment: Moment, seed: int) -> None:
         assert self._lantern is not None
         radius, sprites = self._lantern
-        k = max(0, min(4, round((flicker(seed, moment.t_s) * 0.5 + 0.5) * 4)))
+        k = max(0, min(4, round((flicker(seed, moment.air_s) * 0.5 + 0.5) * 4)))
         moment.target.surface.blit(sprites[k][0], (round(at[0]) - radius, round(at[1]) - radius), special_flags=ADD)
 
     def draw_shoulder(self, moment: Moment) -> None:

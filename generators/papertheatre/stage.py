@@ -29,7 +29,7 @@ from generators.papertheatre.sets import BUILDERS
 from generators.papertheatre.weather import WeatherSheets, fog_sheet
 from generators.papertheatre.words import inside, kind_of_setting, things_of
 
-STORE_BYTES: Final = 44 << 20
+STORE_BYTES: Final = 40 << 20
 SCENERIES_KEPT: Final = 12
 FOG_BANKS: Final = ((0.23, 0.5, 0.62), (0.6, 0.62, 0.6), (0.92, 0.72, 0.5), (1.3, 0.82, 0.42))  # depth, y, opacity
 
@@ -45,7 +45,7 @@ class LayerStep:
         return sum(layer.size_bytes for layer in self.layers)
 
     def draw(self, moment: Moment) -> None:
-        p, t = moment.pose, moment.t_s
+        p, t = moment.pose, moment.air_s
         for layer in self.layers:
             place = layer.place(p.x, p.y, p.push, t)
             flags = 0 if layer.opaque else PREMULTIPLIED
@@ -60,7 +60,7 @@ class FogStep:
         self.size_bytes = surface.get_width() * surface.get_height() * 4
 
     def draw(self, moment: Moment) -> None:
-        swing = math.sin(2 * math.pi * moment.t_s / self.period_s + self.phase)
+        swing = math.sin(2 * math.pi * moment.air_s / self.period_s + self.phase)
         x = (moment.view.width - self.surface.get_width()) / 2 + self.reach * swing
         moment.target.surface.blit(self.surface, (round(x), self.y), special_flags=PREMULTIPLIED)
 
@@ -165,9 +165,10 @@ class Stage:
         follow = max(-0.5, min(0.5, self.players.displaced(self.subject, t) * 0.8))
         return Pose(base.x + follow, base.y, base.push, base.roll)
 
-    def draw(self, target: Drawing, frame: int, pose: Pose) -> None:
-        """Draw a frame on the whole canvas; push and roll are left to whoever shows it."""
-        moment = Moment(target, self.view, frame / self.fps, frame, pose)
+    def draw(self, target: Drawing, frame: int, pose: Pose, since_s: float = 0.0) -> None:
+        """Draw a frame on the whole canvas, without push and roll; `since_s`: how long the set was on before."""
+        t_s = frame / self.fps
+        moment = Moment(target, self.view, t_s, frame, pose, t_s + since_s)
         for step in self.built.behind:
             step.draw(moment)
         self.players.draw(moment)

@@ -47,7 +47,7 @@ class WeatherSheets:
         return int(LIGHTNING_MOST * max(_swell(u), 0.6 * _swell(late)))
 
     def draw(self, moment: Moment) -> None:
-        canvas, t_s = moment.target.canvas, moment.t_s
+        canvas, t_s = moment.target.canvas, moment.air_s
         if self.weather in (Weather.RAIN, Weather.STORM):
             self._draw_rain(canvas, t_s)
         elif self.weather is Weather.SNOW:

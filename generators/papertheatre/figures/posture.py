@@ -21,7 +21,6 @@ class Posture:
     far: tuple[float, float] = (-4.0, 12.0)
     near_leg: tuple[float, float] = (5.0, 3.0)  # hip, knee
     far_leg: tuple[float, float] = (-6.0, 3.0)
-    sink: float = 0.0  # the hips stand lower by this share of the height (with bent legs it follows from them)
     lie: float = 0.0  # degrees that the whole figure is tipped back
     carry: bool = False  # the near hand holds the prop up
     mouth: float = 0.0  # 0 closed .. 1 open
@@ -172,6 +171,22 @@ def posture_at(kind: str, temper: Temper, seed: int, t_s: float, voice: tuple[fl
     elif kind == "wave":
         base = replace(base, near=(base.near[0] + 12 * math.sin(t_s * 5), base.near[1] + 22 * math.sin(t_s * 5 + 0.6)))
     return _alive(base, temper, seed, t_s, voice)
+
+
+def blended(a: Posture, b: Posture, share: float) -> Posture:
+    """Between two postures: `a` at share 0, `b` at 1."""
+
+    def number(name: str) -> float:
+        return float(getattr(a, name) + (getattr(b, name) - getattr(a, name)) * share)
+
+    def pair(name: str) -> tuple[float, float]:
+        (p, q), (r, t) = getattr(a, name), getattr(b, name)
+        return (p + (r - p) * share, q + (t - q) * share)
+
+    return replace(
+        b, lean=number("lean"), head=number("head"), lie=number("lie"), near=pair("near"), far=pair("far"),
+        near_leg=pair("near_leg"), far_leg=pair("far_leg"), brow=number("brow"),
+    )
 
 
 def _striding(kind: str, base: Posture, stride: float) -> Posture:

@@ -80,6 +80,7 @@ CHILD: Final = _words("child|boy|girl|kid|toddler|son|daughter|orphan|little")
 OLD: Final = _words("old|aged|elderly|ancient|grandmother|grandfather|grandma|grandpa|weathered|wizened|retired")
 STOUT: Final = _words("fat|stout|heavy|broad|big|burly|large|plump|round|massive|strong|portly|bearish")
 THIN: Final = _words("thin|gaunt|slender|slim|lean|skinny|bony|frail|lanky|slight|wiry")
+COVERED: Final = _words("hood|hooded|headscarf|kerchief|bonnet|veil|nun|cowl")
 SCARF: Final = _words("scarf|muffler")
 TALL: Final = _words("tall|giant|towering|lanky|huge")
 SMALL: Final = _words("small|short|tiny|little|petite")
@@ -122,7 +123,7 @@ def dressed(name: str, looks: str) -> Person:
         age=age,
         stoop=max(0.0, (age - 55) * 0.22),
         skin=_skin(text, rng),
-        hair=hair or (rng.choice(("bun", "long", "tail")) if female else "short"),
+        hair=hair or ("short" if COVERED.search(text) or not female else rng.choice(("bun", "long", "tail"))),
         hair_colour=_coloured(text, "hair|braids?|plaits?|bun|curls?|ponytail|tresses|beard|haired|pigtails?")
         or ((196, 194, 190) if age >= 58 else HAIRS[rng.randrange(len(HAIRS))]),
         beard="" if female or age < 15 else next((k for k, p in BEARDS if p.search(text)), ""),

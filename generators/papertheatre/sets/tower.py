@@ -109,14 +109,14 @@ def lamp_room(s: Scenery) -> None:
     """The great lens in the middle, a cage of glass around it, night and sea beyond."""
     side = mirrored_side(s)
     s.tall, s.floor = 2.85, 8.25
-    s.light_at(0.0, 3.9, 7.5)
+    dead = s.says("dark|dead lamp|goes out|unlit|extinguished|broken lamp|blackout")
+    s.light_at(*((0.0, 3.9, 7.5) if not dead else (-side * s.half * 0.3, 6.6, 4.5)))
     outside = s.light
     hang_sky(s, 5.6)
     hang_sea(s, 5.7, 2, 0.3, 0.2)
     hang_ship(s, -side * s.half * 0.56, 5.76, 0.3, 0.22)
     s.light = outside
     _cage(s)
-    dead = s.says("dark|dead lamp|goes out|out lamp|unlit|extinguished|broken lamp|blackout")
     _lens(s, 0.08 if dead else 0.45 + 0.55 * s.light.day.lamps)
     hang_floor(s, (104, 92, 84), 7.5, 0.7)
     s.sheet(0.98, Cut(rect(-s.span * 1.3, 8.1, s.span * 2.6, 3), (96, 86, 80), head=1.0, foot=0.5), shadow=0.4)
@@ -154,15 +154,15 @@ def _lens(s: Scenery, lit: float) -> None:
     hive = smooth([(-1.25, 6.05), (-1.62, 4.9), (-1.5, 3.3), (-0.8, 1.9), (0.0, 1.62), (0.8, 1.9), (1.5, 3.3),
         (1.62, 4.9), (1.25, 6.05)])
     glass = (255, 226, 160)
-    cuts.append(Cut(hive, scaled(glass, 0.72), lit=0.2 + 0.5 * lit, head=0.9, foot=0.95))
+    cuts.append(Cut(hive, scaled(glass, 0.72), lit=0.62 * lit, head=0.9, foot=0.95))
     for k in range(11):
         y = 2.15 + k * 0.37
         w = 1.45 * math.sin(math.pi * (0.16 + 0.68 * (y - 1.6) / 4.5)) ** 0.8
         band = smooth([(-w, y + 0.1), (0, y + 0.2), (w, y + 0.1), (w, y - 0.1), (0, y - 0.02), (-w, y - 0.1)])
-        cuts.append(Cut(band, glass if k % 2 else (232, 240, 232), lit=0.25 + 0.6 * lit, alpha=0.75, rim=0.9,
+        cuts.append(Cut(band, glass if k % 2 else (232, 240, 232), lit=0.04 + 0.8 * lit, alpha=0.75, rim=0.9,
             head=1.0, foot=0.9))
     for r, tone in ((0.86, (255, 236, 186)), (0.6, (255, 222, 150)), (0.34, (255, 248, 226))):
-        cuts.append(Cut(oval(0, 4.05, r), tone, lit=0.3 + 0.7 * lit, alpha=0.9, head=1.02, foot=0.98))
+        cuts.append(Cut(oval(0, 4.05, r), tone, lit=0.03 + 0.97 * lit, alpha=0.9, head=1.02, foot=0.98))
     cuts += [Cut(line([(x, 6.05), (x * 1.22, 4.6), (x * 0.9, 2.6), (0, 1.6)]), BRASS, stroke=0.07) for x in (-1.2, 1.2)]
     cuts.append(Cut(oval(0, 1.5, 0.2), BRASS))
     s.sheet(0.74, *cuts, shadow=0.9)

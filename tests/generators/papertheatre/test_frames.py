@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import sys
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -97,14 +98,20 @@ def test_steering_to_another_set_begins_anew() -> None:
     assert np.array_equal(made.next_chunk()[0], frame(theatre(), there))
 
 
-def test_frames_restart_at_nought_after_a_steer() -> None:
-    made, again = theatre(), shot(cast=[SPEAKING])
-    made.begin(shot(cast=[SPEAKING]), 400)
+def test_frames_restart_at_nought_after_a_steer_but_the_sea_goes_on() -> None:
+    made = theatre()
+    loud = SPEAKING.model_copy(update={"loudness": (0.0,) * 20 + (1.0,) * 200})
+    room = shot("room", interior=True, cast=[loud], framing=Framing.CLOSE)
+    made.begin(room, 400)
     made.next_chunk()
-    made.steer(again)
-    for _ in range(10):
+    made.steer(room)
+    for _ in range(15):
         made.next_chunk()
-    assert np.array_equal(made.next_chunk()[0], frame(theatre(), again, 40))
+    assert difference(made.next_chunk()[0], frame(theatre(), room, 60)) < 0.5
+    made.begin(shot(cast=[]), 96)
+    last = made.next_chunk()[-1]
+    made.steer(shot(cast=[]))
+    assert difference(last, made.next_chunk()[0]) < 1.0
 
 
 @pytest.mark.parametrize("weather", [Weather.FOG, Weather.STORM])
@@ -122,3 +129,15 @@ def test_another_shots_words_leave_no_trace() -> None:
     used = theatre()
     frame(used, pointing)
     assert np.array_equal(frame(used, shot()), frame(theatre(), shot()))
+
+
+def test_figures_ease_from_where_they_were() -> None:
+    made = theatre((320, 180))
+    sitting, standing = (MARA.model_copy(update={"action": a}) for a in ("sits", "points at the sea"))
+    made.begin(shot("beach", cast=[sitting]), 40)
+    last = made.next_chunk()[-1]
+    made.steer(shot("beach", cast=[standing]))
+    steps = [last, *(f for _ in range(8) for f in made.next_chunk())]
+    jumps = [difference(a, b) for a, b in pairwise(steps)]
+    assert max(jumps) < 0.6 * difference(last, steps[-1])
+    assert jumps[0] < 0.6
