@@ -171,8 +171,8 @@ class StarStep:
             spots = self.spots[group::3]
             x = ox + (spots[:, 0] - 0.65) * 2 * v.half * s - k * moment.pose.x
             y = oy + (spots[:, 1] ** 1.25) * (self.horizon - 0.4) * s - k * moment.pose.y
-
-                           alpha = self.strength * (0.42 + 0.2 * group + 0.18 * math.sin(moment.air_s * (0.9 + 0.4 * group) + group * 2))
+            twinkle = math.sin(moment.air_s * (0.9 + 0.4 * group) + group * 2)
+            alpha = self.strength * (0.42 + 0.2 * group + 0.18 * twinkle)
             paint = skia.Paint(AntiAlias=True, Color=argb(self.tone, alpha), StrokeCap=skia.Paint.kRound_Cap)
             paint.setStrokeWidth(max(1.0, (0.016 + 0.011 * group) * v.unit))
             points = [skia.Point(a, b) for a, b in np.stack([x, y], 1).tolist()]
