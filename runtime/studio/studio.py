@@ -193,7 +193,7 @@ class Studio:
         self._counts.cut(is_hit=bool(hit and hit.frames))
         performer = self._choose(roll, hit)
         if performer is not None:
-            performer.send(roll)
+            performer.send(roll, later=hit is not None and hit.frames > 0)
 
     def _plan(self, take: Take) -> None:
         """Queue behind what is rolled."""
@@ -209,7 +209,7 @@ class Studio:
         if running is None or spare is None or not self._is_better(spare, running, roll, hit):
             return running
         self._crew.swap()
-        running.send(Stop())
+        running.send(Stop(), later=True)
         return spare
 
     def _is_better(self, spare: Handle, running: Handle, roll: Roll, hit: Hit | None) -> bool:
