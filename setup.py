@@ -1,4 +1,4 @@
-"""Builds the wheel: the bundled shows of `stories/` travel inside the package `runtime`. All else is in pyproject.toml."""
+"""Builds the wheel: the bundled shows of `stories/` travel inside the package `runtime`; the rest is pyproject.toml."""
 
 import shutil
 from pathlib import Path

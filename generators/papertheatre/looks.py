@@ -56,7 +56,7 @@ STYLES: Final[tuple[tuple[str, Style], ...]] = (
         r"ink|wash|sumi|brush|calligraph|etching|engraving",
         Style(
             "ink", rim=0.0, edge=0.55, edge_colour=(26, 28, 36), shadow=0.16, grain=0.7, fade=0.55, wobble=0.03,
-            saturation=0.16, contrast=1.3, gamma=0.5, lift=0.04, glow=0.45, press=0.5, tones=((30, 34, 46),
+            saturation=0.16, contrast=1.24, gamma=0.42, lift=0.04, glow=0.45, press=0.5, tones=((30, 34, 46),
                 (246, 240, 226)), tone_share=0.7, paper=(240, 233, 217), border="deckle", vignette=0.22,
         ),
     ),
@@ -126,7 +126,7 @@ def finish_of(look: Look) -> Finish:
     style = next((made for pattern, made in STYLES if re.search(pattern, text)), PAPER_CUT)
     if look.grain > 0.6:
         style = replace(style, grain=clamp(style.grain + 0.2))
-    words = [*look.palette[:12], look.style[:400]]
+    words = [*look.palette[:12], re.sub(r"\bink\b", "", look.style[:400].lower())]  # "ink wash" is no colour
     return Finish(style, _palette(words), look.grain)
 
 

@@ -64,9 +64,7 @@ def _room(stage: Stage) -> Box:
     return stage.box.inset(round(stage.w * 0.08), round(stage.h * 0.06))
 
 
-def _stack(
-    texts: tuple[tuple[str, Setting], ...], last: str, room: Box, stage: Stage, case: Typecase
-) -> Plan:
+def _stack(texts: tuple[tuple[str, Setting], ...], last: str, room: Box, stage: Stage, case: Typecase) -> Plan:
     """Lines under one another from the top of the room, a short rule, and a last small line."""
     pieces: list[Piece] = []
     y = room.y
@@ -101,8 +99,14 @@ def _answers(focus: str, stage: Stage, case: Typecase, language: str) -> Plan:
     rows = (("end:again", "play again"), ("end:quit", "quit"))
     return joined(
         [
-            button(case, stage, Box(left + index * (width + gap), 0, width, height), key, said(word, language),
-                   lit=focus == key)
+            button(
+                case,
+                stage,
+                Box(left + index * (width + gap), 0, width, height),
+                key,
+                said(word, language),
+                lit=focus == key,
+            )
             for index, (key, word) in enumerate(rows)
         ],
         0,
@@ -117,8 +121,11 @@ def _dots(card: Card, stage: Stage) -> Plan:
     left = (stage.w - step * (card.endings - 1) - across) // 2
     return Plan(
         tuple(
-            Dot(Box(left + index * step, 0, across, across), colour=AMBER if index < card.found else MUTED,
-                hollow=index >= card.found)
+            Dot(
+                Box(left + index * step, 0, across, across),
+                colour=AMBER if index < card.found else MUTED,
+                hollow=index >= card.found,
+            )
             for index in range(card.endings)
         )
     )

@@ -89,8 +89,14 @@ def plan_restart(look: Look, stage: Stage, case: Typecase) -> Plan:
     y = box.y + used + gap * 2
     half = (width - gap) // 2
     answers = [
-        button(case, stage, Box(box.x + index * (half + gap), y, half, height), key, said(word, look.language),
-               lit=look.focus == key)
+        button(
+            case,
+            stage,
+            Box(box.x + index * (half + gap), y, half, height),
+            key,
+            said(word, look.language),
+            lit=look.focus == key,
+        )
         for index, (key, word) in enumerate((("restart:keep", "keep"), ("restart:again", "restart")))
     ]
     return joined([Plan((Veil(stage.box, cover=0.88), *question)), *answers], 0)
@@ -100,9 +106,7 @@ def _lit(look: Look, name: str) -> bool:
     return look.focus == f"pause:{name}"
 
 
-def _head(
-    overlay: Overlay, look: Look, room: Box, stage: Stage, case: Typecase
-) -> tuple[tuple[Piece, ...], int]:
+def _head(overlay: Overlay, look: Look, room: Box, stage: Stage, case: Typecase) -> tuple[tuple[Piece, ...], int]:
     """The word "paused", and where the show stands."""
     title, used = lines(case, said("paused", look.language), room, Setting(Face.SERIF, stage.text(64), PAPER, 1))
     if stage.h < 150 or not overlay.heading:

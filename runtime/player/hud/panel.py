@@ -147,9 +147,7 @@ def _note(shown: Panel, option: Option) -> str:
     return said("default", shown.language) if option.is_default and timed else ""
 
 
-def _text_height(
-    shown: Panel, option: Option, column_w: int, stage: Stage, case: Typecase, most_lines: int
-) -> int:
+def _text_height(shown: Panel, option: Option, column_w: int, stage: Stage, case: Typecase, most_lines: int) -> int:
     _, words, _ = _inner(Box(0, 0, column_w, 0), stage)
     height = lines(case, option.text, words, _option_setting(stage, most_lines))[1]
     return height + (case.height(Face.SANS, stage.text(28)) if _note(shown, option) and most_lines > 1 else 0)

@@ -82,6 +82,4 @@ def _too_many(values: list[tuple[float, bool]], fps: float, step: float, dark: f
 def _worst_field(marks: npt.NDArray[np.bool_]) -> float:
     columns, rows = BLOCKS
     w, h = columns // 3, rows // 3
-    return max(
-        float(marks[y : y + h, x : x + w].mean()) for y in range(rows - h + 1) for x in range(columns - w + 1)
-    )
+    return max(float(marks[y : y + h, x : x + w].mean()) for y in range(rows - h + 1) for x in range(columns - w + 1))

@@ -150,9 +150,7 @@ def test_any_panel_fits_any_surface(texts: list[str], question: str, w: int, h: 
 
 @settings(max_examples=60, deadline=None)
 @given(TEXT, TEXT, st.sampled_from(CaptionSize), st.integers(160, 2200), st.integers(90, 1300), st.floats(0.2, 1))
-def test_any_caption_fits_any_surface(
-    speaker: str, text: str, size: CaptionSize, w: int, h: int, floor: float
-) -> None:
+def test_any_caption_fits_any_surface(speaker: str, text: str, size: CaptionSize, w: int, h: int, floor: float) -> None:
     line = round(h * floor)
     plan = plan_captions(Caption(speaker, text, (200, 40, 40), 0, 10), size, Stage(w, h), CASE, line)
     assert outside(plan, (w, h)) == []

@@ -89,9 +89,7 @@ def run(*events: pygame.event.Event, shows: tuple[ShowCard, ...] = SHOWS) -> Pic
 
     coming = iter([*events, *[key(pygame.K_ESCAPE)] * 3])
     times = iter(range(1000))
-    return choose_show(
-        Posting((1280, 720)), shows, ViewState(), ("papertheatre",), clock=lambda: float(next(times))
-    )
+    return choose_show(Posting((1280, 720)), shows, ViewState(), ("papertheatre",), clock=lambda: float(next(times)))
 
 
 def test_it_gives_back_the_show_and_the_settings() -> None:

@@ -78,9 +78,7 @@ def test_all_words_of_the_hud_are_readable_over_any_picture(name: str) -> None:
 
 @pytest.mark.parametrize("colour", [(0, 0, 0), (255, 0, 0), (0, 0, 255), (60, 20, 90), (255, 255, 255), (232, 140, 90)])
 @pytest.mark.parametrize("size", CaptionSize)
-def test_captions_in_any_colour_are_readable_over_any_picture(
-    colour: tuple[int, int, int], size: CaptionSize
-) -> None:
+def test_captions_in_any_colour_are_readable_over_any_picture(colour: tuple[int, int, int], size: CaptionSize) -> None:
     caption = Caption("MARA", "You were told to keep the lamp burning, whatever came.", colour, 0, 10)
     plan = plan_captions(caption, size, Stage(*SIZE), CASE, SIZE[1])
     for frame_name, frame in FRAMES.items():
