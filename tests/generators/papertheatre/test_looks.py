@@ -62,3 +62,8 @@ def test_mixing_and_scaling_stay_in_range() -> None:
     assert mix((0, 0, 0), (255, 255, 255), 2.0) == (255, 255, 255)
     assert scaled((200, 100, 0), 3.0) == (255, 255, 0)
     assert finish_of(Look(style="linocut")).graded((255, 255, 255)) <= (255, 255, 255)
+
+
+def test_the_word_ink_in_a_style_is_no_colour() -> None:
+    assert finish_of(Look(style="ink wash")).palette == ()
+    assert finish_of(Look(style="ink wash, deep blue")).palette != ()
