@@ -40,7 +40,7 @@ def latencies_ms(
         press()
         if not _until(loop, shown, flipped=True):
             break
-        found.append(1000 * (loop.setup.timer() - began_s))
+        found.append(1000 * (loop.meter.flipped_s - began_s))
     return found
 
 

@@ -19,10 +19,12 @@ def percentile(values: Sequence[float], share: float) -> float:
 class Meter:
     intervals_s: deque[float] = field(default_factory=lambda: deque(maxlen=KEPT))
     latencies_s: deque[float] = field(default_factory=lambda: deque(maxlen=KEPT))
+    flipped_s: float = 0.0  # timer's time of the last flip
     _last_s: float | None = None
 
     def flipped(self, at_s: float, new_frame: bool, pressed_at_s: float | None) -> None:
         """A flip: of a new content frame or not, and the first after a press or not."""
+        self.flipped_s = at_s
         if pressed_at_s is not None:
             self.latencies_s.append(at_s - pressed_at_s)
         if not new_frame:

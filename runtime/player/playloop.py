@@ -42,6 +42,7 @@ class Setup:
     close_at_end: bool = False  # do not stay at the end card
     pictures: Path = field(default_factory=Path)  # where snapshots go
     timer: Callable[[], float] = time.perf_counter  # for intervals and latencies only
+    block: int = 960  # samples of sound made at once, at least: 20 ms, a fifth of what is kept ready
     watch: Callable[[float], None] | None = None  # called with the time of each pass: play-test bots, kiosk rules
 
 
@@ -100,7 +101,8 @@ class Loop:
             self.draw_hud()
             self.guard_flashes(now_s)
             self.flip(now_s)
-        self.wait()
+        if not (flipped and self.pacer.is_due(self.output.now_s())):
+            self.wait()
         return flipped
 
     def read_input(self, now_s: float) -> None:
@@ -142,7 +144,7 @@ class Loop:
 
     def feed_audio(self) -> None:
         wanted = self.output.wanted()
-        if wanted > 0:
+        if wanted >= self.setup.block or self.setup.exact:
             sound = self.show.sound(wanted, self.output.head_s())
             self.output.write(self._fader.faded(sound, self.view.gain))
 
@@ -165,7 +167,7 @@ class Loop:
         if self.overlay.paused or self.overlay.card:
             self.pacer.rest(now_s)
             self.meter.rest()
-        calm = not 0 <= now_s - self._drawn_s < DISPLAY_S
+        calm = not 0 <= now_s - self._drawn_s < DISPLAY_S and not self.pacer.is_near(now_s)
         return calm and self._seen(picture) != self._drawn
 
     def notice_frame(self, picture: Picture, now_s: float) -> None:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 POLL_S = 0.008  # input and worker are looked at at least this often: well within a display frame
+CLEAR_S = 0.005  # before a boundary no pass begins that might run over it
 NARROW_S = 0.001  # a window of time that is known well enough
 SLACK_S = 0.0001  # by which a window grows with each frame, so that it follows drift
 AFTER_S = 0.0002  # a look at a boundary comes this much after it
@@ -50,6 +51,10 @@ class Pacer:
         """By the beat, a content frame is on that was not flipped yet. A clock that went back counts as new, too."""
         return self._last_s is None or abs(self._boundary(now_s) - self._last_s) > self.period_s / 2
 
+    def is_near(self, now_s: float) -> bool:
+        """The next frame is so near that nothing else should be drawn before it."""
+        return self._locked and self._until(self.high_s + AFTER_S, now_s) < CLEAR_S
+
     def saw(self, now_s: float, looked_s: float) -> None:
         """A new frame is there at `now_s`, which was not there at `looked_s`."""
         frames = round((now_s - self.high_s) * self.fps)
@@ -78,11 +83,17 @@ class Pacer:
 
     def wait_s(self, now_s: float) -> float:
         """How long to sleep before looking again: to the next boundary, or to the middle of where it may be."""
-        looks = [self.high_s + AFTER_S]
         if self.high_s - self.low_s > NARROW_S:
-            looks.append((self.low_s + self.high_s) / 2)
-        waits = [look + self.period_s * (content_index(now_s, self.fps, look) + 1) - now_s for look in looks]
-        return max(0.0, min(POLL_S, *waits))
+            return max(0.0, min(POLL_S, *(self._until(look, now_s) for look in self._looks())))
+        boundary_s = self._until(self.high_s + AFTER_S, now_s)
+        return max(0.0, boundary_s if boundary_s < POLL_S + CLEAR_S else POLL_S)
+
+    def _looks(self) -> tuple[float, float]:
+        return self.high_s + AFTER_S, (self.low_s + self.high_s) / 2
+
+    def _until(self, look_s: float, now_s: float) -> float:
+        """Seconds until the beat comes to where it was at `look_s`."""
+        return look_s + self.period_s * (content_index(now_s, self.fps, look_s) + 1) - now_s
 
     def _boundary(self, now_s: float) -> float:
         """When the frame of `now_s` began, by the beat."""

@@ -41,6 +41,7 @@ from runtime.studio.orders import (
 from runtime.studio.ring import Phase, Ring
 from runtime.studio.shelf import ShelfMemory
 
+NICENESS = 5  # the loop comes first when processors are few
 IDLE_WAIT_S = 0.1  # between two signs of life
 FULL_WAIT_S = 0.02  # between two looks at a full ring; there are half a second of frames in it
 LONGEST_FAULT = 500  # characters of a fault's text
@@ -358,8 +359,10 @@ def _sentence(error: Exception) -> str:
 
 
 def _settle() -> None:
-    """Leave Ctrl-C to the player, and keep what a generator prints out of the player's standard output."""
+    """Leave Ctrl-C to the player, and the processor too; keep what a generator prints out of its standard output."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with contextlib.suppress(AttributeError, OSError):
+        os.nice(NICENESS)
     with contextlib.suppress(OSError, ValueError, AttributeError):
         sys.stdout.flush()
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())

@@ -52,9 +52,10 @@ def visit() -> dict[str, object]:
     xdotool("key", "Return")
     play_until(loop, show, next(steps))
     show.shown = Overlay(panel=panel())
-    loop.step()
-    loop.step()
-    target = loop.canvas.plan.target("option:boat")
+    target = None
+    for _ in range(50):  # the panel is drawn where it does not disturb a frame
+        loop.step()
+        target = target or loop.canvas.plan.target("option:boat")
     assert target is not None
     x, y = target.box.centre
     xdotool("mousemove", "--window", "%1", str(x), str(y), "click", "1")

@@ -132,9 +132,12 @@ def test_the_pointer_alone_does_not_draw_faster_than_a_display() -> None:
 
 def test_sound_is_written_as_wanted_and_at_the_volume() -> None:
     seat = Seat(setup=Setup(view=ViewState(volume=0.5)))
-    seat.clock.want = 480
+    seat.clock.want = 959
     seat.loop.step()
-    assert seat.show.sounded == 480
+    assert seat.show.sounded == 0, "sound is made in blocks, not at every look"
+    seat.clock.want = 960
+    seat.loop.step()
+    assert seat.show.sounded == 960
     assert np.allclose(seat.clock.written[0], 0.125)
 
 
