@@ -14,6 +14,8 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from runtime.memory import be_frugal
+
 if TYPE_CHECKING:
     from fractions import Fraction
     from multiprocessing.connection import Connection
@@ -66,6 +68,7 @@ def serve(pipe: Connection, fps: Fraction, folder: Path | None) -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the player, which then closes the pipe
     with contextlib.suppress(AttributeError, OSError):
         os.nice(NICENESS)
+    be_frugal()
     orders: queue.SimpleQueue[Order] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(pipe, orders), daemon=True).start()
     with contextlib.suppress(BrokenPipeError, ConnectionError):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from runtime.cli.programme import Programme, read_programme
 from runtime.company import Company
 from runtime.errors import LibraryError
+from runtime.memory import be_frugal
 from runtime.saves import Journal, Saves
 from runtime.show import Show
 from runtime.soundtrack import Soundtrack
@@ -33,6 +34,7 @@ UNWATCHED_S = 20.0  # a recording waits: nobody sees a generator being slow
 
 def play(order: PlayOrder, settings: Settings) -> int:
     """Perform what is ordered; the exit code."""
+    be_frugal()
     view = view_of(settings)
     if order.story is None and order.save is None:
         picked = _pick(order, view)

@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 
 from generators import registry
 from generators.base import Format, Generator, Shot, Snapshots
+from runtime.memory import be_frugal
 from runtime.studio.orders import (
     Attach,
     Close,
@@ -363,6 +364,7 @@ def _settle() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with contextlib.suppress(AttributeError, OSError):
         os.nice(NICENESS)
+    be_frugal()
     with contextlib.suppress(OSError, ValueError, AttributeError):
         sys.stdout.flush()
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())

@@ -51,7 +51,7 @@ def test_latency_is_from_the_press_to_the_flip() -> None:
     def guard(_now_s: float) -> None:
         seat.timer_s += 0.005  # drawing takes its time; what the loop sleeps after the flip does not count
 
-    seat.loop.guard_flashes = guard  # type: ignore[method-assign]
+    seat.loop.guard_flashes = guard  # type: ignore[assignment, method-assign]
     found = latencies_ms(seat.loop, lambda: seat.window.post(key(pygame.K_1)), locked, open_again, trials=20)
     assert len(found) == 20
     assert found == pytest.approx([5.0] * 20)
