@@ -13,8 +13,22 @@ from generators.papertheatre.scenery import Scenery
 
 DOWN = re.compile(r"\b(?:down|descend\w*|below)\b")
 MOST_FIGURES = 12  # a bigger crowd is the first dozen and everyone who speaks
-HOLDABLE = ("lantern", "stick", "letter", "book", "rope", "telescope", "oar", "cup", "bag", "key", "axe", "umbrella",
-    "knife", "flower")
+HOLDABLE = (
+    "lantern",
+    "stick",
+    "letter",
+    "book",
+    "rope",
+    "telescope",
+    "oar",
+    "cup",
+    "bag",
+    "key",
+    "axe",
+    "umbrella",
+    "knife",
+    "flower",
+)
 
 
 @dataclass(frozen=True)
@@ -98,9 +112,19 @@ def _mark(figure: Figure, x: float, row: int, s: Scenery) -> Mark:
         facing = -1 if DOWN.search(figure.action.lower()) else 1
     size = 1.0 - 0.14 * row
     floor = s.floor - 0.3 * row - s.slope * x
-    return Mark(figure, person, kind, temper_of(f"{figure.emotion} {figure.action}"), prop, x, floor,
+    return Mark(
+        figure,
+        person,
+        kind,
+        temper_of(f"{figure.emotion} {figure.action}"),
+        prop,
+        x,
+        floor,
         facing,
-                False, size, 1.0 - 0.16 * row)
+        False,
+        size,
+        1.0 - 0.16 * row,
+    )
 
 
 def _turned(mark: Mark, marks: list[Mark]) -> Mark:
@@ -113,7 +137,8 @@ def _turned(mark: Mark, marks: list[Mark]) -> Mark:
     side = -1 if mark.x > 0.05 else 1
     moving = mark.kind in MOVING
     if not others:
-        return replace(mark, facing=side, frontal=not moving and mark.kind in ("stand", "fold", "akimbo", "hold",
-            "sit"))
+        return replace(
+            mark, facing=side, frontal=not moving and mark.kind in ("stand", "fold", "akimbo", "hold", "sit")
+        )
     nearest = min(others, key=lambda m: abs(m.x - mark.x))
     return replace(mark, facing=1 if nearest.x > mark.x else -1, frontal=False)

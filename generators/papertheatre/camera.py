@@ -134,9 +134,7 @@ ZOOMS: Final[dict[Framing, float]] = {
 TILTS: Final[dict[Angle, float]] = {Angle.EYE: 0.0, Angle.LOW: 0.75, Angle.HIGH: -0.75}
 
 
-def view_of(
-    size: tuple[int, int], framing: Framing, angle: Angle, subject: tuple[float, float] | None
-) -> View:
+def view_of(size: tuple[int, int], framing: Framing, angle: Angle, subject: tuple[float, float] | None) -> View:
     """The framing on a canvas of `size` pixels; `subject` is the (x, y) of the head that it is about, None: the set."""
     zoom = ZOOMS[framing]
     tilt = TILTS[angle] * (0.6 + 0.4 / zoom)

@@ -126,8 +126,10 @@ class BeamStep:
         for half in (0.0, math.pi):
             self._draw_cone(c, x, y, unit, turn + half)
         w, h = moment.view.width, moment.view.height
-        wide = pygame.transform.smoothscale(self.small.surface,
-            (self.small.surface.get_width() * BEAM_STEP, self.small.surface.get_height() * BEAM_STEP))
+        wide = pygame.transform.smoothscale(
+            self.small.surface,
+            (self.small.surface.get_width() * BEAM_STEP, self.small.surface.get_height() * BEAM_STEP),
+        )
         moment.target.surface.blit(wide, (0, 0), (0, 0, w, h), special_flags=ADD)
 
     def _draw_cone(self, c: Any, x: float, y: float, unit: float, turn: float) -> None:

@@ -145,16 +145,20 @@ def rastered(sheet: Sheet, view: View, light: Light) -> Layer | None:
 
 def _area(sheet: Sheet, view: View) -> tuple[int, int, int, int] | None:
     """Pixels (x, y, width, height) that the sheet can ever show, with its shadow."""
-    bounds = [cut.path.computeTightBounds().makeOutset(cut.stroke + cut.blur * 3, cut.stroke + cut.blur * 3)
-        for cut in sheet.cuts]
+    bounds = [
+        cut.path.computeTightBounds().makeOutset(cut.stroke + cut.blur * 3, cut.stroke + cut.blur * 3)
+        for cut in sheet.cuts
+    ]
     if not bounds:
         return None
     scale = view.scale(sheet.depth)
     ox, oy = view.origin(sheet.depth)
     soft = _softness(sheet) * 2.4 * scale if sheet.shadow > 0 else 1.0
     left, top = min(b.left() for b in bounds) * scale + ox - soft, min(b.top() for b in bounds) * scale + oy - soft
-    right, foot = max(b.right() for b in bounds) * scale + ox + soft, max(b.bottom()
-        for b in bounds) * scale + oy + soft
+    right, foot = (
+        max(b.right() for b in bounds) * scale + ox + soft,
+        max(b.bottom() for b in bounds) * scale + oy + soft,
+    )
     calm = 1 / (0.5 + 0.5 * view.zoom)
     reach = TRAVEL * calm * view.drift(sheet.depth) * scale + 3
     sx, sy = (sheet.sway.x * scale, sheet.sway.y * scale) if sheet.sway else (0.0, 0.0)
@@ -170,8 +174,9 @@ def _softness(sheet: Sheet) -> float:
     return 0.09 + 0.08 * min(sheet.depth, 1.4)
 
 
-def _draw_shadow(canvas: Any, sheet: Sheet, to: tuple[float, float, float], size: tuple[int, int],
-    strength: float) -> None:
+def _draw_shadow(
+    canvas: Any, sheet: Sheet, to: tuple[float, float, float], size: tuple[int, int], strength: float
+) -> None:
     ox, oy, scale = to
     q = SHADOW_STEP
     w, h = size[0] // q + 2, size[1] // q + 2
@@ -272,9 +277,7 @@ def _draw_translucency(canvas: Any, cut: Cut, depth: float, light: Light, source
     canvas.drawPath(cut.path, skia.Paint(AntiAlias=True, Shader=shader, BlendMode=skia.BlendMode.kPlus, Dither=True))
 
 
-def _draw_rim(
-    canvas: Any, cut: Cut, depth: float, light: Light, source: tuple[float, float], scale: float
-) -> None:
+def _draw_rim(canvas: Any, cut: Cut, depth: float, light: Light, source: tuple[float, float], scale: float) -> None:
     style = light.finish.style
     near = mix(light.finish.graded(light.warmth), style.rim_colour, 0.55)
     share = style.rim * cut.rim * (1.0 if depth <= 1 else 0.6)
@@ -293,8 +296,9 @@ def _draw_edge(canvas: Any, cut: Cut, strength: float, colour: RGB, wobble: floa
     canvas.save()
     canvas.clipPath(cut.path, True)
     for width, alpha in ((0.16, 0.16), (0.075, 0.25), (0.03, 0.5)):
-        paint = skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style,
-            Color=argb(colour, alpha * strength * cut.alpha))
+        paint = skia.Paint(
+            AntiAlias=True, Style=skia.Paint.kStroke_Style, Color=argb(colour, alpha * strength * cut.alpha)
+        )
         paint.setStrokeWidth(width)
         _unsteady(paint, cut, wobble)
         canvas.drawPath(cut.path, paint)

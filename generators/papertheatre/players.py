@@ -49,8 +49,10 @@ class PlayerStep:
             radius = int(max(2, LANTERN_RADIUS * view.scale(1.0) / (0.5 + 0.5 * view.zoom)))
             dark = 0.35 + 0.35 * s.light.day.lamps
             strength = dark * s.light.finish.style.glow
-            self._lantern = (radius, [glow_surface(radius, s.light.raw((255, 190, 104)), strength * (0.94 + 0.03 * k))
-                for k in range(5)])
+            self._lantern = (
+                radius,
+                [glow_surface(radius, s.light.raw((255, 190, 104)), strength * (0.94 + 0.03 * k)) for k in range(5)],
+            )
         self._other = next((m for m in marks if m is not subject), None)
         self._before: tuple[PlayerStep, int] | None = None
 
@@ -133,23 +135,50 @@ class PlayerStep:
         person = self._other.person if self._other is not None else None
         head = [oval(0.0, -0.72, 0.185, 0.225), smooth([(-0.1, -0.62), (0.1, -0.62), (0.12, -0.4), (-0.12, -0.4)])]
         if person is not None and person.hat in ("cap", "beanie", "hood", "kerchief"):
-            head.append(smooth([(-0.21, -0.74), (-0.24, -0.92), (-0.14, -1.02), (0.14, -1.02), (0.24, -0.92),
-                (0.21, -0.74)]))
+            head.append(
+                smooth([(-0.21, -0.74), (-0.24, -0.92), (-0.14, -1.02), (0.14, -1.02), (0.24, -0.92), (0.21, -0.74)])
+            )
         elif person is not None and person.hat:
-            head.append(smooth([(-0.24, -0.78), (-0.2, -1.0), (0.0, -1.06), (0.2, -1.0), (0.24, -0.78), (0.34, -0.72),
-                (0.0, -0.7), (-0.34, -0.72)]))
+            head.append(
+                smooth(
+                    [
+                        (-0.24, -0.78),
+                        (-0.2, -1.0),
+                        (0.0, -1.06),
+                        (0.2, -1.0),
+                        (0.24, -0.78),
+                        (0.34, -0.72),
+                        (0.0, -0.7),
+                        (-0.34, -0.72),
+                    ]
+                )
+            )
         elif person is not None and person.hair in ("long", "curly"):
-            head.append(smooth([(-0.2, -0.9), (0.0, -0.99), (0.2, -0.9), (0.25, -0.5), (0.2, -0.3), (-0.2, -0.3),
-                (-0.25, -0.5)]))
-        body = smooth([(-0.62, 0.3), (-0.58, -0.12), (-0.4, -0.34), (-0.1, -0.46), (0.1, -0.46), (0.4, -0.34),
-            (0.58, -0.12), (0.62, 0.3)])
+            head.append(
+                smooth(
+                    [(-0.2, -0.9), (0.0, -0.99), (0.2, -0.9), (0.25, -0.5), (0.2, -0.3), (-0.2, -0.3), (-0.25, -0.5)]
+                )
+            )
+        body = smooth(
+            [
+                (-0.62, 0.3),
+                (-0.58, -0.12),
+                (-0.4, -0.34),
+                (-0.1, -0.46),
+                (0.1, -0.46),
+                (0.4, -0.34),
+                (0.58, -0.12),
+                (0.62, 0.3),
+            ]
+        )
         path = united([*head, body])
         dark = scaled(tone, 0.5)
         canvas: skia.Canvas = c
         soft = skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, 0.012)
         canvas.drawPath(path, skia.Paint(AntiAlias=True, Color=argb(dark), MaskFilter=soft))
         edge = mix(self.scenery.light.raw(self.scenery.light.warmth), self.scenery.light.finish.style.rim_colour, 0.4)
-        rim = skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style,
-            Color=argb(edge, 0.5 * self.scenery.light.finish.style.rim))
+        rim = skia.Paint(
+            AntiAlias=True, Style=skia.Paint.kStroke_Style, Color=argb(edge, 0.5 * self.scenery.light.finish.style.rim)
+        )
         rim.setStrokeWidth(0.008)
         canvas.drawPath(path, rim)

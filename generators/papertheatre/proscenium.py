@@ -21,8 +21,13 @@ def proscenium(width: int, height: int, finish: Finish) -> tuple[pygame.Surface,
     _draw_vignette(c, width, height, style.vignette)
     inset = {"proscenium": 0.26, "deckle": 0.34, "plain": 0.0}[style.border] * unit
     if inset:
-        hole = rect(inset, inset, width - 2 * inset, height - 2 * inset,
-            0.3 * unit if style.border == "proscenium" else 0.06 * unit)
+        hole = rect(
+            inset,
+            inset,
+            width - 2 * inset,
+            height - 2 * inset,
+            0.3 * unit if style.border == "proscenium" else 0.06 * unit,
+        )
         if style.border == "proscenium":
             _draw_card(c, hole, width, height, unit, finish)
         else:
@@ -43,8 +48,11 @@ def _draw_card(c: Any, hole: Any, width: int, height: int, unit: float, finish: 
     ring = rect(-unit, -unit, width + 2 * unit, height + 2 * unit)
     ring.addPath(hole)
     ring.setFillType(skia.PathFillType.kEvenOdd)
-    shadow = skia.Paint(AntiAlias=True, Color=argb((0, 0, 0), 0.7),
-        MaskFilter=skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, 0.16 * unit))
+    shadow = skia.Paint(
+        AntiAlias=True,
+        Color=argb((0, 0, 0), 0.7),
+        MaskFilter=skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, 0.16 * unit),
+    )
     c.drawPath(ring, shadow)
     card = finish.graded((34, 30, 32))
     shader = skia.GradientShader.MakeLinear([(0, 0), (0, height)], [argb(scaled(card, 1.25)), argb(scaled(card, 0.4))])
@@ -63,7 +71,8 @@ def _draw_deckle(c: Any, hole: Any, unit: float, finish: Finish) -> None:
     c.drawColor(argb(finish.style.paper))
     c.drawPath(hole, skia.Paint(AntiAlias=True, BlendMode=skia.BlendMode.kClear, PathEffect=rough))
     c.restore()
-    edge = skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style, Color=argb(finish.style.edge_colour, 0.3),
-        PathEffect=rough)
+    edge = skia.Paint(
+        AntiAlias=True, Style=skia.Paint.kStroke_Style, Color=argb(finish.style.edge_colour, 0.3), PathEffect=rough
+    )
     edge.setStrokeWidth(max(1.0, 0.02 * unit))
     c.drawPath(hole, edge)

@@ -58,8 +58,16 @@ class Scenery:
         x, y = self.light.source
         self.light = replace(self.light, source=(-side * abs(x), y))
 
-    def lamp(self, x: float, y: float, depth: float, radius: float = 1.6, colour: RGB = (255, 190, 98),
-             strength: float = 0.62, flicker: float = 0.1) -> None:
+    def lamp(
+        self,
+        x: float,
+        y: float,
+        depth: float,
+        radius: float = 1.6,
+        colour: RGB = (255, 190, 98),
+        strength: float = 0.62,
+        flicker: float = 0.1,
+    ) -> None:
         """A practical lamp: a warm core and a wide faint light around it."""
         seed = self.rng.randrange(1 << 16)
         self.glows.append(Glow(x, y, depth, radius, colour, strength, flicker, seed))

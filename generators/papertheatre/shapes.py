@@ -89,8 +89,9 @@ def moved(path: Any, x: float, y: float, scale: float = 1.0, mirror: bool = Fals
     return copy
 
 
-def height_line(rng: Random, x0: float, x1: float, y: float, rise: float, waves: float,
-    step: float = 0.35) -> list[Point]:
+def height_line(
+    rng: Random, x0: float, x1: float, y: float, rise: float, waves: float, step: float = 0.35
+) -> list[Point]:
     """Points of a rolling horizon from x0 to x1 about y, `rise` units high, `waves` units long."""
     parts = [(rise * 0.55**k, waves * 0.52**k, rng.uniform(0, 6.3)) for k in range(3)]
     count = max(2, int((x1 - x0) / step))
@@ -132,8 +133,9 @@ def waves(x0: float, x1: float, y: float, length: float, height: float, phase: f
     k = 0
     while x < x1:
         high = height * (1.0 if k % 2 == 0 else 0.72)
-        path.cubicTo(x + length * 0.22, y - high * 0.15, x + length * 0.46, y - high * 1.05, x + length * 0.66,
-            y - high)
+        path.cubicTo(
+            x + length * 0.22, y - high * 0.15, x + length * 0.46, y - high * 1.05, x + length * 0.66, y - high
+        )
         path.cubicTo(x + length * 0.82, y - high * 0.95, x + length * 0.8, y - high * 0.3, x + length, y)
         x += length
         k += 1
@@ -144,15 +146,23 @@ def waves(x0: float, x1: float, y: float, length: float, height: float, phase: f
 
 def cloud(rng: Random, x: float, y: float, w: float, h: float) -> Any:
     """A flat-bottomed cloud of overlapping rounds, `w` wide."""
-    rounds = [oval(x + w * 0.06 * rng.uniform(-1, 1), y, w * 0.5, h * 0.24),
-        oval(x - w * 0.3, y + h * 0.12, w * 0.3, h * 0.17)]
+    rounds = [
+        oval(x + w * 0.06 * rng.uniform(-1, 1), y, w * 0.5, h * 0.24),
+        oval(x - w * 0.3, y + h * 0.12, w * 0.3, h * 0.17),
+    ]
     n = rng.randint(3, 5)
     for i in range(n):
         share = (i + 0.5) / n
         bulk = 1 - abs(share - rng.uniform(0.38, 0.62)) * 1.35
         rx = w / n * rng.uniform(0.62, 0.95)
-        rounds.append(oval(x + w * (share - 0.5) * 0.78, y - h * (0.1 + 0.22 * bulk), rx * 0.8,
-            h * (0.2 + 0.32 * max(0.0, bulk)) * rng.uniform(0.85, 1.15)))
+        rounds.append(
+            oval(
+                x + w * (share - 0.5) * 0.78,
+                y - h * (0.1 + 0.22 * bulk),
+                rx * 0.8,
+                h * (0.2 + 0.32 * max(0.0, bulk)) * rng.uniform(0.85, 1.15),
+            )
+        )
     return united(rounds)
 
 
@@ -213,8 +223,10 @@ def _branch(rng: Random, limbs: list[Any], at: Point, angle: float, length: floa
     limbs.append(
         polygon(
             [
-                (at[0] + nx, at[1] + ny), (end[0] + nx * thin, end[1] + ny * thin),
-                (end[0] - nx * thin, end[1] - ny * thin), (at[0] - nx, at[1] - ny),
+                (at[0] + nx, at[1] + ny),
+                (end[0] + nx * thin, end[1] + ny * thin),
+                (end[0] - nx * thin, end[1] - ny * thin),
+                (at[0] - nx, at[1] - ny),
             ]
         )
     )
@@ -229,8 +241,14 @@ def crown(rng: Random, x: float, y: float, w: float, h: float) -> Any:
     rounds = [oval(x, y, w * 0.36, h * 0.4)]
     for i in range(9):
         a = i / 9 * 2 * math.pi + rng.uniform(-0.2, 0.2)
-        rounds.append(oval(x + math.cos(a) * w * 0.32, y + math.sin(a) * h * 0.3, w * rng.uniform(0.15, 0.22),
-            h * rng.uniform(0.16, 0.24)))
+        rounds.append(
+            oval(
+                x + math.cos(a) * w * 0.32,
+                y + math.sin(a) * h * 0.3,
+                w * rng.uniform(0.15, 0.22),
+                h * rng.uniform(0.16, 0.24),
+            )
+        )
     return united(rounds)
 
 
@@ -248,14 +266,18 @@ def arch(x: float, y: float, w: float, h: float) -> Any:
 
 def gable(x: float, y: float, w: float, h: float, roof: float, eave: float = 0.12) -> tuple[Any, Any]:
     """A house front standing on y: (wall, roof)."""
-    wall = polygon([(x - w / 2, y + 0.3), (x - w / 2, y - h), (x, y - h - roof), (x + w / 2, y - h),
-        (x + w / 2, y + 0.3)])
+    wall = polygon(
+        [(x - w / 2, y + 0.3), (x - w / 2, y - h), (x, y - h - roof), (x + w / 2, y - h), (x + w / 2, y + 0.3)]
+    )
     t = 0.12
     top = polygon(
         [
-            (x - w / 2 - eave, y - h + eave * 0.8), (x, y - h - roof - t), (x + w / 2 + eave, y - h + eave * 0.8),
-            (x + w / 2 + eave, y - h + eave * 0.8 - t * 1.2), (x, y - h - roof - t * 2.6), (x - w / 2 - eave,
-                y - h + eave * 0.8 - t * 1.2),
+            (x - w / 2 - eave, y - h + eave * 0.8),
+            (x, y - h - roof - t),
+            (x + w / 2 + eave, y - h + eave * 0.8),
+            (x + w / 2 + eave, y - h + eave * 0.8 - t * 1.2),
+            (x, y - h - roof - t * 2.6),
+            (x - w / 2 - eave, y - h + eave * 0.8 - t * 1.2),
         ]
     )
     return wall, top

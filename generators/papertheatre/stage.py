@@ -111,8 +111,19 @@ def scenery_key(shot: Shot, size: tuple[int, int], finish: Finish) -> tuple[Any,
     """Equal for shots that play in the same set: place, time, weather, look and the things that stand in it."""
     s = shot.setting
     kind = kind_of_setting(s, shot.prompt)
-    return (kind, s.interior, s.place, s.description, s.time, s.weather, s.mood, s.props, things_of(shot), size,
-        finish.key)
+    return (
+        kind,
+        s.interior,
+        s.place,
+        s.description,
+        s.time,
+        s.weather,
+        s.mood,
+        s.props,
+        things_of(shot),
+        size,
+        finish.key,
+    )
 
 
 def scenery_of(shot: Shot, key: tuple[Any, ...], size: tuple[int, int], finish: Finish) -> Scenery:

@@ -71,8 +71,9 @@ class WeatherSheets:
             tone = self.light.raw(mix(self.light.day.horizon, (236, 242, 246), 0.55))
             paint = skia.Paint(AntiAlias=True, Color=argb(tone, 0.3 + 0.13 * depth), StrokeCap=skia.Paint.kRound_Cap)
             paint.setStrokeWidth(max(0.8, (0.011 + 0.009 * depth) * self._unit))
-            canvas.drawPoints(skia.Canvas.PointMode.kLines_PointMode,
-                [skia.Point(px, py) for px, py in points.tolist()], paint)
+            canvas.drawPoints(
+                skia.Canvas.PointMode.kLines_PointMode, [skia.Point(px, py) for px, py in points.tolist()], paint
+            )
 
     def _draw_snow(self, canvas: Any, t_s: float) -> None:
         """Paper flakes that sink and swing."""

@@ -11,16 +11,23 @@ from generators.base import Setting, Shot
 # (kind, words, where it makes sense: "in", "out" or "" for both). The first match in the place's own words wins.
 PLACES: Final[tuple[tuple[str, str, str], ...]] = (
     ("wheelhouse", "wheelhouse|pilot ?house|ship'?s? bridge|bridge of the|captain'?s cabin|cockpit|helm", "in"),
-    ("lamp_room",
+    (
+        "lamp_room",
         ("lamp ?room|lantern room|light ?room|lens room|watch room|gallery room|lamp chamber|at the lamp|the lamp"),
-        "in"),
+        "in",
+    ),
     ("stairs", "stairs?|staircase|stairwell|steps|ladder|spiral", "in"),
-    ("cellar",
-        "cellar|basement|vault|crypt|dungeon|storeroom|store room|boiler|engine room|hold|mine|prison|jail|cell", "in"),
+    (
+        "cellar",
+        "cellar|basement|vault|crypt|dungeon|storeroom|store room|boiler|engine room|hold|mine|prison|jail|cell",
+        "in",
+    ),
     ("kitchen", "kitchen|galley|pantry|bakery|scullery|dining", "in"),
-    ("church",
+    (
+        "church",
         ("church|chapel|cathedral|abbey|temple|nave|mosque|hall|ballroom|theatre|theater|court ?room|museum|station"),
-        "in"),
+        "in",
+    ),
     ("library", "library|study|archive|bookshop|book ?store|office|school|class ?room|laboratory", "in"),
     ("cave", "caves?|cavern|grotto|tunnel|den|lair", ""),
     ("door", "doorstep|lighthouse door|door|threshold|porch|gate|entrance", "out"),
@@ -31,20 +38,38 @@ PLACES: Final[tuple[tuple[str, str, str], ...]] = (
     ("reef", "reef|rocks?|crag|cliffs?|ledge|skerry|shoal|promontory|headland", "out"),
     ("beach", "beach|shore|sands?|strand|cove|bay|coast|tide|dunes?|lake", "out"),
     ("lighthouse", "lighthouse|light ?house|light tower|beacon", "out"),
-    ("open_sea", "open sea|sea|ocean|waves|boat|ship|raft|lifeboat|rowing|dinghy|channel|water|river|storm at sea",
-        "out"),
+    (
+        "open_sea",
+        "open sea|sea|ocean|waves|boat|ship|raft|lifeboat|rowing|dinghy|channel|water|river|storm at sea",
+        "out",
+    ),
     ("stairs", "stairs?|staircase|steps", "out"),
     ("forest", "forests?|woods?|wood|trees|jungle|grove|thicket|orchard|glade|clearing|park|garden", "out"),
-    ("street",
-        ("streets?|alley|lane|city|town|avenue|road|square|market|village|pavement|corner|rooftops?|courtyard|"
-         "station|shop"), "out"),
+    (
+        "street",
+        (
+            "streets?|alley|lane|city|town|avenue|road|square|market|village|pavement|corner|rooftops?|courtyard|"
+            "station|shop"
+        ),
+        "out",
+    ),
     ("mountains", "mountains?|peaks?|summit|alps?|ridge|pass|glacier|volcano|canyon|desert", "out"),
-    ("hills",
-        ("hills?|fields?|meadow|moor|heath|valley|countryside|farm|plain|prairie|path|grave\\w*|cemetery|"
-         "hillside|pasture"), "out"),
-    ("room",
-        ("room|bedroom|bed|parlou?r|cottage|house|home|flat|apartment|hut|cabin|attic|inn|tavern|pub|bar|"
-         "chamber|lounge|hotel|quarters"), "in"),
+    (
+        "hills",
+        (
+            "hills?|fields?|meadow|moor|heath|valley|countryside|farm|plain|prairie|path|grave\\w*|cemetery|"
+            "hillside|pasture"
+        ),
+        "out",
+    ),
+    (
+        "room",
+        (
+            "room|bedroom|bed|parlou?r|cottage|house|home|flat|apartment|hut|cabin|attic|inn|tavern|pub|bar|"
+            "chamber|lounge|hotel|quarters"
+        ),
+        "in",
+    ),
     ("lamp_room", "lighthouse top|tower top|lantern", "in"),
     ("tower", "lighthouse|tower", "in"),
     ("wheelhouse", "boat|ship|vessel|yacht|schooner|steamer|bridge", "in"),
@@ -89,8 +114,9 @@ def inside(kind: str) -> bool:
     return kind in INDOORS
 
 
-INDOORS: Final = frozenset({"lamp_room", "wheelhouse", "cellar", "kitchen", "church", "library", "cave", "room",
-    "stairs"})
+INDOORS: Final = frozenset(
+    {"lamp_room", "wheelhouse", "cellar", "kitchen", "church", "library", "cave", "room", "stairs"}
+)
 
 THINGS: Final[dict[str, str]] = {  # prop kind -> words
     "table": "tables?|desk|workbench|bench|altar|counter",

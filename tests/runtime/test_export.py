@@ -295,13 +295,13 @@ def test_the_same_show_gives_the_same_film(tmp_path: Path, monkeypatch: pytest.M
     takes: list[list[object]] = []
     for studio in (FakeStudio(), LateStudio()):
         film, given = Film(tmp_path / "a.mp4", SIZE, FPS), list[object]()
-        pick, hear, say = film._reel.picture, film._reel.sound, film._reel.caption
+        pick, hear = film._reel.picture, film._reel.sound
         monkeypatch.setattr(film._reel, "picture", lambda p, *a, g=given, f=pick: (g.append(p.tobytes()), f(p, *a)))
         monkeypatch.setattr(film._reel, "sound", lambda p, g=given, f=hear: (g.append(p.tobytes()), f(p)))
-        monkeypatch.setattr(film._reel, "caption", lambda *a, g=given, f=say: (g.append(a), f(*a)))
         perform(real_show(studio), film, size=SIZE, view=VIEW, seconds=6)
         takes.append(given)
-    assert len(takes[0]) > 2 * 6 * 24
+        given.append(texts(film.path))
+    assert len(takes[0]) == 2 * 6 * 24 + 1
     assert takes[0] == takes[1]
 
 

@@ -36,8 +36,12 @@ def _lantern(pen: Cutter, x: float, y: float, swing: float) -> XY:
     pen.draw_line([(x, y), (cx + 0.028, cy - 0.045), (cx + 0.03, cy - 0.03)], IRON, 0.006)
     pen.fill(rect(cx - 0.026, cy - 0.034, 0.052, 0.07, 0.008), (255, 232, 170), rim=1.0)
     pen.fill(oval(cx, cy + 0.004, 0.011, 0.02), (255, 252, 236), rim=0.0)
-    pen.fill(polygon([(cx - 0.034, cy - 0.032), (cx - 0.014, cy - 0.056), (cx + 0.014, cy - 0.056),
-        (cx + 0.034, cy - 0.032)]), IRON)
+    pen.fill(
+        polygon(
+            [(cx - 0.034, cy - 0.032), (cx - 0.014, cy - 0.056), (cx + 0.014, cy - 0.056), (cx + 0.034, cy - 0.032)]
+        ),
+        IRON,
+    )
     pen.fill(rect(cx - 0.034, cy + 0.034, 0.068, 0.016, 0.004), IRON)
     for dx in (-0.026, 0.026):
         pen.draw_line([(cx + dx, cy - 0.03), (cx + dx, cy + 0.034)], IRON, 0.006)
@@ -50,25 +54,50 @@ def _stick(pen: Cutter, x: float, y: float, _swing: float) -> XY:
 
 
 def _letter(pen: Cutter, x: float, y: float, _swing: float) -> XY:
-    pen.fill(polygon([(x - 0.004, y - 0.085), (x + 0.085, y - 0.1), (x + 0.095, y - 0.0), (x + 0.006, y + 0.012)]),
-        PAGE)
+    pen.fill(
+        polygon([(x - 0.004, y - 0.085), (x + 0.085, y - 0.1), (x + 0.095, y - 0.0), (x + 0.006, y + 0.012)]), PAGE
+    )
     for k in range(3):
         pen.draw_line([(x + 0.014, y - 0.066 + k * 0.022), (x + 0.076, y - 0.078 + k * 0.022)], (140, 124, 108), 0.004)
     return (x, y)
 
 
 def _book(pen: Cutter, x: float, y: float, _swing: float) -> XY:
-    pen.fill(polygon([(x - 0.045, y - 0.05), (x + 0.02, y - 0.02), (x + 0.085, y - 0.06), (x + 0.085, y - 0.03),
-        (x + 0.02, y + 0.012), (x - 0.045, y - 0.02)]), (132, 62, 52))
-    pen.fill(polygon([(x - 0.04, y - 0.06), (x + 0.02, y - 0.032), (x + 0.08, y - 0.07), (x + 0.08, y - 0.05),
-        (x + 0.02, y - 0.01), (x - 0.04, y - 0.04)]), PAGE)
+    pen.fill(
+        polygon(
+            [
+                (x - 0.045, y - 0.05),
+                (x + 0.02, y - 0.02),
+                (x + 0.085, y - 0.06),
+                (x + 0.085, y - 0.03),
+                (x + 0.02, y + 0.012),
+                (x - 0.045, y - 0.02),
+            ]
+        ),
+        (132, 62, 52),
+    )
+    pen.fill(
+        polygon(
+            [
+                (x - 0.04, y - 0.06),
+                (x + 0.02, y - 0.032),
+                (x + 0.08, y - 0.07),
+                (x + 0.08, y - 0.05),
+                (x + 0.02, y - 0.01),
+                (x - 0.04, y - 0.04),
+            ]
+        ),
+        PAGE,
+    )
     return (x, y)
 
 
 def _rope(pen: Cutter, x: float, y: float, swing: float) -> XY:
     for k, r in enumerate((0.062, 0.05, 0.038)):
-        ring = [(x + math.cos(a / 8 * math.tau) * r * 0.62, y + 0.06 + math.sin(a / 8 * math.tau) * r + 0.006 * k)
-            for a in range(9)]
+        ring = [
+            (x + math.cos(a / 8 * math.tau) * r * 0.62, y + 0.06 + math.sin(a / 8 * math.tau) * r + 0.006 * k)
+            for a in range(9)
+        ]
         pen.draw_line(ring, (198, 168, 118), 0.014)
         pen.draw_line(ring, (146, 116, 78), 0.004)
     pen.draw_line([(x, y + 0.11), (x + 0.02 + swing, y + 0.2), (x - 0.01, -0.02)], (184, 152, 104), 0.012)
@@ -76,24 +105,39 @@ def _rope(pen: Cutter, x: float, y: float, swing: float) -> XY:
 
 
 def _telescope(pen: Cutter, x: float, y: float, _swing: float) -> XY:
-    pen.fill(polygon([(x - 0.08, y - 0.02), (x + 0.02, y - 0.045), (x + 0.026, y - 0.015), (x - 0.074, y + 0.0)]),
-        BRASS)
-    pen.fill(polygon([(x + 0.02, y - 0.05), (x + 0.13, y - 0.078), (x + 0.138, y - 0.036), (x + 0.028, y - 0.012)]),
-        (112, 76, 54))
+    pen.fill(
+        polygon([(x - 0.08, y - 0.02), (x + 0.02, y - 0.045), (x + 0.026, y - 0.015), (x - 0.074, y + 0.0)]), BRASS
+    )
+    pen.fill(
+        polygon([(x + 0.02, y - 0.05), (x + 0.13, y - 0.078), (x + 0.138, y - 0.036), (x + 0.028, y - 0.012)]),
+        (112, 76, 54),
+    )
     return (x, y)
 
 
 def _oar(pen: Cutter, x: float, y: float, _swing: float) -> XY:
     pen.fill(polygon([(x - 0.16, y - 0.08), (x - 0.152, y - 0.098), (x + 0.42, y + 0.17), (x + 0.41, y + 0.19)]), WOOD)
-    pen.fill(smooth([(x + 0.38, y + 0.15), (x + 0.54, y + 0.2), (x + 0.58, y + 0.26), (x + 0.5, y + 0.262),
-        (x + 0.38, y + 0.185)]), WOOD)
+    pen.fill(
+        smooth(
+            [
+                (x + 0.38, y + 0.15),
+                (x + 0.54, y + 0.2),
+                (x + 0.58, y + 0.26),
+                (x + 0.5, y + 0.262),
+                (x + 0.38, y + 0.185),
+            ]
+        ),
+        WOOD,
+    )
     return (x, y)
 
 
 def _cup(pen: Cutter, x: float, y: float, _swing: float) -> XY:
     pen.draw_line([(x + 0.036, y - 0.035), (x + 0.058, y - 0.02), (x + 0.034, y - 0.005)], (214, 204, 184), 0.008)
-    pen.fill(polygon([(x - 0.014, y - 0.045), (x + 0.04, y - 0.045), (x + 0.034, y + 0.01), (x - 0.008, y + 0.01)]),
-        (222, 212, 190))
+    pen.fill(
+        polygon([(x - 0.014, y - 0.045), (x + 0.04, y - 0.045), (x + 0.034, y + 0.01), (x - 0.008, y + 0.01)]),
+        (222, 212, 190),
+    )
     return (x, y)
 
 
@@ -113,16 +157,34 @@ def _key(pen: Cutter, x: float, y: float, _swing: float) -> XY:
 
 def _axe(pen: Cutter, x: float, y: float, _swing: float) -> XY:
     pen.fill(polygon([(x - 0.008, y + 0.1), (x + 0.01, y + 0.1), (x + 0.03, y - 0.2), (x + 0.012, y - 0.2)]), WOOD)
-    pen.fill(smooth([(x + 0.02, y - 0.2), (x + 0.1, y - 0.215), (x + 0.11, y - 0.16), (x + 0.094, y - 0.12),
-        (x + 0.02, y - 0.155)]), (160, 164, 166))
+    pen.fill(
+        smooth(
+            [
+                (x + 0.02, y - 0.2),
+                (x + 0.1, y - 0.215),
+                (x + 0.11, y - 0.16),
+                (x + 0.094, y - 0.12),
+                (x + 0.02, y - 0.155),
+            ]
+        ),
+        (160, 164, 166),
+    )
     return (x, y)
 
 
 def _umbrella(pen: Cutter, x: float, y: float, _swing: float) -> XY:
     pen.draw_line([(x, y + 0.03), (x - 0.005, y - 0.42)], (70, 58, 52), 0.01)
     top = y - 0.45
-    points = [(x - 0.26, top + 0.16), (x - 0.2, top + 0.03), (x, top - 0.05), (x + 0.2, top + 0.03),
-        (x + 0.26, top + 0.16), (x + 0.13, top + 0.11), (x, top + 0.14), (x - 0.13, top + 0.11)]
+    points = [
+        (x - 0.26, top + 0.16),
+        (x - 0.2, top + 0.03),
+        (x, top - 0.05),
+        (x + 0.2, top + 0.03),
+        (x + 0.26, top + 0.16),
+        (x + 0.13, top + 0.11),
+        (x, top + 0.14),
+        (x - 0.13, top + 0.11),
+    ]
     pen.fill(smooth(points), (70, 64, 82))
     return (x, y)
 
@@ -142,7 +204,18 @@ def _flower(pen: Cutter, x: float, y: float, _swing: float) -> XY:
 
 
 HOLDINGS: Final[dict[str, Callable[[Cutter, float, float, float], XY]]] = {
-    "lantern": _lantern, "stick": _stick, "letter": _letter, "book": _book, "rope": _rope, "telescope": _telescope,
-    "oar": _oar, "cup": _cup, "bag": _bag, "key": _key, "axe": _axe, "umbrella": _umbrella,
-    "knife": _knife, "flower": _flower,
+    "lantern": _lantern,
+    "stick": _stick,
+    "letter": _letter,
+    "book": _book,
+    "rope": _rope,
+    "telescope": _telescope,
+    "oar": _oar,
+    "cup": _cup,
+    "bag": _bag,
+    "key": _key,
+    "axe": _axe,
+    "umbrella": _umbrella,
+    "knife": _knife,
+    "flower": _flower,
 }

@@ -72,11 +72,23 @@ def capsule(a: XY, b: XY, ra: float, rb: float) -> Any:
     p.moveTo(a[0] + nx * ra, a[1] + ny * ra)
     p.lineTo(b[0] + nx * rb, b[1] + ny * rb)
     k = 1.33 * rb
-    p.cubicTo(b[0] + nx * rb + ux * k, b[1] + ny * rb + uy * k, b[0] - nx * rb + ux * k, b[1] - ny * rb + uy * k,
-        b[0] - nx * rb, b[1] - ny * rb)
+    p.cubicTo(
+        b[0] + nx * rb + ux * k,
+        b[1] + ny * rb + uy * k,
+        b[0] - nx * rb + ux * k,
+        b[1] - ny * rb + uy * k,
+        b[0] - nx * rb,
+        b[1] - ny * rb,
+    )
     p.lineTo(a[0] - nx * ra, a[1] - ny * ra)
     k = 1.33 * ra
-    p.cubicTo(a[0] - nx * ra - ux * k, a[1] - ny * ra - uy * k, a[0] + nx * ra - ux * k, a[1] + ny * ra - uy * k,
-        a[0] + nx * ra, a[1] + ny * ra)
+    p.cubicTo(
+        a[0] - nx * ra - ux * k,
+        a[1] - ny * ra - uy * k,
+        a[0] + nx * ra - ux * k,
+        a[1] + ny * ra - uy * k,
+        a[0] + nx * ra,
+        a[1] + ny * ra,
+    )
     p.close()
     return p

@@ -68,9 +68,13 @@ ACTIONS: Final[tuple[tuple[str, str], ...]] = (  # (posture, words)
     ("sit", "sits?|sitting|seated|sat"),
     ("climb", "climb\\w*|ascend\\w*|descend\\w*|goes up|up the stairs|down the stairs|comes down|comes up"),
     ("run", "runs?|running|rush\\w*|flees?|races?|hurr\\w+|sprints?|dash\\w*|charges?"),
-    ("walk",
-        ("walks?|walking|enters?|leaves?|crosses|strides?|paces?|approach\\w*|comes? (?:in|to|out|towards)|"
-         "wanders?|steps?|goes|marches|creeps?|tiptoes?|follows?|arrives?|exits?")),
+    (
+        "walk",
+        (
+            "walks?|walking|enters?|leaves?|crosses|strides?|paces?|approach\\w*|comes? (?:in|to|out|towards)|"
+            "wanders?|steps?|goes|marches|creeps?|tiptoes?|follows?|arrives?|exits?"
+        ),
+    ),
     ("embrace", "embrac\\w+|hugs?|holds (?:him|her|them)|carries (?:him|her|them)"),
     ("weep", "weep\\w*|cries|crying|sobs?|sobbing"),
     ("bow", "bows?|bowing|bends?|stoops?"),
@@ -82,17 +86,25 @@ ACTIONS: Final[tuple[tuple[str, str], ...]] = (  # (posture, words)
     ("point", "points?|pointing|gestures? (?:at|to)"),
     ("look", "telescope|spyglass|peers?|shades? (?:his|her|their) eyes|squints?|scans?"),
     ("read", "reads?|reading|writes?|writing|studies|examines?|unfolds"),
-    ("reach",
-        ("reach\\w*|opens?|opening|knocks?|knocking|touch\\w*|takes?|gives?|offers?|hands?|clos\\w+|shuts?|"
-         "turns? the (?:key|wheel|handle)|grabs?|unlock\\w*|lock\\w*|press\\w*|pours?|works?|mends?|repairs?|"
-         "polish\\w+|winds|trims")),
+    (
+        "reach",
+        (
+            "reach\\w*|opens?|opening|knocks?|knocking|touch\\w*|takes?|gives?|offers?|hands?|clos\\w+|shuts?|"
+            "turns? the (?:key|wheel|handle)|grabs?|unlock\\w*|lock\\w*|press\\w*|pours?|works?|mends?|repairs?|"
+            "polish\\w+|winds|trims"
+        ),
+    ),
     ("listen", "listens?|listening|hears?|an ear"),
     ("think", "thinks?|thinking|wonders?|considers?|ponders?|hesitat\\w+|decides?"),
     ("fold", "arms (?:folded|crossed)|folds (?:his|her|their) arms|shivers?|shivering"),
     ("akimbo", "hands? on (?:his|her|their) hips?"),
-    ("hold",
-        ("holds?|holding|carr\\w+|clutch\\w*|grips?|with (?:a|the|his|her) (?:lantern|lamp|letter|book|rope|"
-         "candle|torch|cup|bag)")),
+    (
+        "hold",
+        (
+            "holds?|holding|carr\\w+|clutch\\w*|grips?|with (?:a|the|his|her) (?:lantern|lamp|letter|book|rope|"
+            "candle|torch|cup|bag)"
+        ),
+    ),
 )
 _ACTIONS: Final = tuple((k, re.compile(rf"\b(?:{w})\b")) for k, w in ACTIONS)
 MOVING: Final = {"walk": 0.62, "run": 1.7, "climb": 0.36}  # stage units per second
@@ -113,8 +125,10 @@ TEMPERS: Final[tuple[tuple[str, Temper], ...]] = (
     ("whisper\\w*|quiet\\w*|soft\\w*|hush\\w*|murmur\\w*", Temper(5, 5, 0.1, 0, 0.5)),
     ("shout\\w*|yell\\w*|scream\\w*|call\\w*|angr\\w+|furious|rag\\w+", Temper(7, -9, -0.8, 22, 1.7)),
     ("sad\\w*|tired|weary|weep\\w*|cry\\w*|grie\\w+|exhausted|ashamed|defeated", Temper(7, 13, 0.5, 0, 0.5)),
-    ("afraid|fear\\w*|scared|terrified|nervous\\w*|anxious\\w*|frighten\\w*|panick\\w*|trembl\\w*",
-        Temper(-5, 2, 0.9, 24, 1.1)),
+    (
+        "afraid|fear\\w*|scared|terrified|nervous\\w*|anxious\\w*|frighten\\w*|panick\\w*|trembl\\w*",
+        Temper(-5, 2, 0.9, 24, 1.1),
+    ),
     ("happy|laugh\\w*|smil\\w*|joy\\w*|cheer\\w*|delighted|excited|relieved", Temper(-3, -6, 0.6, 8, 1.4)),
     ("proud\\w*|stern\\w*|cold\\w*|firm\\w*|grim\\w*|defiant", Temper(-4, -4, -0.5, 0, 0.7)),
 )
@@ -184,8 +198,15 @@ def blended(a: Posture, b: Posture, share: float) -> Posture:
         return (p + (r - p) * share, q + (t - q) * share)
 
     return replace(
-        b, lean=number("lean"), head=number("head"), lie=number("lie"), near=pair("near"), far=pair("far"),
-        near_leg=pair("near_leg"), far_leg=pair("far_leg"), brow=number("brow"),
+        b,
+        lean=number("lean"),
+        head=number("head"),
+        lie=number("lie"),
+        near=pair("near"),
+        far=pair("far"),
+        near_leg=pair("near_leg"),
+        far_leg=pair("far_leg"),
+        brow=number("brow"),
     )
 
 
@@ -199,21 +220,27 @@ def _striding(kind: str, base: Posture, stride: float) -> Posture:
 
     def leg(phase: float) -> tuple[float, float]:
         s, c = math.sin(phase), math.cos(phase)
-        return (swing * s + raised * max(0.0, s), 4 + lift * max(0.0, c) * (0.5 + 0.5 * abs(c)) + raised * max(0.0,
-            s) * 1.2)
+        return (
+            swing * s + raised * max(0.0, s),
+            4 + lift * max(0.0, c) * (0.5 + 0.5 * abs(c)) + raised * max(0.0, s) * 1.2,
+        )
 
     arm = 20.0 if kind == "walk" else 34.0 if kind == "run" else 8.0
     return replace(
-        base, near_leg=leg(a), far_leg=leg(a + math.pi),
-        near=(base.near[0] - arm * math.sin(a), base.near[1]), far=(base.far[0] + arm * math.sin(a), base.far[1] + 6),
+        base,
+        near_leg=leg(a),
+        far_leg=leg(a + math.pi),
+        near=(base.near[0] - arm * math.sin(a), base.near[1]),
+        far=(base.far[0] + arm * math.sin(a), base.far[1] + 6),
     )
 
 
 def _rowing(base: Posture, t_s: float) -> Posture:
     a = t_s * 2.1
     return replace(
-        base, lean=base.lean + 17 * math.sin(a), near=(base.near[0] + 18 * math.sin(a + 0.5),
-            base.near[1] - 26 * math.cos(a)),
+        base,
+        lean=base.lean + 17 * math.sin(a),
+        near=(base.near[0] + 18 * math.sin(a + 0.5), base.near[1] - 26 * math.cos(a)),
         far=(base.far[0] + 18 * math.sin(a + 0.5), base.far[1] - 26 * math.cos(a)),
     )
 

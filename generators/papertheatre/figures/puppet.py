@@ -50,8 +50,18 @@ class Puppeteer:
         self._filler = skia.Paint(AntiAlias=True)
 
     def draw(
-        self, person: Person, pose: Posture, feet: XY, height: float, facing: int, frontal: bool, lit_from: float,
-        prop: str = "", seat: bool = False, dim: float = 1.0, t_s: float = 0.0,
+        self,
+        person: Person,
+        pose: Posture,
+        feet: XY,
+        height: float,
+        facing: int,
+        frontal: bool,
+        lit_from: float,
+        prop: str = "",
+        seat: bool = False,
+        dim: float = 1.0,
+        t_s: float = 0.0,
     ) -> XY:
         """Draw at `feet` (pixels), `height` pixels tall for a grown figure; returns where the hand's prop is."""
         unit = height * person.height
@@ -90,8 +100,11 @@ class Puppeteer:
             c.drawPath(path, self._gap)
         bounds = path.getBounds()
         left, right = bounds.left(), bounds.right()
-        ends = [(right, bounds.top()), (left, bounds.bottom())] if self._side > 0 else [(left, bounds.top()),
-            (right, bounds.bottom())]
+        ends = (
+            [(right, bounds.top()), (left, bounds.bottom())]
+            if self._side > 0
+            else [(left, bounds.top()), (right, bounds.bottom())]
+        )
         self._filler.setShader(skia.GradientShader.MakeLinear(ends, self._paper(colour)))
         self._filler.setAlphaf(alpha)
         c.drawPath(path, self._filler)
@@ -136,9 +149,13 @@ class Puppeteer:
         c = self.canvas
         whole = skia.Path()
         for a, b, ra in (
-            (j.hip, j.shoulder, 0.075 * person.bulk), (*j.near_leg[:2], 0.05), (*j.near_leg[1:],
-                0.035), (*j.far_leg[:2], 0.05),
-            (*j.far_leg[1:], 0.035), (*j.near_arm[:2], 0.03), (*j.near_arm[1:], 0.025),
+            (j.hip, j.shoulder, 0.075 * person.bulk),
+            (*j.near_leg[:2], 0.05),
+            (*j.near_leg[1:], 0.035),
+            (*j.far_leg[:2], 0.05),
+            (*j.far_leg[1:], 0.035),
+            (*j.near_arm[:2], 0.03),
+            (*j.near_arm[1:], 0.025),
         ):
             whole.addPath(capsule(a, b, ra, ra))
         whole.addPath(oval(j.neck[0] + 0.015, j.neck[1] - 0.07, 0.075))
@@ -167,10 +184,16 @@ class Puppeteer:
     def _draw_seat(self, j: Joints) -> None:
         x, y = j.hip[0] - 0.02, j.hip[1] + 0.05
         for leg in (-0.09, 0.1):
-            self.fill(polygon([(x + leg - 0.014, y), (x + leg + 0.014, y), (x + leg * 1.2 + 0.012, 0),
-                (x + leg * 1.2 - 0.012, 0)]), (92, 66, 50))
-        self.fill(polygon([(x - 0.13, y - 0.005), (x + 0.13, y - 0.005), (x + 0.12, y + 0.03), (x - 0.12, y + 0.03)]),
-            (118, 84, 60))
+            self.fill(
+                polygon(
+                    [(x + leg - 0.014, y), (x + leg + 0.014, y), (x + leg * 1.2 + 0.012, 0), (x + leg * 1.2 - 0.012, 0)]
+                ),
+                (92, 66, 50),
+            )
+        self.fill(
+            polygon([(x - 0.13, y - 0.005), (x + 0.13, y - 0.005), (x + 0.12, y + 0.03), (x - 0.12, y + 0.03)]),
+            (118, 84, 60),
+        )
 
     def _draw_body(self, j: Joints, person: Person, pose: Posture, frontal: bool, prop: str, t_s: float) -> XY:
         sway = math.sin(t_s * 1.3 + person.seed) * 0.012
@@ -188,8 +211,19 @@ class Puppeteer:
         self._draw_head(j, person, pose, frontal)
         if person.scarf is not None:
             n = j.neck
-            self.fill(smooth([(n[0] - 0.058, n[1] + 0.005), (n[0] + 0.0, n[1] - 0.012), (n[0] + 0.062, n[1] + 0.002),
-                (n[0] + 0.062, n[1] + 0.042), (n[0], n[1] + 0.056), (n[0] - 0.062, n[1] + 0.04)]), person.scarf)
+            self.fill(
+                smooth(
+                    [
+                        (n[0] - 0.058, n[1] + 0.005),
+                        (n[0] + 0.0, n[1] - 0.012),
+                        (n[0] + 0.062, n[1] + 0.002),
+                        (n[0] + 0.062, n[1] + 0.042),
+                        (n[0], n[1] + 0.056),
+                        (n[0] - 0.062, n[1] + 0.04),
+                    ]
+                ),
+                person.scarf,
+            )
         hand = j.near_arm[2]
         tip = draw_holding(self, prop, hand, t_s) if prop else hand
         self._draw_arm(j.near_arm, person, scaled(person.cloth, 1.06))
@@ -200,10 +234,19 @@ class Puppeteer:
         a, b, h = arm
         skin = scaled(person.skin, 0.9 if cloth[0] < person.cloth[0] else 1.0)
         dx, dy = (h[0] - b[0]) / FORE, (h[1] - b[1]) / FORE
-        self.fill(smooth([(h[0] - dx * 0.01 - dy * 0.018, h[1] - dy * 0.01 + dx * 0.018),
-            (h[0] + dx * 0.03 - dy * 0.02, h[1] + dy * 0.03 + dx * 0.02), (h[0] + dx * 0.052, h[1] + dy * 0.052),
-            (h[0] + dx * 0.03 + dy * 0.016, h[1] + dy * 0.03 - dx * 0.016),
-            (h[0] - dx * 0.01 + dy * 0.016, h[1] - dy * 0.01 - dx * 0.016)]), skin, rim=0.7)
+        self.fill(
+            smooth(
+                [
+                    (h[0] - dx * 0.01 - dy * 0.018, h[1] - dy * 0.01 + dx * 0.018),
+                    (h[0] + dx * 0.03 - dy * 0.02, h[1] + dy * 0.03 + dx * 0.02),
+                    (h[0] + dx * 0.052, h[1] + dy * 0.052),
+                    (h[0] + dx * 0.03 + dy * 0.016, h[1] + dy * 0.03 - dx * 0.016),
+                    (h[0] - dx * 0.01 + dy * 0.016, h[1] - dy * 0.01 - dx * 0.016),
+                ]
+            ),
+            skin,
+            rim=0.7,
+        )
         self.fill(capsule(b, (h[0] - dx * 0.004, h[1] - dy * 0.004), 0.0265 * thick, 0.022 * thick), cloth)
         self.fill(capsule(a, b, 0.037 * thick, 0.028 * thick), cloth)
 
@@ -245,15 +288,24 @@ class Puppeteer:
         front, back = (j.near_leg, j.far_leg) if j.near_leg[1][0] >= j.far_leg[1][0] else (j.far_leg, j.near_leg)
         hem_front = self._along(front, long, flare * b)
         hem_back = self._along(back, long, -flare * b * 1.05)
-        mid_front, mid_back = self._along(front, long * 0.4, (0.062 + flare * 0.25) * b), self._along(back,
-            long * 0.4, -(0.066 + flare * 0.25) * b)
+        mid_front, mid_back = (
+            self._along(front, long * 0.4, (0.062 + flare * 0.25) * b),
+            self._along(back, long * 0.4, -(0.066 + flare * 0.25) * b),
+        )
         waist = 0.062 if person.garment == "dress" else 0.072
         points = [
-            on(1.06, 0.006), on(0.99, 0.056 * b), on(0.7, 0.084 * b), on(0.3,
-                belly if b > 1.1 else waist * b + 0.008), mid_front, hem_front,
+            on(1.06, 0.006),
+            on(0.99, 0.056 * b),
+            on(0.7, 0.084 * b),
+            on(0.3, belly if b > 1.1 else waist * b + 0.008),
+            mid_front,
+            hem_front,
             ((hem_front[0] * 1.6 + hem_back[0]) / 2.6 + sway * long * 2, max(hem_front[1], hem_back[1]) + 0.012),
-            (hem_back[0] + sway * long * 2, hem_back[1]), mid_back, on(0.28, -waist * b), on(0.72,
-                -0.074 * b), on(1.0, -0.05 * b),
+            (hem_back[0] + sway * long * 2, hem_back[1]),
+            mid_back,
+            on(0.28, -waist * b),
+            on(0.72, -0.074 * b),
+            on(1.0, -0.05 * b),
         ]
         path = _tailored(points)
         self.fill(path, person.cloth)
@@ -266,24 +318,50 @@ class Puppeteer:
             edge = (hem_front[0] * 0.72 + hem_back[0] * 0.28, hem_front[1] * 0.9 + hem_back[1] * 0.1)
             self.draw_line([on(0.98, 0.03), on(0.6, 0.045), on(0.1, 0.034), edge], dark, 0.006)
             for k in (0.78, 0.56, 0.34):
-                self.fill(oval(on(k, 0.058 * person.bulk)[0], on(k, 0.058 * person.bulk)[1], 0.0075), (222, 186, 110),
-                    rim=0.0)
+                self.fill(
+                    oval(on(k, 0.058 * person.bulk)[0], on(k, 0.058 * person.bulk)[1], 0.0075), (222, 186, 110), rim=0.0
+                )
         elif person.garment in ("dress", "robe"):
             self.draw_line([on(0.3, -0.058), on(0.28, 0.0), on(0.3, 0.062)], dark, 0.014)
             for k in (-0.3, 0.05, 0.4):
                 end = (hem_front[0] * (0.5 + k) + hem_back[0] * (0.5 - k), hem_front[1] - 0.02)
-                self.draw_line([on(0.22, k * 0.06), ((on(0.0, k * 0.1)[0] + end[0]) / 2, (j.hip[1] + end[1]) / 2),
-                    end], dark, 0.005)
+                self.draw_line(
+                    [on(0.22, k * 0.06), ((on(0.0, k * 0.1)[0] + end[0]) / 2, (j.hip[1] + end[1]) / 2), end],
+                    dark,
+                    0.005,
+                )
         if person.apron is not None:
-            self.fill(smooth([on(0.8, 0.07), on(0.3, 0.074), (hem_front[0], hem_front[1] - 0.02),
-                (hem_front[0] - 0.09, hem_front[1] - 0.01), on(0.3, 0.0), on(0.8, 0.02)]), person.apron)
+            self.fill(
+                smooth(
+                    [
+                        on(0.8, 0.07),
+                        on(0.3, 0.074),
+                        (hem_front[0], hem_front[1] - 0.02),
+                        (hem_front[0] - 0.09, hem_front[1] - 0.01),
+                        on(0.3, 0.0),
+                        on(0.8, 0.02),
+                    ]
+                ),
+                person.apron,
+            )
 
     def _draw_cape(self, j: Joints, person: Person, sway: float) -> None:
         (sx, sy), (hx, hy) = j.shoulder, j.hip
         low = hy + 0.3
-        self.fill(smooth([(sx + 0.05, sy - 0.02), (sx - 0.05, sy - 0.03), (sx - 0.13, sy + 0.12),
-            (hx - 0.2 + sway, hy), (hx - 0.27 + sway * 3, low), (hx - 0.02 + sway * 2, low + 0.02), (hx + 0.03, hy)]),
-            scaled(person.cloth, 0.78))
+        self.fill(
+            smooth(
+                [
+                    (sx + 0.05, sy - 0.02),
+                    (sx - 0.05, sy - 0.03),
+                    (sx - 0.13, sy + 0.12),
+                    (hx - 0.2 + sway, hy),
+                    (hx - 0.27 + sway * 3, low),
+                    (hx - 0.02 + sway * 2, low + 0.02),
+                    (hx + 0.03, hy),
+                ]
+            ),
+            scaled(person.cloth, 0.78),
+        )
 
     def _draw_braid(self, j: Joints, person: Person, sway: float) -> None:
         """A plait down the back, link by link."""
@@ -298,9 +376,21 @@ class Puppeteer:
         assert person.scarf is not None
         x, y = j.neck[0] - 0.045, j.neck[1] + 0.03
         w = sway * 3
-        self.fill(smooth([(x, y - 0.015), (x - 0.09, y + 0.01 + w), (x - 0.19, y + 0.005 - w),
-            (x - 0.26, y + 0.05 + w), (x - 0.25, y + 0.1 + w), (x - 0.17, y + 0.055 - w), (x - 0.07, y + 0.06 + w),
-            (x + 0.02, y + 0.04)]), scaled(person.scarf, 0.9))
+        self.fill(
+            smooth(
+                [
+                    (x, y - 0.015),
+                    (x - 0.09, y + 0.01 + w),
+                    (x - 0.19, y + 0.005 - w),
+                    (x - 0.26, y + 0.05 + w),
+                    (x - 0.25, y + 0.1 + w),
+                    (x - 0.17, y + 0.055 - w),
+                    (x - 0.07, y + 0.06 + w),
+                    (x + 0.02, y + 0.04),
+                ]
+            ),
+            scaled(person.scarf, 0.9),
+        )
 
     def _draw_head(self, j: Joints, person: Person, pose: Posture, frontal: bool) -> None:
         c = self.canvas

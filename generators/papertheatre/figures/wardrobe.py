@@ -12,8 +12,14 @@ from generators.papertheatre.colour import NAMED, RGB, named, scaled
 
 SKINS: Final[tuple[RGB, ...]] = ((228, 184, 150), (214, 166, 128), (186, 134, 98), (150, 102, 74), (112, 76, 58))
 CLOTHS: Final[tuple[RGB, ...]] = (
-    (142, 74, 60), (70, 96, 116), (96, 112, 78), (176, 132, 74), (106, 78, 104), (84, 84, 92), (152, 104, 84), (60,
-        106, 104),
+    (142, 74, 60),
+    (70, 96, 116),
+    (96, 112, 78),
+    (176, 132, 74),
+    (106, 78, 104),
+    (84, 84, 92),
+    (152, 104, 84),
+    (60, 106, 104),
 )
 HAIRS: Final[tuple[RGB, ...]] = ((52, 40, 38), (92, 62, 44), (132, 84, 50), (40, 38, 42), (176, 130, 78))
 
@@ -70,12 +76,15 @@ GARMENTS: Final = (
     ("dress", _words("dress|gown|skirts?|frock|nightgown|petticoat|sari|kimono")),
     ("cloak", _words("cloak|cape|shawl|poncho|mantle|blanket")),
     ("robe", _words("robes?|monk|priest|cassock|habit|wizard|nun|toga")),
-    ("jacket",
-        _words("jacket|sweater|jumper|shirt|jersey|vest|waistcoat|suit|cardigan|hoodie|tunic|blouse|pullover|pyjamas")),
+    (
+        "jacket",
+        _words("jacket|sweater|jumper|shirt|jersey|vest|waistcoat|suit|cardigan|hoodie|tunic|blouse|pullover|pyjamas"),
+    ),
 )
 FEMALE: Final = _words(
     "woman|girl|she|her|mother|daughter|sister|wife|queen|lady|widow|grandmother|aunt|nun|actress|waitress|"
-    "princess|witch")
+    "princess|witch"
+)
 CHILD: Final = _words("child|boy|girl|kid|toddler|son|daughter|orphan|little")
 OLD: Final = _words("old|aged|elderly|ancient|grandmother|grandfather|grandma|grandpa|weathered|wizened|retired")
 STOUT: Final = _words("fat|stout|heavy|broad|big|burly|large|plump|round|massive|strong|portly|bearish")
@@ -128,14 +137,16 @@ def dressed(name: str, looks: str) -> Person:
         or ((196, 194, 190) if age >= 58 else HAIRS[rng.randrange(len(HAIRS))]),
         beard="" if female or age < 15 else next((k for k, p in BEARDS if p.search(text)), ""),
         hat=next((k for k, p in HATS if p.search(text)), ""),
-        hat_colour=_coloured(text, "hat|cap|hood|beanie|sou'?wester|kerchief|bonnet|headscarf") or scaled(_cloth(text,
-            rng), 0.82),
-        garment=next((k for k, p in GARMENTS if p.search(text)),
-            "dress" if female and age > 14 and rng.random() < 0.6 else "jacket"),
+        hat_colour=_coloured(text, "hat|cap|hood|beanie|sou'?wester|kerchief|bonnet|headscarf")
+        or scaled(_cloth(text, rng), 0.82),
+        garment=next(
+            (k for k, p in GARMENTS if p.search(text)),
+            "dress" if female and age > 14 and rng.random() < 0.6 else "jacket",
+        ),
         cloth=_cloth(text, rng),
         trousers=_coloured(text, "trousers|pants|jeans|breeches|shorts|leggings|boots") or (68, 62, 66),
-        scarf=_coloured(text, "scarf|shawl|muffler|neckerchief|bandana|tie") or ((176, 70, 56)
-            if SCARF.search(text) else None),
+        scarf=_coloured(text, "scarf|shawl|muffler|neckerchief|bandana|tie")
+        or ((176, 70, 56) if SCARF.search(text) else None),
         apron=(_coloured(text, "apron") or (216, 206, 186)) if "apron" in text else None,
         barefoot="barefoot" in text or "bare feet" in text,
         glasses=bool(re.search(r"\b(glasses|spectacles|monocle|goggles)\b", text)),
@@ -149,10 +160,15 @@ def _age(text: str) -> float:
         return float(min(95, max(3, int(number.group(1)))))
     decade = re.search(r"\b(teens|twenties|thirties|forties|fifties|sixties|seventies|eighties)\b", text)
     if decade:
-        return {"teens": 15, "twenties": 25, "thirties": 35, "forties": 45, "fifties": 55, "sixties": 64,
-            "seventies": 74}.get(
-            decade.group(1), 82
-        )
+        return {
+            "teens": 15,
+            "twenties": 25,
+            "thirties": 35,
+            "forties": 45,
+            "fifties": 55,
+            "sixties": 64,
+            "seventies": 74,
+        }.get(decade.group(1), 82)
     if OLD.search(text):
         return 72.0
     return 10.0 if CHILD.search(text) else 36.0

@@ -53,16 +53,24 @@ def hang_rocks(s: Scenery, side: int, floor: float = 7.95) -> None:
     xs = [-1.35, -1.0, -0.8, -0.55, -0.3, 0.0, 0.25, 0.5, 0.75, 1.0, 1.35]
     tops = [9.9, 8.2, 7.86, 7.95, 7.8, 7.9, 7.82, 7.94, 7.84, 8.25, 9.9]
     points = [(x * wide, y + floor - 7.95 + s.rng.uniform(-0.05, 0.05)) for x, y in zip(xs, tops, strict=True)]
-    humps = [rock(s.rng, s.rng.uniform(-1, 1) * wide, floor + 0.1, s.rng.uniform(0.9, 1.9), s.rng.uniform(0.25, 0.5))
-        for _ in range(4)]
+    humps = [
+        rock(s.rng, s.rng.uniform(-1, 1) * wide, floor + 0.1, s.rng.uniform(0.9, 1.9), s.rng.uniform(0.25, 0.5))
+        for _ in range(4)
+    ]
     s.sheet(0.96, *[Cut(h, scaled(ROCK, 0.92), head=1.15, foot=0.6) for h in humps])
     s.sheet(1.0, Cut(polygon([(-wide * 1.4, 11), *points, (wide * 1.4, 11)]), scaled(ROCK, 0.84), head=1.16, foot=0.42))
     s.floor = floor + 0.06
     hang_swell(s, 8.66, 1.18, 1.0)
     near = united([rock(s.rng, -side * s.half * 1.0, 9.5, 3.6, 1.6), rock(s.rng, -side * s.half * 0.78, 9.5, 1.9, 0.9)])
     grass = tufts(s.rng, -side * s.half * 1.0 - 1.3, -side * s.half * 1.0 + 1.3, 8.3, 0.55, 0.12, 8.8)
-    s.sheet(1.4, Cut(grass, (70, 78, 60), rim=0.5), Cut(near, scaled(ROCK, 0.7), head=1.0, foot=0.5), front=True,
-            anchor=-side * s.half, close=False)
+    s.sheet(
+        1.4,
+        Cut(grass, (70, 78, 60), rim=0.5),
+        Cut(near, scaled(ROCK, 0.7), head=1.0, foot=0.5),
+        front=True,
+        anchor=-side * s.half,
+        close=False,
+    )
 
 
 def lighthouse(s: Scenery) -> None:
@@ -75,8 +83,9 @@ def lighthouse(s: Scenery) -> None:
         hang_ship(s, -side * s.half * 0.38, 5.85, 0.42, 0.3)
     hang_sea(s, 5.8, 2, 0.5, 0.3)
     x = side * s.half * 0.42
-    base = united([rock(s.rng, x, 6.7, 4.4, 1.0), rock(s.rng, x + 1.7, 6.75, 2.2, 0.62),
-        rock(s.rng, x - 2.0, 6.8, 1.8, 0.42)])
+    base = united(
+        [rock(s.rng, x, 6.7, 4.4, 1.0), rock(s.rng, x + 1.7, 6.75, 2.2, 0.62), rock(s.rng, x - 2.0, 6.8, 1.8, 0.42)]
+    )
     hang_lighthouse(s, x, 5.95, 4.5, 0.55, door=True)
     s.sheet(0.58, Cut(base, ROCK, head=1.15, foot=0.6))
     hang_sea(s, 6.5, 3, 0.92, 0.62)
@@ -98,26 +107,49 @@ def door(s: Scenery) -> None:
     rows = []
     for k in range(9):
         y = 0.2 + k * 0.9
-        rows.append(Cut(line([(x - w * 1.0, y), (x, y + 0.12), (x + w * 1.0, y)]), scaled(GRANITE, 0.62),
-            stroke=0.025, alpha=0.6))
-        rows += [Cut(line([(x + w * u, y + 0.08), (x + w * u, y + 0.92)]), scaled(GRANITE, 0.62), stroke=0.022,
-            alpha=0.5)
-                 for u in (s.rng.uniform(-0.8, -0.3), s.rng.uniform(-0.2, 0.2), s.rng.uniform(0.35, 0.8))]
+        rows.append(
+            Cut(
+                line([(x - w * 1.0, y), (x, y + 0.12), (x + w * 1.0, y)]),
+                scaled(GRANITE, 0.62),
+                stroke=0.025,
+                alpha=0.6,
+            )
+        )
+        rows += [
+            Cut(line([(x + w * u, y + 0.08), (x + w * u, y + 0.92)]), scaled(GRANITE, 0.62), stroke=0.022, alpha=0.5)
+            for u in (s.rng.uniform(-0.8, -0.3), s.rng.uniform(-0.2, 0.2), s.rng.uniform(0.35, 0.8))
+        ]
     s.sheet(0.74, Cut(wall, GRANITE, head=1.0, foot=0.8), *rows)
     leaf = arch(x, 7.6, 1.72, 3.5)
-    planks = [Cut(line([(x + u, 7.55), (x + u, 4.45)]), (58, 42, 36), stroke=0.03, alpha=0.8)
-        for u in (-0.5, -0.17, 0.17, 0.5)]
+    planks = [
+        Cut(line([(x + u, 7.55), (x + u, 4.45)]), (58, 42, 36), stroke=0.03, alpha=0.8)
+        for u in (-0.5, -0.17, 0.17, 0.5)
+    ]
     irons = [Cut(rect(x - 0.82, y, 1.3, 0.1, 0.05), IRON, rim=0.5) for y in (5.2, 6.5)]
-    s.sheet(0.78, Cut(arch(x, 7.66, 2.3, 3.95), scaled(GRANITE, 0.8)), Cut(leaf, (104, 72, 54), head=0.8, foot=1.0),
-        *planks, *irons,
-            Cut(oval(x + 0.58, 6.15, 0.09), (222, 180, 96), rim=0.6))
+    s.sheet(
+        0.78,
+        Cut(arch(x, 7.66, 2.3, 3.95), scaled(GRANITE, 0.8)),
+        Cut(leaf, (104, 72, 54), head=0.8, foot=1.0),
+        *planks,
+        *irons,
+        Cut(oval(x + 0.58, 6.15, 0.09), (222, 180, 96), rim=0.6),
+    )
     for k in range(3):
-        s.sheet(0.82 + 0.05 * k, Cut(rect(x - 1.7 - 0.4 * k, 7.52 + 0.16 * k, 3.4 + 0.8 * k, 1.2, 0.04),
-            scaled(GRANITE, 0.78 - 0.06 * k), foot=0.5))
+        s.sheet(
+            0.82 + 0.05 * k,
+            Cut(
+                rect(x - 1.7 - 0.4 * k, 7.52 + 0.16 * k, 3.4 + 0.8 * k, 1.2, 0.04),
+                scaled(GRANITE, 0.78 - 0.06 * k),
+                foot=0.5,
+            ),
+        )
     lamp_x, lit = x - side * 1.65, 0.25 + 0.75 * s.light.day.lamps
-    s.sheet(0.8, Cut(rect(lamp_x - 0.16, 3.62, 0.32, 0.5, 0.06), (255, 226, 160), lit=lit),
+    s.sheet(
+        0.8,
+        Cut(rect(lamp_x - 0.16, 3.62, 0.32, 0.5, 0.06), (255, 226, 160), lit=lit),
         Cut(polygon([(lamp_x - 0.26, 3.66), (lamp_x, 3.36), (lamp_x + 0.26, 3.66)]), IRON),
-            Cut(line([(lamp_x, 3.4), (lamp_x, 3.05), (lamp_x + side * 0.5, 3.05)]), IRON, stroke=0.06))
+        Cut(line([(lamp_x, 3.4), (lamp_x, 3.05), (lamp_x + side * 0.5, 3.05)]), IRON, stroke=0.06),
+    )
     s.lamp(lamp_x, 3.86, 0.8, 2.6, strength=0.62 * lit)
     hang_rocks(s, side)
     s.props |= {"door", "lamp"}
@@ -178,24 +210,45 @@ def deck(s: Scenery) -> None:
     x = side * s.half * 0.3
     mast = Cut(rect(x - 0.17, -3, 0.34, 11), WOOD)
     shrouds = [Cut(line([(x, -1.2), (x + u, 7.2)]), (84, 70, 58), stroke=0.045) for u in (-3.2, -2.5, 2.5, 3.2)]
-    rungs = [Cut(line([(x + d * (2.5 * t), -1.2 + 8.4 * t), (x + d * (3.2 * t), -1.2 + 8.4 * t)]), (84, 70, 58),
-        stroke=0.03) for d in (-1, 1) for t in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)]
-    sail = smooth([(x - 0.2, -2.0), (x - side * 4.6, -1.8), (x - side * 5.2, 2.6), (x - side * 2.4, 3.4),
-        (x - 0.2, 2.9)])
-    s.sheet(0.7, Cut(sail, (220, 204, 172), foot=0.8), Cut(rect(min(x, x - side * 5.4), 2.95, 5.4, 0.16, 0.06), WOOD),
-        sway=Sway(0.12, 0.06, 6.5, 0.5))
+    rungs = [
+        Cut(line([(x + d * (2.5 * t), -1.2 + 8.4 * t), (x + d * (3.2 * t), -1.2 + 8.4 * t)]), (84, 70, 58), stroke=0.03)
+        for d in (-1, 1)
+        for t in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+    ]
+    sail = smooth(
+        [(x - 0.2, -2.0), (x - side * 4.6, -1.8), (x - side * 5.2, 2.6), (x - side * 2.4, 3.4), (x - 0.2, 2.9)]
+    )
+    s.sheet(
+        0.7,
+        Cut(sail, (220, 204, 172), foot=0.8),
+        Cut(rect(min(x, x - side * 5.4), 2.95, 5.4, 0.16, 0.06), WOOD),
+        sway=Sway(0.12, 0.06, 6.5, 0.5),
+    )
     s.sheet(0.78, *shrouds, *rungs, mast, Cut(rect(x - 3.4, 0.4, 6.8, 0.2, 0.08), WOOD), sway=sway)
     posts = [Cut(rect(u * 1.5 - 0.07, 6.3, 0.14, 1.5), WOOD) for u in range(-9, 10)]
     s.sheet(0.88, *posts, Cut(rect(-s.span * 1.3, 6.16, s.span * 2.6, 0.22, 0.06), scaled(WOOD, 1.2)), sway=sway)
     boards = [Cut(line([(u * 0.9, 7.6), (u * 1.9, 10)]), (78, 56, 44), stroke=0.03, alpha=0.8) for u in range(-11, 12)]
-    s.sheet(1.0, Cut(rect(-s.span * 1.3, 7.55, s.span * 2.6, 4), scaled(WOOD, 1.12), head=1.15, foot=0.55), *boards,
-        sway=sway)
-    s.sheet(0.8, Cut(rect(x + 0.3, 4.1, 0.34, 0.5, 0.06), (255, 226, 160), lit=0.3 + 0.7 * s.light.day.lamps),
-        Cut(line([(x, 3.8), (x + 0.46, 3.8), (x + 0.46, 4.1)]), IRON, stroke=0.05), sway=sway)
+    s.sheet(
+        1.0,
+        Cut(rect(-s.span * 1.3, 7.55, s.span * 2.6, 4), scaled(WOOD, 1.12), head=1.15, foot=0.55),
+        *boards,
+        sway=sway,
+    )
+    s.sheet(
+        0.8,
+        Cut(rect(x + 0.3, 4.1, 0.34, 0.5, 0.06), (255, 226, 160), lit=0.3 + 0.7 * s.light.day.lamps),
+        Cut(line([(x, 3.8), (x + 0.46, 3.8), (x + 0.46, 4.1)]), IRON, stroke=0.05),
+        sway=sway,
+    )
     s.lamp(x + 0.46, 4.35, 0.8, 2.2, strength=0.25 + 0.4 * s.light.day.lamps)
     wheel = [oval(-side * s.half * 0.92, 8.2, 1.35)]
-    s.sheet(1.35, Cut(united([rock(s.rng, -side * s.half * 1.02, 9.6, 3.0, 1.5), *wheel]), scaled(WOOD, 0.7),
-        head=1.0, foot=0.5), front=True, anchor=-side * s.half, close=False)
+    s.sheet(
+        1.35,
+        Cut(united([rock(s.rng, -side * s.half * 1.02, 9.6, 3.0, 1.5), *wheel]), scaled(WOOD, 0.7), head=1.0, foot=0.5),
+        front=True,
+        anchor=-side * s.half,
+        close=False,
+    )
     s.floor, s.bob = 8.15, sway
     s.props |= {"rope", "lamp"}
 
@@ -210,21 +263,40 @@ def beach(s: Scenery) -> None:
     if s.says("ship|schooner|vessel|wreck"):
         hang_ship(s, side * s.half * 0.3, 5.62, 0.4, 0.28)
     hang_sea(s, 5.6, 4, 0.72, 0.3)
-    foam = smooth([(-s.span * 1.3, 7.3), (-4, 7.12), (-1, 7.3), (2, 7.05), (5, 7.26), (s.span * 1.3, 7.1),
-        (s.span * 1.3, 11), (-s.span * 1.3, 11)])
+    foam = smooth(
+        [
+            (-s.span * 1.3, 7.3),
+            (-4, 7.12),
+            (-1, 7.3),
+            (2, 7.05),
+            (5, 7.26),
+            (s.span * 1.3, 7.1),
+            (s.span * 1.3, 11),
+            (-s.span * 1.3, 11),
+        ]
+    )
     s.sheet(0.8, Cut(foam, (232, 230, 218), foot=0.85), sway=Sway(0.2, 0.06, 6.0, 1.0))
     s.sheet(0.86, Cut(ridge(s.rng, -s.span * 1.3, s.span * 1.3, 7.6, 0.32, 8.0), scaled(SAND, 0.9), foot=0.7))
     if s.says("boat|wreck|landing|rowing"):
         hang_boat(s, -side * s.half * 0.5, 7.15, 0.85, 0.92)
         s.props.add("boat")
     s.sheet(1.0, Cut(ridge(s.rng, -s.span * 1.3, s.span * 1.3, 8.0, 0.22, 6.0), SAND, foot=0.5))
-    pebbles = [Cut(oval(s.rng.uniform(-1, 1) * s.half, s.rng.uniform(8.1, 8.8), s.rng.uniform(0.06, 0.2), 0.06), ROCK,
-        rim=0.6) for _ in range(9)]
+    pebbles = [
+        Cut(oval(s.rng.uniform(-1, 1) * s.half, s.rng.uniform(8.1, 8.8), s.rng.uniform(0.06, 0.2), 0.06), ROCK, rim=0.6)
+        for _ in range(9)
+    ]
     s.sheet(1.02, *pebbles, shadow=0.5)
     dune = ridge(s.rng, side * s.half * 0.7 - 4.2, side * s.half * 0.7 + 4.2, 9.1, 0.7, 5.0)
     blades = tufts(s.rng, side * s.half * 0.95 - 2.0, side * s.half * 0.95 + 1.6, 8.8, 1.2, 0.13, 9.4)
-    s.sheet(1.35, Cut(blades, (104, 108, 70), rim=0.7), Cut(dune, scaled(SAND, 0.72), foot=0.5), front=True,
-        anchor=side * s.half, close=False, sway=Sway(0.05, 0.0, 4.0))
+    s.sheet(
+        1.35,
+        Cut(blades, (104, 108, 70), rim=0.7),
+        Cut(dune, scaled(SAND, 0.72), foot=0.5),
+        front=True,
+        anchor=side * s.half,
+        close=False,
+        sway=Sway(0.05, 0.0, 4.0),
+    )
     s.floor = 8.12
     if s.light.air.wind < 0.6:
         birds(s, 4)
@@ -260,13 +332,18 @@ def _spray(s: Scenery, x: float, y: float) -> list[Cut]:
     for k in range(7):
         a = math.radians(150 - 20 * k)
         r = s.rng.uniform(0.7, 1.15)
-        fan += [(x + math.cos(a) * r, y - math.sin(a) * r * 1.1),
-            (x + math.cos(a - 0.17) * 0.5, y - math.sin(a - 0.17) * 0.55)]
+        fan += [
+            (x + math.cos(a) * r, y - math.sin(a) * r * 1.1),
+            (x + math.cos(a - 0.17) * 0.5, y - math.sin(a - 0.17) * 0.55),
+        ]
     fan.append((x + 0.9, y))
-    drops = [oval(x + s.rng.uniform(-1.1, 1.1), y - s.rng.uniform(0.7, 1.6), s.rng.uniform(0.025, 0.06))
-        for _ in range(9)]
-    return [Cut(smooth(fan), (216, 228, 226), alpha=0.9, head=1.1, foot=0.7),
-        *[Cut(d, (226, 234, 230), rim=0.4) for d in drops]]
+    drops = [
+        oval(x + s.rng.uniform(-1.1, 1.1), y - s.rng.uniform(0.7, 1.6), s.rng.uniform(0.025, 0.06)) for _ in range(9)
+    ]
+    return [
+        Cut(smooth(fan), (216, 228, 226), alpha=0.9, head=1.1, foot=0.7),
+        *[Cut(d, (226, 234, 230), rim=0.4) for d in drops],
+    ]
 
 
 def landing(s: Scenery) -> None:
@@ -280,22 +357,38 @@ def landing(s: Scenery) -> None:
     hang_sea(s, 5.7, 4, 0.84, 0.3)
     sway = Sway(0.08, 0.07, 4.8, 1.0)
     hang_boat(s, -side * s.half * 0.5, 7.1, 0.9, 0.88, sway=sway)
-    piles = [Cut(rect(u - 0.14, 6.9 if i % 3 == 0 else 7.5, 0.28, 4), scaled(WOOD, 0.8)) for i,
-        u in enumerate(x * 1.35 for x in range(-9, 10))]
+    piles = [
+        Cut(rect(u - 0.14, 6.9 if i % 3 == 0 else 7.5, 0.28, 4), scaled(WOOD, 0.8))
+        for i, u in enumerate(x * 1.35 for x in range(-9, 10))
+    ]
     s.sheet(0.94, *piles)
     boards = [Cut(line([(u * 0.62, 7.72), (u * 0.74, 8.32)]), (74, 52, 42), stroke=0.03) for u in range(-22, 23)]
-    s.sheet(1.0, Cut(rect(-s.span * 1.3, 7.7, s.span * 2.6, 0.62), scaled(WOOD, 1.25), foot=0.85), *boards,
-        Cut(rect(-s.span * 1.3, 8.3, s.span * 2.6, 0.2), scaled(WOOD, 0.7)))
+    s.sheet(
+        1.0,
+        Cut(rect(-s.span * 1.3, 7.7, s.span * 2.6, 0.62), scaled(WOOD, 1.25), foot=0.85),
+        *boards,
+        Cut(rect(-s.span * 1.3, 8.3, s.span * 2.6, 0.2), scaled(WOOD, 0.7)),
+    )
     u = side * s.half * 0.66
-    s.sheet(0.95, Cut(rect(u - 0.07, 4.2, 0.14, 3.6), IRON),
+    s.sheet(
+        0.95,
+        Cut(rect(u - 0.07, 4.2, 0.14, 3.6), IRON),
         Cut(rect(u - 0.2, 3.7, 0.4, 0.54, 0.08), (255, 226, 160), lit=0.3 + 0.7 * s.light.day.lamps),
-        Cut(polygon([(u - 0.3, 3.74), (u, 3.4), (u + 0.3, 3.74)]), IRON))
+        Cut(polygon([(u - 0.3, 3.74), (u, 3.4), (u + 0.3, 3.74)]), IRON),
+    )
     s.lamp(u, 3.97, 0.95, 2.3, strength=0.2 + 0.45 * s.light.day.lamps)
     hang_swell(s, 8.66, 1.15, 0.6)
-    post = [rect(-side * s.half * 0.95 - 0.28, 6.9, 0.56, 4, 0.08),
-        rect(-side * s.half * 0.72 - 0.22, 7.7, 0.44, 4, 0.08)]
-    s.sheet(1.4, *[Cut(p, scaled(WOOD, 0.6), head=1.0, foot=0.5) for p in post], front=True, anchor=-side * s.half,
-        close=False)
+    post = [
+        rect(-side * s.half * 0.95 - 0.28, 6.9, 0.56, 4, 0.08),
+        rect(-side * s.half * 0.72 - 0.22, 7.7, 0.44, 4, 0.08),
+    ]
+    s.sheet(
+        1.4,
+        *[Cut(p, scaled(WOOD, 0.6), head=1.0, foot=0.5) for p in post],
+        front=True,
+        anchor=-side * s.half,
+        close=False,
+    )
     s.floor = 8.05
     s.props |= {"boat", "lamp"}
 
@@ -310,21 +403,54 @@ def harbour(s: Scenery) -> None:
     for u, k in ((-0.62, 0.8), (0.5, 0.95)):
         x = u * s.half * side
         hang_boat(s, x, 6.75, 0.62 * k, 0.58, sway=Sway(0.05, 0.05, 5.0, u * 4))
-        rig = [Cut(rect(x - 0.05, 3.4, 0.1, 3.4), WOOD), Cut(line([(x, 3.5), (x - 1.1, 6.6)]), (80, 66, 56),
-            stroke=0.03), Cut(line([(x, 3.5), (x + 1.2, 6.6)]), (80, 66, 56), stroke=0.03),
-               Cut(polygon([(x + 0.08, 3.8), (x + 1.0, 6.2), (x + 0.08, 6.3)]),
-                   (206, 110, 74) if u > 0 else (214, 196, 160), foot=0.8)]
+        rig = [
+            Cut(rect(x - 0.05, 3.4, 0.1, 3.4), WOOD),
+            Cut(line([(x, 3.5), (x - 1.1, 6.6)]), (80, 66, 56), stroke=0.03),
+            Cut(line([(x, 3.5), (x + 1.2, 6.6)]), (80, 66, 56), stroke=0.03),
+            Cut(
+                polygon([(x + 0.08, 3.8), (x + 1.0, 6.2), (x + 0.08, 6.3)]),
+                (206, 110, 74) if u > 0 else (214, 196, 160),
+                foot=0.8,
+            ),
+        ]
         s.sheet(0.57, *rig, sway=Sway(0.05, 0.05, 5.0, u * 4))
     hang_sea(s, 6.95, 2, 0.86, 0.7)
-    stones = [Cut(line([(u * 1.1 + 0.4 * (k % 2), 7.9 + 0.42 * k), (u * 1.1 + 0.4 * (k % 2), 8.3 + 0.42 * k)]),
-        (70, 68, 70), stroke=0.03, alpha=0.7) for u in range(-9, 10) for k in range(2)]
-    s.sheet(1.0, Cut(rect(-s.span * 1.3, 7.72, s.span * 2.6, 4), (136, 128, 120), head=1.12, foot=0.55),
-        Cut(rect(-s.span * 1.3, 7.62, s.span * 2.6, 0.2), (168, 158, 146)), *stones)
+    stones = [
+        Cut(
+            line([(u * 1.1 + 0.4 * (k % 2), 7.9 + 0.42 * k), (u * 1.1 + 0.4 * (k % 2), 8.3 + 0.42 * k)]),
+            (70, 68, 70),
+            stroke=0.03,
+            alpha=0.7,
+        )
+        for u in range(-9, 10)
+        for k in range(2)
+    ]
+    s.sheet(
+        1.0,
+        Cut(rect(-s.span * 1.3, 7.72, s.span * 2.6, 4), (136, 128, 120), head=1.12, foot=0.55),
+        Cut(rect(-s.span * 1.3, 7.62, s.span * 2.6, 0.2), (168, 158, 146)),
+        *stones,
+    )
     for u in (-0.84, 0.2, 0.8):
-        s.sheet(1.0, Cut(smooth([(u * s.half - 0.2, 7.7), (u * s.half - 0.24, 7.1), (u * s.half, 6.96),
-            (u * s.half + 0.24, 7.1), (u * s.half + 0.2, 7.7)]), IRON), shadow=0.5)
+        s.sheet(
+            1.0,
+            Cut(
+                smooth(
+                    [
+                        (u * s.half - 0.2, 7.7),
+                        (u * s.half - 0.24, 7.1),
+                        (u * s.half, 6.96),
+                        (u * s.half + 0.24, 7.1),
+                        (u * s.half + 0.2, 7.7),
+                    ]
+                ),
+                IRON,
+            ),
+            shadow=0.5,
+        )
     near = [gable(-side * s.half * 1.06, 9.4, 3.2, 4.8, 1.6)[0]]
-    s.sheet(1.42, *[Cut(p, (70, 58, 58), head=1.0, foot=0.6) for p in near], front=True, anchor=-side * s.half,
-        close=False)
+    s.sheet(
+        1.42, *[Cut(p, (70, 58, 58), head=1.0, foot=0.6) for p in near], front=True, anchor=-side * s.half, close=False
+    )
     s.floor = 8.0
     s.props |= {"boat"}

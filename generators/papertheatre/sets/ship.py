@@ -45,19 +45,29 @@ def _framed(x: float, wide: float) -> Any:
 
 
 def _chart_table(s: Scenery, x: float) -> None:
-    cuts = [Cut(rect(x - 1.7, 5.9, 3.4, 2.0, 0.05), DARK_OAK),
-        Cut(rect(x - 1.85, 5.78, 3.7, 0.2, 0.05), scaled(OAK, 1.15))]
+    cuts = [
+        Cut(rect(x - 1.7, 5.9, 3.4, 2.0, 0.05), DARK_OAK),
+        Cut(rect(x - 1.85, 5.78, 3.7, 0.2, 0.05), scaled(OAK, 1.15)),
+    ]
     cuts += [Cut(rect(x - 1.4, y, 2.8, 0.42, 0.04), OAK) for y in (6.25, 6.8, 7.35)]
     chart = polygon([(x - 1.2, 5.78), (x - 0.9, 5.5), (x + 0.9, 5.44), (x + 1.2, 5.78)])
-    s.sheet(0.84, *cuts, Cut(chart, (232, 220, 190)), Cut(line([(x - 0.7, 5.68), (x, 5.56), (x + 0.6, 5.66)]),
-        (150, 84, 64), stroke=0.03))
+    s.sheet(
+        0.84,
+        *cuts,
+        Cut(chart, (232, 220, 190)),
+        Cut(line([(x - 0.7, 5.68), (x, 5.56), (x + 0.6, 5.66)]), (150, 84, 64), stroke=0.03),
+    )
 
 
 def _binnacle(s: Scenery, x: float) -> None:
     """The compass on its post; it glows green."""
     post = polygon([(x - 0.5, 7.9), (x - 0.34, 5.9), (x + 0.34, 5.9), (x + 0.5, 7.9)])
-    s.sheet(0.86, Cut(post, OAK), Cut(oval(x, 5.72, 0.52, 0.44), BRASS),
-        Cut(oval(x, 5.66, 0.36, 0.28), GREEN, lit=0.85, head=1.0))
+    s.sheet(
+        0.86,
+        Cut(post, OAK),
+        Cut(oval(x, 5.72, 0.52, 0.44), BRASS),
+        Cut(oval(x, 5.66, 0.36, 0.28), GREEN, lit=0.85, head=1.0),
+    )
     s.lamp(x, 5.66, 0.86, 1.9, GREEN, 0.22 + 0.24 * s.light.day.lamps, 0.0)
 
 
@@ -70,5 +80,11 @@ def _wheel(s: Scenery, x: float) -> None:
     ]
     ring = without(oval(x, y, 1.16), oval(x, y, 0.94))
     s.sheet(0.8, Cut(stand, DARK_OAK))
-    s.sheet(0.82, *spokes, Cut(ring, scaled(OAK, 1.2)), Cut(oval(x, y, 0.24), BRASS), Cut(oval(x, y, 0.1), IRON),
-        sway=Sway(0.02, 0.01, 5.0))
+    s.sheet(
+        0.82,
+        *spokes,
+        Cut(ring, scaled(OAK, 1.2)),
+        Cut(oval(x, y, 0.24), BRASS),
+        Cut(oval(x, y, 0.1), IRON),
+        sway=Sway(0.02, 0.01, 5.0),
+    )

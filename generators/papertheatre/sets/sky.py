@@ -18,9 +18,7 @@ def hang_sky(s: Scenery, horizon: float = 5.8, clouds: bool = True) -> None:
     wide = s.span * 1.6
     area = rect(-wide, -7, wide * 2, 20)
     stops = [light.raw(light.day.zenith), light.raw(light.day.middle), light.raw(light.day.horizon)]
-    gradient = skia.GradientShader.MakeLinear(
-        [(0, -1.0), (0, horizon)], [argb(c) for c in stops], [0.0, 0.56, 1.0]
-    )
+    gradient = skia.GradientShader.MakeLinear([(0, -1.0), (0, horizon)], [argb(c) for c in stops], [0.0, 0.56, 1.0])
     cuts = [Cut(area, light.day.zenith, shader=gradient), *_halo(s)]
     s.horizon = horizon
     s.stars = light.day.stars * light.air.sun
@@ -50,15 +48,25 @@ def _hang_disc(s: Scenery) -> None:
         return
     x, y = light.source
     radius = light.day.sun[2]
-    disc = Cut(oval(x, y, radius), light.day.disc, lit=0.9, head=1.02, foot=0.94, alpha=0.25 + 0.75 * light.air.sun,
-        rim=0.7)
+    disc = Cut(
+        oval(x, y, radius), light.day.disc, lit=0.9, head=1.02, foot=0.94, alpha=0.25 + 0.75 * light.air.sun, rim=0.7
+    )
     marks = []
     if light.night:
         for _ in range(4):
             a, b = s.rng.uniform(-0.5, 0.5), s.rng.uniform(-0.5, 0.5)
             r = radius * s.rng.uniform(0.08, 0.22)
-            marks.append(Cut(oval(x + a * radius, y + b * radius, r), scaled(light.day.disc, 0.86), lit=0.9, rim=0.0,
-                alpha=0.7 * light.air.sun, head=1.0, foot=1.0))
+            marks.append(
+                Cut(
+                    oval(x + a * radius, y + b * radius, r),
+                    scaled(light.day.disc, 0.86),
+                    lit=0.9,
+                    rim=0.0,
+                    alpha=0.7 * light.air.sun,
+                    head=1.0,
+                    foot=1.0,
+                )
+            )
     s.sheet(0.03, disc, *marks, shadow=0.35)
     s.glows.append(Glow(x, y, 0.03, radius * 3.4, light.day.halo, 0.34 * light.air.sun * (0.6 if light.night else 1.0)))
 
@@ -67,8 +75,11 @@ def _hang_clouds(s: Scenery) -> None:
     light = s.light
     cover = light.air.cloud
     heavy = light.weather in (Weather.RAIN, Weather.STORM)
-    pale = mix(light.day.horizon, light.day.middle, 0.45) if not light.night else mix(light.day.middle,
-        light.day.horizon, 0.5)
+    pale = (
+        mix(light.day.horizon, light.day.middle, 0.45)
+        if not light.night
+        else mix(light.day.middle, light.day.horizon, 0.5)
+    )
     for row, depth in enumerate((0.1, 0.2)):
         n = int(2 + cover * 4)
         cuts = []
@@ -77,10 +88,19 @@ def _hang_clouds(s: Scenery) -> None:
             y = s.rng.uniform(1.25, 2.5) + row * 0.75 * (1 if not heavy else 0.4)
             w = s.rng.uniform(2.6, 4.4) * (1.35 if heavy else 1.0)
             tone = scaled(pale, 0.8 - 0.1 * row if heavy else (1.04 if not light.night else 0.9 - 0.2 * row))
-            cuts.append(Cut(cloud(s.rng, x, y, w, w * s.rng.uniform(0.26, 0.34)), tone, lit=0.85, head=1.1, foot=0.86,
-                alpha=0.96))
-        s.sheet(depth, *cuts, shadow=0.5, sway=Sway(0.5 + 0.5 * light.air.wind, 0.03, 70 - 22 * row,
-            s.rng.uniform(0, 6)))
+            cuts.append(
+                Cut(
+                    cloud(s.rng, x, y, w, w * s.rng.uniform(0.26, 0.34)),
+                    tone,
+                    lit=0.85,
+                    head=1.1,
+                    foot=0.86,
+                    alpha=0.96,
+                )
+            )
+        s.sheet(
+            depth, *cuts, shadow=0.5, sway=Sway(0.5 + 0.5 * light.air.wind, 0.03, 70 - 22 * row, s.rng.uniform(0, 6))
+        )
     if heavy:
         _hang_ceiling(s)
 
@@ -94,6 +114,10 @@ def _hang_ceiling(s: Scenery) -> None:
         w = s.rng.uniform(3.0, 5.0)
         cuts.append(Cut(cloud(s.rng, x, s.rng.uniform(0.5, 1.15), w, w * 0.3), tone, lit=0.9, head=1.2, foot=0.8))
         x += w * 0.55
-    s.sheet(0.3, Cut(rect(-s.span * 1.4, -7, s.span * 2.8, 7.2), tone, lit=0.9, head=0.8, foot=1.0, rim=0.0), *cuts,
-            shadow=0.8, sway=Sway(0.6, 0.02, 46, s.rng.uniform(0, 6)))
-
+    s.sheet(
+        0.3,
+        Cut(rect(-s.span * 1.4, -7, s.span * 2.8, 7.2), tone, lit=0.9, head=0.8, foot=1.0, rim=0.0),
+        *cuts,
+        shadow=0.8,
+        sway=Sway(0.6, 0.02, 46, s.rng.uniform(0, 6)),
+    )

@@ -33,13 +33,24 @@ def stairs(s: Scenery) -> None:
     s.sheet(0.66, Cut(pillar, scaled(STONE, 0.94), head=0.9, foot=0.8), *_rings(-side * s.half * 0.12))
     _near_flight(s, side)
     lit = 0.35 + 0.65 * s.light.day.lamps
-    s.sheet(0.46, Cut(arch(lamp_x, 4.3, 1.1, 1.6), scaled(STONE, 0.45)),
+    s.sheet(
+        0.46,
+        Cut(arch(lamp_x, 4.3, 1.1, 1.6), scaled(STONE, 0.45)),
         Cut(rect(lamp_x - 0.17, 3.62, 0.34, 0.5, 0.06), (255, 226, 160), lit=lit),
         Cut(polygon([(lamp_x - 0.24, 3.64), (lamp_x, 3.36), (lamp_x + 0.24, 3.64)]), IRON),
-        Cut(rect(lamp_x - 0.24, 4.1, 0.48, 0.1), IRON))
+        Cut(rect(lamp_x - 0.24, 4.1, 0.48, 0.1), IRON),
+    )
     s.lamp(lamp_x, 3.86, 0.46, 3.0, strength=0.66 * lit, flicker=0.12)
-    dark = smooth([(-side * s.half * 1.4, -2), (-side * s.half * 0.86, -2), (-side * s.half * 0.93, 3),
-        (-side * s.half * 0.82, 8), (-side * s.half * 0.6, 11), (-side * s.half * 1.4, 11)])
+    dark = smooth(
+        [
+            (-side * s.half * 1.4, -2),
+            (-side * s.half * 0.86, -2),
+            (-side * s.half * 0.93, 3),
+            (-side * s.half * 0.82, 8),
+            (-side * s.half * 0.6, 11),
+            (-side * s.half * 1.4, 11),
+        ]
+    )
     s.sheet(1.36, Cut(dark, scaled(STONE, 0.6), head=0.8, foot=0.6), front=True, anchor=-side * s.half, close=False)
     s.open_sky = False
     s.props |= {"lamp"}
@@ -52,10 +63,25 @@ def _courses(s: Scenery) -> list[Cut]:
     for k in range(13):
         y = -0.6 + k * 0.72
         bow = (y - 4.5) * 0.1
-        cuts.append(Cut(line([(-s.span, y - bow), (-s.half * 0.5, y + bow * 0.6), (s.half * 0.5, y + bow * 0.6),
-            (s.span, y - bow)]), tone, stroke=0.025, alpha=0.55))
-        cuts += [Cut(line([(x, y + bow * 0.5), (x, y + 0.7 + bow * 0.5)]), tone, stroke=0.022, alpha=0.45)
-            for x in (s.rng.uniform(-1, 1) * s.half for _ in range(6))]
+        cuts.append(
+            Cut(
+                line(
+                    [
+                        (-s.span, y - bow),
+                        (-s.half * 0.5, y + bow * 0.6),
+                        (s.half * 0.5, y + bow * 0.6),
+                        (s.span, y - bow),
+                    ]
+                ),
+                tone,
+                stroke=0.025,
+                alpha=0.55,
+            )
+        )
+        cuts += [
+            Cut(line([(x, y + bow * 0.5), (x, y + 0.7 + bow * 0.5)]), tone, stroke=0.022, alpha=0.45)
+            for x in (s.rng.uniform(-1, 1) * s.half for _ in range(6))
+        ]
     return cuts
 
 
@@ -76,8 +102,10 @@ def _far_flight(s: Scenery, side: int) -> None:
 
 def _rings(x: float) -> list[Cut]:
     tone = scaled(STONE, 0.66)
-    return [Cut(line([(x - 0.95, y), (x, y + 0.1), (x + 0.95, y)]), tone, stroke=0.03, alpha=0.6)
-        for y in (0.6, 1.7, 2.8, 3.9, 5.0, 6.1, 7.2)]
+    return [
+        Cut(line([(x - 0.95, y), (x, y + 0.1), (x + 0.95, y)]), tone, stroke=0.03, alpha=0.6)
+        for y in (0.6, 1.7, 2.8, 3.9, 5.0, 6.1, 7.2)
+    ]
 
 
 def _near_flight(s: Scenery, side: int) -> None:
@@ -95,13 +123,19 @@ def _near_flight(s: Scenery, side: int) -> None:
     for k in range(count):
         x = (-wide + k * run) * side
         y = s.floor - 0.06 - 0.3 * (-wide + k * run + run / 2)
-        treads.append(Cut(rect(min(x, x + run * side) - 0.06, y - 0.05, run + 0.12, 0.12, 0.03), scaled(STONE, 1.05),
-            rim=1.1))
+        treads.append(
+            Cut(rect(min(x, x + run * side) - 0.06, y - 0.05, run + 0.12, 0.12, 0.03), scaled(STONE, 1.05), rim=1.1)
+        )
     s.sheet(0.97, Cut(polygon(points), scaled(STONE, 0.78), head=1.1, foot=0.45), *treads)
-    posts = [Cut(line([(x * side, s.floor + 0.5 - 0.3 * x), (x * side, s.floor - 1.3 - 0.3 * x)]), IRON, stroke=0.06)
-        for x in (-wide + 1.6 * k for k in range(int(wide * 2 / 1.6)))]
-    rail = Cut(line([(-wide * side, s.floor - 1.25 + 0.3 * wide), (wide * side, s.floor - 1.25 - 0.3 * wide)]),
-        scaled(IRON, 1.3), stroke=0.13)
+    posts = [
+        Cut(line([(x * side, s.floor + 0.5 - 0.3 * x), (x * side, s.floor - 1.3 - 0.3 * x)]), IRON, stroke=0.06)
+        for x in (-wide + 1.6 * k for k in range(int(wide * 2 / 1.6)))
+    ]
+    rail = Cut(
+        line([(-wide * side, s.floor - 1.25 + 0.3 * wide), (wide * side, s.floor - 1.25 - 0.3 * wide)]),
+        scaled(IRON, 1.3),
+        stroke=0.13,
+    )
     s.sheet(0.8, *posts, rail)
 
 
@@ -121,10 +155,13 @@ def lamp_room(s: Scenery) -> None:
     hang_floor(s, (104, 92, 84), 7.5, 0.7)
     s.sheet(0.98, Cut(rect(-s.span * 1.3, 8.1, s.span * 2.6, 3), (96, 86, 80), head=1.0, foot=0.5), shadow=0.4)
     bench = side * s.half * 0.66
-    s.sheet(0.9, Cut(rect(bench - 1.2, 6.6, 2.4, 0.16, 0.04), scaled(OAK, 1.15)),
+    s.sheet(
+        0.9,
+        Cut(rect(bench - 1.2, 6.6, 2.4, 0.16, 0.04), scaled(OAK, 1.15)),
         *[Cut(rect(bench + u, 6.7, 0.14, 1.4), DARK_OAK) for u in (-1.05, 0.9)],
-            Cut(rect(bench - 0.7, 6.1, 0.4, 0.5, 0.06), BRASS), Cut(smooth([(bench + 0.2, 6.6), (bench + 0.3, 6.24),
-                (bench + 0.8, 6.24), (bench + 0.9, 6.6)]), (150, 96, 76)))
+        Cut(rect(bench - 0.7, 6.1, 0.4, 0.5, 0.06), BRASS),
+        Cut(smooth([(bench + 0.2, 6.6), (bench + 0.3, 6.24), (bench + 0.8, 6.24), (bench + 0.9, 6.6)]), (150, 96, 76)),
+    )
     ring = [Cut(rect(u * s.half - 0.2, -2, 0.4, 14), IRON, rim=0.8) for u in (-1.0, 1.0)]
     s.sheet(1.38, *ring, front=True, anchor=0.0, close=False)
     s.open_sky = False
@@ -140,27 +177,49 @@ def _cage(s: Scenery) -> None:
         cuts.append(Cut(line([(x, 0.9), (x + 1.9, 3.6), (x, 6.3)]), scaled(IRON, 1.15), stroke=0.045))
         cuts.append(Cut(line([(x + 1.9, 0.9), (x, 3.6), (x + 1.9, 6.3)]), scaled(IRON, 1.15), stroke=0.045))
     wide = s.span * 1.3
-    dome = polygon([(-wide, -4), (wide, -4), (wide, 1.0), (s.half * 0.6, 0.55), (0, 0.4), (-s.half * 0.6, 0.55),
-        (-wide, 1.0)])
-    s.sheet(0.46, *cuts, Cut(dome, (138, 84, 64), head=0.7, foot=1.0),
-        Cut(rect(-wide, 6.3, wide * 2, 1.5), (120, 112, 104), foot=0.8), Cut(rect(-wide, 6.2, wide * 2, 0.18), IRON),
-        shadow=0.9)
+    dome = polygon(
+        [(-wide, -4), (wide, -4), (wide, 1.0), (s.half * 0.6, 0.55), (0, 0.4), (-s.half * 0.6, 0.55), (-wide, 1.0)]
+    )
+    s.sheet(
+        0.46,
+        *cuts,
+        Cut(dome, (138, 84, 64), head=0.7, foot=1.0),
+        Cut(rect(-wide, 6.3, wide * 2, 1.5), (120, 112, 104), foot=0.8),
+        Cut(rect(-wide, 6.2, wide * 2, 0.18), IRON),
+        shadow=0.9,
+    )
 
 
 def _lens(s: Scenery, lit: float) -> None:
     """A Fresnel lens: rings of glass in a brass beehive, on its iron foot."""
-    cuts = [Cut(polygon([(-0.9, 7.9), (-0.55, 6.3), (0.55, 6.3), (0.9, 7.9)]), IRON),
-        Cut(rect(-1.3, 6.05, 2.6, 0.32, 0.06), BRASS)]
-    hive = smooth([(-1.25, 6.05), (-1.62, 4.9), (-1.5, 3.3), (-0.8, 1.9), (0.0, 1.62), (0.8, 1.9), (1.5, 3.3),
-        (1.62, 4.9), (1.25, 6.05)])
+    cuts = [
+        Cut(polygon([(-0.9, 7.9), (-0.55, 6.3), (0.55, 6.3), (0.9, 7.9)]), IRON),
+        Cut(rect(-1.3, 6.05, 2.6, 0.32, 0.06), BRASS),
+    ]
+    hive = smooth(
+        [
+            (-1.25, 6.05),
+            (-1.62, 4.9),
+            (-1.5, 3.3),
+            (-0.8, 1.9),
+            (0.0, 1.62),
+            (0.8, 1.9),
+            (1.5, 3.3),
+            (1.62, 4.9),
+            (1.25, 6.05),
+        ]
+    )
     glass = (255, 226, 160)
     cuts.append(Cut(hive, scaled(glass, 0.72), lit=0.62 * lit, head=0.9, foot=0.95))
     for k in range(11):
         y = 2.15 + k * 0.37
         w = 1.45 * math.sin(math.pi * (0.16 + 0.68 * (y - 1.6) / 4.5)) ** 0.8
         band = smooth([(-w, y + 0.1), (0, y + 0.2), (w, y + 0.1), (w, y - 0.1), (0, y - 0.02), (-w, y - 0.1)])
-        cuts.append(Cut(band, glass if k % 2 else (232, 240, 232), lit=0.04 + 0.8 * lit, alpha=0.75, rim=0.9,
-            head=1.0, foot=0.9))
+        cuts.append(
+            Cut(
+                band, glass if k % 2 else (232, 240, 232), lit=0.04 + 0.8 * lit, alpha=0.75, rim=0.9, head=1.0, foot=0.9
+            )
+        )
     for r, tone in ((0.86, (255, 236, 186)), (0.6, (255, 222, 150)), (0.34, (255, 248, 226))):
         cuts.append(Cut(oval(0, 4.05, r), tone, lit=0.03 + 0.97 * lit, alpha=0.9, head=1.02, foot=0.98))
     cuts += [Cut(line([(x, 6.05), (x * 1.22, 4.6), (x * 0.9, 2.6), (0, 1.6)]), BRASS, stroke=0.07) for x in (-1.2, 1.2)]
@@ -181,8 +240,10 @@ def cellar(s: Scenery) -> None:
     s.light_at(lamp_x, 3.1, 6.5)
     hole = rect(-side * s.half * 0.5 - 0.7, 2.1, 1.4, 0.8)
     hang_wall(s, scaled(STONE, 0.7), [hole], 0.34)
-    bars = [Cut(line([(-side * s.half * 0.5 + u, 2.1), (-side * s.half * 0.5 + u, 2.9)]), IRON, stroke=0.07)
-        for u in (-0.35, 0.0, 0.35)]
+    bars = [
+        Cut(line([(-side * s.half * 0.5 + u, 2.1), (-side * s.half * 0.5 + u, 2.9)]), IRON, stroke=0.07)
+        for u in (-0.35, 0.0, 0.35)
+    ]
     s.sheet(0.36, *bars, *_courses(s), shadow=0.4)
     for depth, w, h, k in ((0.46, 8.6, 6.2, 0.66), (0.64, 12.5, 7.4, 0.54)):
         vault = without(rect(-s.span * 1.4, -7, s.span * 2.8, 15), arch(0.0, 8.1, w, h))
@@ -194,9 +255,13 @@ def cellar(s: Scenery) -> None:
     crates = [Cut(rect(x - 1.0, 6.5, 1.7, 1.6), OAK), Cut(rect(x - 0.7, 5.5, 1.2, 1.0), scaled(OAK, 0.9))]
     slats = [Cut(line([(x - 1.0, v), (x + 0.7, v)]), DARK_OAK, stroke=0.04) for v in (6.9, 7.3, 7.7)]
     s.sheet(0.84, *crates, *slats)
-    s.sheet(0.72, Cut(line([(lamp_x, -3), (lamp_x, 2.7)]), IRON, stroke=0.05),
+    s.sheet(
+        0.72,
+        Cut(line([(lamp_x, -3), (lamp_x, 2.7)]), IRON, stroke=0.05),
         Cut(rect(lamp_x - 0.2, 2.8, 0.4, 0.56, 0.06), (255, 226, 160), lit=0.95),
-        Cut(polygon([(lamp_x - 0.3, 2.84), (lamp_x, 2.5), (lamp_x + 0.3, 2.84)]), IRON), sway=Sway(0.04, 0.0, 4.6))
+        Cut(polygon([(lamp_x - 0.3, 2.84), (lamp_x, 2.5), (lamp_x + 0.3, 2.84)]), IRON),
+        sway=Sway(0.04, 0.0, 4.6),
+    )
     s.lamp(lamp_x, 3.08, 0.72, 4.0, strength=0.6, flicker=0.12)
     wings(s, (70, 62, 58), side)
     s.open_sky = False
@@ -204,8 +269,18 @@ def cellar(s: Scenery) -> None:
 
 
 def _barrel(s: Scenery, x: float, y: float, r: float) -> None:
-    body = smooth([(x - r * 0.7, y - r * 2.0), (x + r * 0.7, y - r * 2.0), (x + r * 0.98, y - r), (x + r * 0.7, y),
-        (x - r * 0.7, y), (x - r * 0.98, y - r)])
-    hoops = [Cut(line([(x - r * w, y - r * v), (x, y - r * v + 0.08), (x + r * w, y - r * v)]), IRON, stroke=0.07)
-        for v, w in ((1.6, 0.78), (1.05, 0.88), (0.45, 0.78))]
+    body = smooth(
+        [
+            (x - r * 0.7, y - r * 2.0),
+            (x + r * 0.7, y - r * 2.0),
+            (x + r * 0.98, y - r),
+            (x + r * 0.7, y),
+            (x - r * 0.7, y),
+            (x - r * 0.98, y - r),
+        ]
+    )
+    hoops = [
+        Cut(line([(x - r * w, y - r * v), (x, y - r * v + 0.08), (x + r * w, y - r * v)]), IRON, stroke=0.07)
+        for v, w in ((1.6, 0.78), (1.05, 0.88), (0.45, 0.78))
+    ]
     s.sheet(0.86, Cut(united([body]), OAK, foot=0.7), *hoops)

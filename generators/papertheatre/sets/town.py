@@ -10,16 +10,23 @@ from generators.papertheatre.scenery import Scenery, mirrored_side
 from generators.papertheatre.sets.sky import hang_sky
 from generators.papertheatre.shapes import arch, gable, line, oval, polygon, rect
 
-FRONTS: tuple[RGB, ...] = ((206, 178, 142), (178, 112, 88), (150, 148, 132), (196, 150, 104), (132, 126, 130),
-    (214, 196, 164))
+FRONTS: tuple[RGB, ...] = (
+    (206, 178, 142),
+    (178, 112, 88),
+    (150, 148, 132),
+    (196, 150, 104),
+    (132, 126, 130),
+    (214, 196, 164),
+)
 ROOFS: tuple[RGB, ...] = ((132, 74, 60), (92, 84, 88), (110, 70, 62))
 IRON: RGB = (56, 56, 62)
 LIT: RGB = (255, 206, 120)
 BLIND: RGB = (78, 86, 92)
 
 
-def hang_houses(s: Scenery, y: float, depth: float, width: tuple[float, float], share: float,
-    gap: tuple[float, float] = (9, 9)) -> None:
+def hang_houses(
+    s: Scenery, y: float, depth: float, width: tuple[float, float], share: float, gap: tuple[float, float] = (9, 9)
+) -> None:
     """A row of fronts standing on y from edge to edge; `gap` leaves a street open between two x."""
     cuts: list[Cut] = []
     x = -s.span * 1.2
@@ -44,8 +51,16 @@ def house(s: Scenery, x: float, y: float, w: float, h: float, depth: float) -> l
         for c in range(columns):
             wx, wy = x - w / 2 + w * (c + 0.5) / columns, y - h + 0.24 + f * (h - 0.3) / floors
             on = lit > 0.25 and s.rng.random() < 0.55
-            cuts.append(Cut(rect(wx - ww / 2, wy, ww, ww * 1.45, 0.03), LIT if on else BLIND, lit=lit if on else 0.0,
-                rim=0.45, head=1.0, foot=0.92))
+            cuts.append(
+                Cut(
+                    rect(wx - ww / 2, wy, ww, ww * 1.45, 0.03),
+                    LIT if on else BLIND,
+                    lit=lit if on else 0.0,
+                    rim=0.45,
+                    head=1.0,
+                    foot=0.92,
+                )
+            )
             cuts.append(Cut(line([(wx, wy), (wx, wy + ww * 1.45)]), scaled(front, 0.6), stroke=0.025))
             if on and s.rng.random() < 0.3:
                 s.lamp(wx, wy + ww * 0.7, depth, ww * 2.6, strength=0.3 * lit, flicker=0.0)
@@ -57,10 +72,15 @@ def lamp_post(s: Scenery, x: float, y: float, h: float, depth: float) -> None:
     lit = s.light.day.lamps
     top = y - h
     cuts = [
-        Cut(rect(x - 0.045, top + 0.3, 0.09, h - 0.3), IRON), Cut(polygon([(x - 0.16, y), (x - 0.07, y - 0.5),
-            (x + 0.07, y - 0.5), (x + 0.16, y)]), IRON),
-        Cut(polygon([(x - 0.13, top + 0.34), (x - 0.19, top - 0.12), (x + 0.19, top - 0.12), (x + 0.13, top + 0.34)]),
-            (255, 224, 156), lit=0.15 + 0.85 * lit, head=1.0, foot=1.0),
+        Cut(rect(x - 0.045, top + 0.3, 0.09, h - 0.3), IRON),
+        Cut(polygon([(x - 0.16, y), (x - 0.07, y - 0.5), (x + 0.07, y - 0.5), (x + 0.16, y)]), IRON),
+        Cut(
+            polygon([(x - 0.13, top + 0.34), (x - 0.19, top - 0.12), (x + 0.19, top - 0.12), (x + 0.13, top + 0.34)]),
+            (255, 224, 156),
+            lit=0.15 + 0.85 * lit,
+            head=1.0,
+            foot=1.0,
+        ),
         Cut(polygon([(x - 0.25, top - 0.1), (x, top - 0.36), (x + 0.25, top - 0.1)]), IRON),
     ]
     s.sheet(depth, *cuts, shadow=0.7)
@@ -82,10 +102,15 @@ def street(s: Scenery) -> None:
     hang_houses(s, 7.6, 0.74, (2.7, 3.6), 1.5, (-5.0, 5.0))
     lamp_post(s, -side * s.half * 0.36, 7.1, 2.6, 0.62)
     lamp_post(s, side * s.half * 0.56, 7.85, 3.9, 0.9)
-    s.sheet(0.98, Cut(rect(-s.span * 1.3, 7.98, s.span * 2.6, 0.16), (150, 142, 134)),
-        Cut(rect(-s.span * 1.3, 8.1, s.span * 2.6, 3), (112, 104, 102), head=1.1, foot=0.5))
-    corner = [Cut(rect(-side * s.half * 1.02 - 1.4, -1, 2.8, 12), (84, 70, 66), head=0.9, foot=0.6),
-        Cut(rect(-side * s.half * 1.02 + (1.4 if side > 0 else -1.9), 2.2, 0.5, 0.12), IRON)]
+    s.sheet(
+        0.98,
+        Cut(rect(-s.span * 1.3, 7.98, s.span * 2.6, 0.16), (150, 142, 134)),
+        Cut(rect(-s.span * 1.3, 8.1, s.span * 2.6, 3), (112, 104, 102), head=1.1, foot=0.5),
+    )
+    corner = [
+        Cut(rect(-side * s.half * 1.02 - 1.4, -1, 2.8, 12), (84, 70, 66), head=0.9, foot=0.6),
+        Cut(rect(-side * s.half * 1.02 + (1.4 if side > 0 else -1.9), 2.2, 0.5, 0.12), IRON),
+    ]
     sign = rect(-side * s.half * 1.02 + (1.25 if side > 0 else -2.15), 2.4, 0.9, 0.7, 0.08)
     s.sheet(1.4, *corner, Cut(sign, (120, 78, 54)), front=True, anchor=-side * s.half, close=False)
     s.floor = 8.28
@@ -108,16 +133,25 @@ def _skyline(s: Scenery, y: float, rise: float) -> Any:
 def _spire(x: float, y: float) -> list[Cut]:
     tone = (150, 142, 132)
     return [
-        Cut(rect(x - 0.45, y - 2.6, 0.9, 3.2), tone), Cut(polygon([(x - 0.55, y - 2.55), (x, y - 4.3),
-            (x + 0.55, y - 2.55)]), (112, 92, 84)),
-        Cut(arch(x, y - 1.6, 0.34, 0.62), (64, 62, 66), rim=0.5), Cut(line([(x, y - 4.3), (x, y - 4.7)]), IRON,
-            stroke=0.05), Cut(line([(x - 0.14, y - 4.55), (x + 0.14, y - 4.55)]), IRON, stroke=0.05),
+        Cut(rect(x - 0.45, y - 2.6, 0.9, 3.2), tone),
+        Cut(polygon([(x - 0.55, y - 2.55), (x, y - 4.3), (x + 0.55, y - 2.55)]), (112, 92, 84)),
+        Cut(arch(x, y - 1.6, 0.34, 0.62), (64, 62, 66), rim=0.5),
+        Cut(line([(x, y - 4.3), (x, y - 4.7)]), IRON, stroke=0.05),
+        Cut(line([(x - 0.14, y - 4.55), (x + 0.14, y - 4.55)]), IRON, stroke=0.05),
     ]
 
 
 def _cobbles(s: Scenery, y: float) -> list[Cut]:
-    ground = polygon([(-0.9, y - 0.15), (0.9, y - 0.15), (s.span * 1.4, 8.9), (s.span * 1.4, 11), (-s.span * 1.4, 11),
-        (-s.span * 1.4, 8.9)])
+    ground = polygon(
+        [
+            (-0.9, y - 0.15),
+            (0.9, y - 0.15),
+            (s.span * 1.4, 8.9),
+            (s.span * 1.4, 11),
+            (-s.span * 1.4, 11),
+            (-s.span * 1.4, 8.9),
+        ]
+    )
     cuts = [Cut(ground, (142, 134, 128), head=1.1, foot=0.7)]
     for _ in range(70):
         t = s.rng.random() ** 0.7

@@ -25,13 +25,23 @@ def theatre(size: tuple[int, int] = SMALL, **settings: Any) -> PaperTheatre:
 
 
 def shot(
-    place: str = "lighthouse", *, interior: bool = False, time: TimeOfDay = TimeOfDay.DUSK,
-    weather: Weather = Weather.CLEAR, cast: Sequence[Figure] = (MARA, TOM), framing: Framing = Framing.WIDE,
-    move: Move = Move.STATIC, style: str = "paper-cut", **setting: Any,
+    place: str = "lighthouse",
+    *,
+    interior: bool = False,
+    time: TimeOfDay = TimeOfDay.DUSK,
+    weather: Weather = Weather.CLEAR,
+    cast: Sequence[Figure] = (MARA, TOM),
+    framing: Framing = Framing.WIDE,
+    move: Move = Move.STATIC,
+    style: str = "paper-cut",
+    **setting: Any,
 ) -> Shot:
     return Shot(
         setting=Setting(interior=interior, place=place, time=time, weather=weather, **setting),
-        cast=tuple(cast), camera=Camera(framing=framing, move=move), look=Look(style=style), seed=7,
+        cast=tuple(cast),
+        camera=Camera(framing=framing, move=move),
+        look=Look(style=style),
+        seed=7,
     )
 
 
@@ -63,7 +73,5 @@ def shift_of(a: Picture, b: Picture, reach: int = 12) -> tuple[int, int]:
     h, w = ga.shape
     cut = (slice(h // 5, h - h // 5), slice(w // 5, w - w // 5))
     ys = xs = range(-reach, reach + 1)
-    scores = {
-        (x, y): float(np.abs(np.roll(ga, (y, x), (0, 1))[cut] - gb[cut]).mean()) for y in ys for x in xs
-    }
+    scores = {(x, y): float(np.abs(np.roll(ga, (y, x), (0, 1))[cut] - gb[cut]).mean()) for y in ys for x in xs}
     return min(scores, key=lambda key: scores[key])

@@ -78,8 +78,9 @@ def test_the_subject_decides_whom_a_close_picture_shows() -> None:
     made = theatre()
     pictures = []
     for name in ("MARA", "TOM"):
-        close = shot("beach", cast=[MARA, TOM]).model_copy(update={"camera": Camera(framing=Framing.CLOSE,
-            subject=name)})
+        close = shot("beach", cast=[MARA, TOM]).model_copy(
+            update={"camera": Camera(framing=Framing.CLOSE, subject=name)}
+        )
         pictures.append(frame(made, close))
     assert difference(*pictures) > 3
 

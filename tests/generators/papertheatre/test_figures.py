@@ -60,11 +60,23 @@ def test_ages_are_read(age: str) -> None:
 @pytest.mark.parametrize(
     ("action", "kind"),
     [
-        ("climbs with a lantern", "climb"), ("walks to the window", "walk"), ("sits at the table", "sit"),
-        ("kneels beside him", "kneel"), ("points at the ship", "point"), ("lifts the lantern", "lift"),
-        ("opens the door", "reach"), ("hauls on the rope", "pull"), ("reads the letter", "read"),
-        ("listens", "listen"), ("runs", "run"), ("", "stand"), ("contemplates eternity", "stand"),
-        ("asleep", "lie"), ("rows towards the light", "row"), ("waves", "wave"), ("hides under the stairs", "crouch"),
+        ("climbs with a lantern", "climb"),
+        ("walks to the window", "walk"),
+        ("sits at the table", "sit"),
+        ("kneels beside him", "kneel"),
+        ("points at the ship", "point"),
+        ("lifts the lantern", "lift"),
+        ("opens the door", "reach"),
+        ("hauls on the rope", "pull"),
+        ("reads the letter", "read"),
+        ("listens", "listen"),
+        ("runs", "run"),
+        ("", "stand"),
+        ("contemplates eternity", "stand"),
+        ("asleep", "lie"),
+        ("rows towards the light", "row"),
+        ("waves", "wave"),
+        ("hides under the stairs", "crouch"),
     ],
 )
 def test_actions_become_postures(action: str, kind: str) -> None:

@@ -12,19 +12,32 @@ from tests.generators.papertheatre.stagehand import blank, frame, shot, theatre
 TINY = theatre((96, 54))
 WORDS = st.one_of(
     st.text(max_size=60),
-    st.sampled_from(["", "🙂🔥", "\u200fשלום\u200f", "灯塔 夜", "lighthouse" * 99, "[(*+?", "\\b", "%s {x}", "0", "NaN",
-        "\x00"]),
+    st.sampled_from(
+        ["", "🙂🔥", "\u200fשלום\u200f", "灯塔 夜", "lighthouse" * 99, "[(*+?", "\\b", "%s {x}", "0", "NaN", "\x00"]
+    ),
 )
 FIGURES = st.builds(
-    Figure, name=WORDS, looks=WORDS, emotion=WORDS, action=WORDS, placement=st.floats(-1, 1),
-    facing=st.integers(-1, 1), speaking=st.booleans(), loudness=st.lists(st.floats(-5, 5), max_size=5).map(tuple),
+    Figure,
+    name=WORDS,
+    looks=WORDS,
+    emotion=WORDS,
+    action=WORDS,
+    placement=st.floats(-1, 1),
+    facing=st.integers(-1, 1),
+    speaking=st.booleans(),
+    loudness=st.lists(st.floats(-5, 5), max_size=5).map(tuple),
 )
 SHOTS = st.builds(
-    Shot, prompt=WORDS, setting=st.builds(Setting, place=WORDS, description=WORDS, mood=WORDS,
-    props=st.lists(WORDS, max_size=4).map(tuple)), cast=st.lists(FIGURES, max_size=5).map(tuple),
-    camera=st.builds(Camera, subject=WORDS), look=st.builds(Look, style=WORDS,
-        palette=st.lists(WORDS, max_size=3).map(tuple), lens=WORDS),
-    duration_s=st.floats(0.001, 1e6), seed=st.integers(-(2**70), 2**70),
+    Shot,
+    prompt=WORDS,
+    setting=st.builds(
+        Setting, place=WORDS, description=WORDS, mood=WORDS, props=st.lists(WORDS, max_size=4).map(tuple)
+    ),
+    cast=st.lists(FIGURES, max_size=5).map(tuple),
+    camera=st.builds(Camera, subject=WORDS),
+    look=st.builds(Look, style=WORDS, palette=st.lists(WORDS, max_size=3).map(tuple), lens=WORDS),
+    duration_s=st.floats(0.001, 1e6),
+    seed=st.integers(-(2**70), 2**70),
 )
 
 

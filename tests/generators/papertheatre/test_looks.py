@@ -16,8 +16,14 @@ STYLES = ["paper-cut", "ink wash", "film noir", "storybook watercolour", "silent
 @pytest.mark.parametrize(
     ("style", "name"),
     [
-        ("paper-cut", "paper-cut"), ("", "paper-cut"), ("ink wash", "ink"), ("stark noir", "noir"),
-        ("a storybook", "storybook"), ("soft watercolor", "storybook"), ("sepia", "silent"), ("🙂", "paper-cut"),
+        ("paper-cut", "paper-cut"),
+        ("", "paper-cut"),
+        ("ink wash", "ink"),
+        ("stark noir", "noir"),
+        ("a storybook", "storybook"),
+        ("soft watercolor", "storybook"),
+        ("sepia", "silent"),
+        ("🙂", "paper-cut"),
     ],
 )
 def test_styles_are_found_by_their_words(style: str, name: str) -> None:
