@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Final
 
 import skia
 
 from generators.papertheatre.colour import RGB, mix, scaled
+from generators.papertheatre.figures.hats import draw_hat
+from generators.papertheatre.figures.pen import Pen
 from generators.papertheatre.figures.posture import Posture
 from generators.papertheatre.figures.wardrobe import Person
-from generators.papertheatre.shapes import oval, polygon, smooth, united
-
-Paint = Callable[..., None]  # (path, colour, rim=1.0)
-
-
-@dataclass(frozen=True)
-class Pen:
-    """What a head is drawn with."""
-
-    fill: Paint
-    line: Callable[[list[tuple[float, float]], RGB, float], None]
-    fine: bool  # draw small things (lashes, wrinkles): the head is large enough
-
+from generators.papertheatre.shapes import oval, smooth, united
 
 DARK: Final[RGB] = (44, 30, 30)
 
@@ -77,7 +65,7 @@ def _draw_profile(pen: Pen, person: Person, pose: Posture) -> None:
         _beard(pen, person, pose.mouth)
     _hair(pen, person)
     _ear(pen, person)
-    _hat(pen, person)
+    draw_hat(pen, person)
 
 
 def _open_mouth(pen: Pen, mouth: float) -> None:
@@ -236,112 +224,6 @@ def _beard(pen: Pen, person: Person, mouth: float) -> None:
     pen.fill(smooth(points), tone)
 
 
-def _hat(pen: Pen, person: Person) -> None:
-    """Hats sit on the profile and the frontal head alike."""
-    tone = person.hat_colour
-    shapes: dict[str, list[tuple[Any, RGB]]] = {
-        "souwester": [
-            (smooth([(-0.48, -0.16), (-0.44, -0.5), (0.0, -0.74), (0.36, -0.5), (0.4, -0.22)]), person.cloth),
-            (
-                smooth(
-                    [
-                        (0.5, -0.2),
-                        (0.36, -0.32),
-                        (-0.2, -0.34),
-                        (-0.5, -0.16),
-                        (-0.76, 0.24),
-                        (-0.62, 0.28),
-                        (-0.3, 0.0),
-                        (0.3, -0.18),
-                    ]
-                ),
-                scaled(person.cloth, 0.86),
-            ),
-        ],
-        "cap": [
-            (smooth([(-0.46, -0.16), (-0.5, -0.46), (-0.1, -0.66), (0.32, -0.56), (0.38, -0.24), (0.0, -0.2)]), tone),
-            (smooth([(0.28, -0.32), (0.6, -0.24), (0.62, -0.18), (0.3, -0.2)]), scaled(tone, 0.7)),
-        ],
-        "hood": [
-            (
-                smooth(
-                    [
-                        (0.3, -0.44),
-                        (0.1, -0.7),
-                        (-0.4, -0.62),
-                        (-0.62, -0.2),
-                        (-0.56, 0.4),
-                        (-0.2, 0.66),
-                        (0.16, 0.6),
-                        (-0.02, 0.4),
-                        (-0.12, 0.1),
-                        (0.06, -0.24),
-                        (0.34, -0.34),
-                    ]
-                ),
-                person.cloth,
-            ),
-        ],
-        "top": [
-            (polygon([(-0.36, -0.34), (-0.4, -1.02), (0.3, -1.02), (0.28, -0.34)]), (50, 48, 54)),
-            (
-                smooth([(-0.62, -0.3), (-0.3, -0.38), (0.3, -0.38), (0.56, -0.3), (0.3, -0.24), (-0.3, -0.24)]),
-                (50, 48, 54),
-            ),
-        ],
-        "brim": [
-            (smooth([(-0.42, -0.3), (-0.4, -0.66), (-0.05, -0.76), (0.28, -0.66), (0.32, -0.3)]), tone),
-            (
-                smooth([(-0.8, -0.2), (-0.4, -0.36), (0.3, -0.36), (0.72, -0.22), (0.3, -0.22), (-0.3, -0.22)]),
-                scaled(tone, 0.84),
-            ),
-        ],
-        "beanie": [
-            (smooth([(-0.46, -0.14), (-0.46, -0.5), (-0.05, -0.74), (0.3, -0.54), (0.36, -0.28), (0.0, -0.2)]), tone),
-            (
-                smooth([(-0.5, -0.06), (-0.5, -0.24), (0.0, -0.34), (0.4, -0.38), (0.4, -0.22), (0.0, -0.16)]),
-                scaled(tone, 0.84),
-            ),
-        ],
-        "crown": [
-            (
-                polygon(
-                    [
-                        (-0.36, -0.36),
-                        (-0.4, -0.72),
-                        (-0.2, -0.54),
-                        (-0.04, -0.78),
-                        (0.12, -0.54),
-                        (0.3, -0.72),
-                        (0.28, -0.36),
-                    ]
-                ),
-                (226, 180, 84),
-            ),
-        ],
-        "kerchief": [
-            (
-                smooth(
-                    [
-                        (0.3, -0.4),
-                        (0.1, -0.62),
-                        (-0.4, -0.56),
-                        (-0.56, -0.14),
-                        (-0.5, 0.3),
-                        (-0.24, 0.5),
-                        (-0.1, 0.3),
-                        (-0.08, -0.1),
-                        (0.12, -0.3),
-                    ]
-                ),
-                tone,
-            ),
-        ],
-    }
-    for path, colour in shapes.get(person.hat, []):
-        pen.fill(path, colour)
-
-
 def _draw_frontal(pen: Pen, person: Person, pose: Posture) -> None:
     """Three-quarter: both eyes, turned a little to the right."""
     _back_hair(pen, person, -0.1)
@@ -389,7 +271,7 @@ def _draw_frontal(pen: Pen, person: Person, pose: Posture) -> None:
             ),
             person.hair_colour,
         )
-    _hat(pen, person)
+    draw_hat(pen, person)
 
 
 def _frontal_features(pen: Pen, person: Person, pose: Posture) -> None:

@@ -11,9 +11,10 @@ from typing import Any, Final
 import skia
 
 from generators.papertheatre.colour import RGB, argb, mix, scaled
-from generators.papertheatre.figures.head import Pen, draw_head
+from generators.papertheatre.figures.head import draw_head
 from generators.papertheatre.figures.holdings import draw_holding
 from generators.papertheatre.figures.joints import FORE, SHIN, THIGH, XY, Joints, capsule, solved
+from generators.papertheatre.figures.pen import Pen
 from generators.papertheatre.figures.posture import Posture
 from generators.papertheatre.figures.wardrobe import Person
 from generators.papertheatre.light import Light

@@ -13,7 +13,7 @@ BUILDERS: Final[dict[str, Callable[[Scenery], None]]] = {
     "cave": land.cave,
     "cellar": tower.cellar,
     "church": rooms.church,
-    "deck": coast.deck,
+    "deck": ship.deck,
     "door": coast.door,
     "forest": land.forest,
     "gallery": coast.gallery,

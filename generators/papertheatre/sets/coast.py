@@ -1,4 +1,4 @@
-"""Places by the sea: lighthouse, its door and gallery, open sea, deck, beach, reef, boat landing, harbour."""
+"""Places by the sea: lighthouse, its door and gallery, open sea, beach, reef, boat landing, harbour."""
 
 from __future__ import annotations
 
@@ -199,58 +199,6 @@ def open_sea(s: Scenery) -> None:
     s.sheet(1.1, Cut(path, DEEP, head=1.12, foot=0.6), front=True, sway=Sway(0.3, 0.06, 5.0, 2.0))
     hang_swell(s, 8.6, 1.28, 0.3)
     s.props |= {"boat"}
-
-
-def deck(s: Scenery) -> None:
-    """Aboard: planks, rail, mast and rigging, a lantern on its hook, the sea beyond."""
-    side = mirrored_side(s)
-    hang_sky(s, 5.4)
-    hang_sea(s, 5.7, 3, 0.6, 0.28)
-    sway = Sway(0.1, 0.05, 6.5, 0.2)
-    x = side * s.half * 0.3
-    mast = Cut(rect(x - 0.17, -3, 0.34, 11), WOOD)
-    shrouds = [Cut(line([(x, -1.2), (x + u, 7.2)]), (84, 70, 58), stroke=0.045) for u in (-3.2, -2.5, 2.5, 3.2)]
-    rungs = [
-        Cut(line([(x + d * (2.5 * t), -1.2 + 8.4 * t), (x + d * (3.2 * t), -1.2 + 8.4 * t)]), (84, 70, 58), stroke=0.03)
-        for d in (-1, 1)
-        for t in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
-    ]
-    sail = smooth(
-        [(x - 0.2, -2.0), (x - side * 4.6, -1.8), (x - side * 5.2, 2.6), (x - side * 2.4, 3.4), (x - 0.2, 2.9)]
-    )
-    s.sheet(
-        0.7,
-        Cut(sail, (220, 204, 172), foot=0.8),
-        Cut(rect(min(x, x - side * 5.4), 2.95, 5.4, 0.16, 0.06), WOOD),
-        sway=Sway(0.12, 0.06, 6.5, 0.5),
-    )
-    s.sheet(0.78, *shrouds, *rungs, mast, Cut(rect(x - 3.4, 0.4, 6.8, 0.2, 0.08), WOOD), sway=sway)
-    posts = [Cut(rect(u * 1.5 - 0.07, 6.3, 0.14, 1.5), WOOD) for u in range(-9, 10)]
-    s.sheet(0.88, *posts, Cut(rect(-s.span * 1.3, 6.16, s.span * 2.6, 0.22, 0.06), scaled(WOOD, 1.2)), sway=sway)
-    boards = [Cut(line([(u * 0.9, 7.6), (u * 1.9, 10)]), (78, 56, 44), stroke=0.03, alpha=0.8) for u in range(-11, 12)]
-    s.sheet(
-        1.0,
-        Cut(rect(-s.span * 1.3, 7.55, s.span * 2.6, 4), scaled(WOOD, 1.12), head=1.15, foot=0.55),
-        *boards,
-        sway=sway,
-    )
-    s.sheet(
-        0.8,
-        Cut(rect(x + 0.3, 4.1, 0.34, 0.5, 0.06), (255, 226, 160), lit=0.3 + 0.7 * s.light.day.lamps),
-        Cut(line([(x, 3.8), (x + 0.46, 3.8), (x + 0.46, 4.1)]), IRON, stroke=0.05),
-        sway=sway,
-    )
-    s.lamp(x + 0.46, 4.35, 0.8, 2.2, strength=0.25 + 0.4 * s.light.day.lamps)
-    wheel = [oval(-side * s.half * 0.92, 8.2, 1.35)]
-    s.sheet(
-        1.35,
-        Cut(united([rock(s.rng, -side * s.half * 1.02, 9.6, 3.0, 1.5), *wheel]), scaled(WOOD, 0.7), head=1.0, foot=0.5),
-        front=True,
-        anchor=-side * s.half,
-        close=False,
-    )
-    s.floor, s.bob = 8.15, sway
-    s.props |= {"rope", "lamp"}
 
 
 def beach(s: Scenery) -> None:
