@@ -158,14 +158,12 @@ def open_house(programme: Programme, saves: Saves, settings: Settings, doors: co
         saves.add_ending(story.digest, ending)
         return len(saves.endings(story.digest) | {ending})
 
-    keep: Callable[[Journal], object] = saves.submit if order.save is None else _forget
+    def keep(journal: Journal) -> object:
+        return None if order.save else saves.submit(journal, by_itself=order.auto)
+
     company = Company(studio, voices, Soundtrack(mixer), keep, found)
     show = Show(programme.course, programme.journal, company, programme.manner)
     return House(show, studio, voices, saves)
-
-
-def _forget(_journal: Journal) -> None:
-    """A replay is not saved: it is a save."""
 
 
 def _show_live(programme: Programme, saves: Saves, view: ViewState, settings: Settings) -> ViewState:

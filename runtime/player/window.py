@@ -9,6 +9,7 @@ from contextlib import suppress
 
 import pygame
 
+from runtime.audio.card import hushed_stderr
 from runtime.errors import DeviceError
 
 LEAST = (160, 90)
@@ -20,7 +21,8 @@ POINTER_S = 3.0
 def display_problem() -> str:
     """Why no window can be opened, in one sentence; empty when one can. A driver that was asked for is no problem."""
     try:
-        pygame.display.init()
+        with hushed_stderr():
+            pygame.display.init()
         driver = pygame.display.get_driver()
     except pygame.error as problem:
         return f"No display was found ({problem})."

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from filelock import BaseFileLock
 
+AUTO = "by itself"  # begins the names of saves that nobody played
 PLAYERS = 16  # so many may write into one folder at once
 
 
@@ -34,9 +35,13 @@ class Saves:
 
     # --- writing
 
-    def submit(self, journal: Journal) -> Ticket:
-        """Hand in the newest journal of a show; returns at once and never raises."""
-        return self._desk.submit(save_name(journal.begin.story, journal.begin.title), journal)
+    def submit(self, journal: Journal, *, by_itself: bool = False) -> Ticket:
+        """Hand in the newest journal of a show; returns at once and never raises.
+
+        A show that plays `by_itself` has a file of its own: it never takes the place of what a viewer played.
+        """
+        title = f"{AUTO} {journal.begin.title}" if by_itself else journal.begin.title
+        return self._desk.submit(save_name(journal.begin.story, title), journal)
 
     def write(self, journal: Journal, timeout_s: float = 5.0) -> None:
         """Submit and wait, outside the loop; SaveError when it cannot be acknowledged in time."""
@@ -59,8 +64,9 @@ class Saves:
     # --- reading
 
     def latest(self, story_digest: str) -> Journal | None:
-        """The newest journal of a story, whoever wrote it; None when there is none that can be read."""
-        for path in self._files(f"*-{_key(story_digest)}", ".save"):
+        """The newest journal of a story, a viewer's before one by itself; None when none can be read."""
+        paths = self._files(f"*-{_key(story_digest)}", ".save")
+        for path in sorted(paths, key=lambda path: path.name.startswith("by-itself-")):
             with suppress(SaveError):
                 journal = read_journal(path)
                 if journal.begin.story == story_digest:

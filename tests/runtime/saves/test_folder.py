@@ -160,3 +160,22 @@ def test_any_title_gives_a_safe_name(digest: str, title: str) -> None:
     assert set(name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-.")
     assert 10 < len(name) < 70
     assert not name.startswith((".", "-"))
+
+
+def test_a_show_by_itself_never_takes_the_place_of_a_viewers(tmp_path: Path) -> None:
+    saves = Saves(tmp_path)
+    played = Journal(begin=Begin(story="s", title="The Gate", seed=1))
+    alone = Journal(begin=Begin(story="s", title="The Gate", seed=2))
+    saves.write(played)
+    assert saves._desk.wait(saves.submit(alone, by_itself=True), 5.0)
+    assert saves.latest("s") == played
+    assert len(list(tmp_path.glob("*.save"))) == 2
+    saves.close()
+
+
+def test_without_a_viewers_save_the_one_by_itself_is_gone_on_with(tmp_path: Path) -> None:
+    saves = Saves(tmp_path)
+    alone = Journal(begin=Begin(story="s", title="The Gate", seed=2))
+    assert saves._desk.wait(saves.submit(alone, by_itself=True), 5.0)
+    assert saves.latest("s") == alone
+    saves.close()
