@@ -14,6 +14,7 @@ from generators.papertheatre.colour import argb, mix, scaled
 from generators.papertheatre.figures.joints import solved
 from generators.papertheatre.figures.posture import MOVING, Posture, blended, posture_at, voice_at
 from generators.papertheatre.figures.puppet import Puppeteer
+from generators.papertheatre.figures.wardrobe import Person
 from generators.papertheatre.lamps import ADD, Moment, glow_surface
 from generators.papertheatre.light import flicker
 from generators.papertheatre.scenery import Scenery
@@ -34,6 +35,21 @@ def head_of(mark: Mark, s: Scenery) -> tuple[float, float]:
         x, y = y * 0.9, -0.1
     lift = (s.seated or 0.0) if mark.kind in SEATED else 0.0
     return (mark.x + x * tall * mark.facing, mark.floor - lift + y * tall)
+
+
+Outline = list[tuple[float, float]]
+# The back of somebody large in front: heads are half a unit high, (0, -0.72) is the middle of one.
+_BACK: Outline = [
+    (-0.62, 0.3), (-0.58, -0.12), (-0.4, -0.34), (-0.1, -0.46), (0.1, -0.46), (0.4, -0.34), (0.58, -0.12), (0.62, 0.3),
+]  # fmt: skip
+_NECK: Outline = [(-0.1, -0.62), (0.1, -0.62), (0.14, -0.42), (-0.14, -0.42)]
+_CAP: Outline = [(-0.21, -0.76), (-0.23, -0.92), (-0.14, -1.01), (0.14, -1.01), (0.23, -0.92), (0.21, -0.76)]
+_BRIM: Outline = [
+    (-0.24, -0.78), (-0.2, -1.0), (0.0, -1.06), (0.2, -1.0), (0.24, -0.78), (0.34, -0.72), (0.0, -0.7), (-0.34, -0.72),
+]  # fmt: skip
+_LONG: Outline = [(-0.19, -0.88), (0.0, -0.97), (0.19, -0.88), (0.24, -0.5), (0.19, -0.3), (-0.19, -0.3), (-0.24, -0.5)]
+_BRAID: Outline = [(-0.05, -0.6), (0.05, -0.6), (0.07, -0.3), (0.05, 0.1), (0.0, 0.2), (-0.05, 0.1), (-0.07, -0.3)]
+_HAIR: dict[str, Outline] = {"long": _LONG, "curly": _LONG, "braid": _BRAID, "tail": _BRAID}
 
 
 class PlayerStep:
@@ -118,67 +134,38 @@ class PlayerStep:
         """Over the shoulder: somebody's dark back, large, at the edge, softly out of focus."""
         if self.shot.camera.framing is not Framing.OVER_THE_SHOULDER or self.subject is None:
             return
-        light, v = self.scenery.light, self.view
+        v = self.view
         side = 1 if self.subject.facing >= 0 else -1
         h = v.height
         breath = math.sin(moment.t_s * 1.5) * 0.003 * h
-        x = v.width * (0.5 + 0.36 * side) - moment.pose.x * v.scale(1.0) * 1.25
+        x = v.width * (0.5 + 0.39 * side) - moment.pose.x * v.scale(1.0) * 1.25
         y = h * 1.04 + breath - moment.pose.y * v.scale(1.0) * 1.2
         c = moment.target.canvas
         c.save()
         c.translate(x, y)
-        c.scale(h * 0.62 * -side, h * 0.62)
-        self._draw_back(c, light.paper((70, 62, 66), 1.25))
+        c.scale(h * 0.54 * -side, h * 0.54)
+        self._draw_back(c)
         c.restore()
 
-    def _draw_back(self, c: object, tone: tuple[float, float, float]) -> None:
-        person = self._other.person if self._other is not None else None
-        head = [oval(0.0, -0.72, 0.185, 0.225), smooth([(-0.1, -0.62), (0.1, -0.62), (0.12, -0.4), (-0.12, -0.4)])]
-        if person is not None and person.hat in ("cap", "beanie", "hood", "kerchief"):
-            head.append(
-                smooth([(-0.21, -0.74), (-0.24, -0.92), (-0.14, -1.02), (0.14, -1.02), (0.24, -0.92), (0.21, -0.74)])
-            )
-        elif person is not None and person.hat:
-            head.append(
-                smooth(
-                    [
-                        (-0.24, -0.78),
-                        (-0.2, -1.0),
-                        (0.0, -1.06),
-                        (0.2, -1.0),
-                        (0.24, -0.78),
-                        (0.34, -0.72),
-                        (0.0, -0.7),
-                        (-0.34, -0.72),
-                    ]
-                )
-            )
-        elif person is not None and person.hair in ("long", "curly"):
-            head.append(
-                smooth(
-                    [(-0.2, -0.9), (0.0, -0.99), (0.2, -0.9), (0.25, -0.5), (0.2, -0.3), (-0.2, -0.3), (-0.25, -0.5)]
-                )
-            )
-        body = smooth(
-            [
-                (-0.62, 0.3),
-                (-0.58, -0.12),
-                (-0.4, -0.34),
-                (-0.1, -0.46),
-                (0.1, -0.46),
-                (0.4, -0.34),
-                (0.58, -0.12),
-                (0.62, 0.3),
-            ]
+    def _draw_back(self, c: object) -> None:
+        """Papers of the one we look past, in their own colours, dimmed: coat, scarf, neck, hair or hat."""
+        person = self._other.person if self._other is not None else Person(0)
+        light = self.scenery.light
+        hair = person.skin if person.hair == "bald" else person.hair_colour
+        papers = [(smooth(_BACK), person.cloth), (smooth(_NECK), person.scarf or person.skin)]
+        papers.append(
+            (united([oval(0.0, -0.72, 0.175, 0.215), *(smooth(_HAIR[h]) for h in (person.hair,) if h in _HAIR)]), hair)
         )
-        path = united([*head, body])
-        dark = scaled(tone, 0.5)
-        canvas: skia.Canvas = c
-        soft = skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, 0.012)
-        canvas.drawPath(path, skia.Paint(AntiAlias=True, Color=argb(dark), MaskFilter=soft))
-        edge = mix(self.scenery.light.raw(self.scenery.light.warmth), self.scenery.light.finish.style.rim_colour, 0.4)
-        rim = skia.Paint(
-            AntiAlias=True, Style=skia.Paint.kStroke_Style, Color=argb(edge, 0.5 * self.scenery.light.finish.style.rim)
-        )
+        if person.hat:
+            papers.append(
+                (smooth(_CAP if person.hat in ("cap", "beanie", "hood", "kerchief") else _BRIM), person.hat_colour)
+            )
+        edge = mix(light.raw(light.warmth), light.finish.style.rim_colour, 0.4)
+        rim = skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style, Color=argb(edge, 0.5 * light.finish.style.rim))
         rim.setStrokeWidth(0.008)
-        canvas.drawPath(path, rim)
+        soft = skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, 0.012)
+        canvas: skia.Canvas = c
+        for path, albedo in papers:
+            dark = scaled(light.paper(albedo, 1.0), 0.6)
+            canvas.drawPath(path, skia.Paint(AntiAlias=True, Color=argb(dark), MaskFilter=soft))
+            canvas.drawPath(path, rim)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -53,12 +54,26 @@ def caption_pieces(text: str, start: int, frames: int) -> tuple[Piece, ...]:
 
 
 def _chunks(text: str) -> list[str]:
-    """Balanced pieces: as few captions as possible, none of them a lonely word."""
-    words = " ".join(text.split())
-    room = ROW_CHARACTERS * ROWS - 4
-    count = -(-len(words) // room) or 1
+    """As few captions as possible, cut between sentences where that is enough, else balanced."""
+    pieces: list[str] = []
+    for sentence in re.split(r"(?<=[.!?…])\s+", " ".join(text.split())):
+        joined = f"{pieces[-1]} {sentence}" if pieces else sentence
+        if pieces and _fits(joined):
+            pieces[-1] = joined
+        else:
+            pieces += [sentence] if _fits(sentence) else _balanced(sentence)
+    return pieces
+
+
+def _fits(text: str) -> bool:
+    return len(textwrap.wrap(text, ROW_CHARACTERS)) <= ROWS
+
+
+def _balanced(words: str) -> list[str]:
+    """Pieces of one long sentence, of about the same length: none of them a lonely word."""
+    count = 2
     while True:
         pieces = textwrap.wrap(words, max(ROW_CHARACTERS, -(-len(words) // count) + 6), break_long_words=True)
-        if all(len(textwrap.wrap(piece, ROW_CHARACTERS)) <= ROWS for piece in pieces):
+        if all(_fits(piece) for piece in pieces):
             return pieces
         count += 1

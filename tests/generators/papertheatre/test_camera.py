@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import numpy as np
 import pytest
 
 from generators.base import Angle, Camera, Framing, Move
@@ -85,8 +86,14 @@ def test_the_subject_decides_whom_a_close_picture_shows() -> None:
     assert difference(*pictures) > 3
 
 
-def test_over_the_shoulder_has_a_dark_back_in_front() -> None:
-    made = theatre()
-    picture = frame(made, shot("beach", cast=[MARA, TOM], framing=Framing.OVER_THE_SHOULDER))
-    corners = picture[-30:-8, 12:60].mean(), picture[-30:-8, -60:-12].mean()
-    assert min(corners) < 0.6 * max(corners)
+def test_over_the_shoulder_has_the_back_of_the_other_in_front() -> None:
+    made, corners = theatre(), []
+    for coat in ("red coat", "yellow coat"):
+        other = TOM.model_copy(update={"looks": f"40, {coat}"})
+        view = shot("beach", cast=[MARA, other], framing=Framing.OVER_THE_SHOULDER)
+        looked_at = view.model_copy(update={"camera": view.camera.model_copy(update={"subject": MARA.name})})
+        picture = frame(made, looked_at)
+        corners.append(np.stack([picture[-30:-8, 12:60], picture[-30:-8, -60:-12]]).astype(float))
+    changed = np.abs(corners[0] - corners[1]).mean(axis=(1, 2))  # (corner, rgb)
+    assert changed.max() > 15, "the back wears its own coat"
+    assert changed.max(axis=1).min() < 5, "in one corner only"

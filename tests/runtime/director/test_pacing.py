@@ -49,3 +49,11 @@ def test_a_long_line_becomes_several_captions_and_loses_no_word() -> None:
     assert " ".join(piece.text for piece in pieces) == text
     assert len(pieces) == 2
     assert pieces[-1].end == 240
+
+
+def test_captions_are_cut_between_sentences() -> None:
+    text = "I cannot turn in this sea, Keeper. She would go over before the wheel was round."
+    assert [piece.text for piece in caption_pieces(text, 0, 120)] == [
+        "I cannot turn in this sea, Keeper.",
+        "She would go over before the wheel was round.",
+    ]
