@@ -138,18 +138,29 @@ class House:
         return (self.saves.problem, self.saves.notice, self.voices.notice)
 
 
-def open_house(programme: Programme, saves: Saves, settings: Settings, doors: contextlib.ExitStack) -> House:
+def hire(order: PlayOrder, settings: Settings, doors: contextlib.ExitStack) -> Studio:
+    """The studio, whose workers begin to start at once; `doors` sends them home."""
+    from runtime.studio import Deadlines, Studio
+
+    deadlines = Deadlines(chunk_s=UNWATCHED_S, begin_s=UNWATCHED_S) if is_recorded(order) else Deadlines()
+    studio = Studio(order.generator, order.size, settings=settings.generator_settings, deadlines=deadlines)
+    doors.enter_context(contextlib.closing(studio))
+    return studio
+
+
+def is_recorded(order: PlayOrder) -> bool:
+    return order.headless or order.record is not None
+
+
+def open_house(
+    programme: Programme, studio: Studio, saves: Saves, settings: Settings, doors: contextlib.ExitStack
+) -> House:
     """The show with its company, ready to be ticked; `doors` closes everything again."""
     from runtime.audio.mixer import Mixer
     from runtime.audio.voices import SilentVoices, Voices
-    from runtime.studio import Deadlines, Studio
 
     order, story = programme.order, programme.course.story
-    recorded = order.headless or order.record is not None
-    deadlines = Deadlines(chunk_s=UNWATCHED_S, begin_s=UNWATCHED_S) if recorded else Deadlines()
-    studio = Studio(order.generator, order.size, settings=settings.generator_settings, deadlines=deadlines)
-    doors.enter_context(contextlib.closing(studio))
-    mixer = Mixer(seed=programme.journal.begin.seed, wait=recorded)
+    mixer = Mixer(seed=programme.journal.begin.seed, wait=is_recorded(order))
     fps = studio.wait_ready(settings.waits.generator_s).fps
     spoken = Voices(fps, settings.cache / "voices") if settings.voices else SilentVoices()
     voices = doors.enter_context(contextlib.closing(spoken))
@@ -175,10 +186,11 @@ def _show_live(programme: Programme, saves: Saves, view: ViewState, settings: Se
 
     order = programme.order
     with contextlib.ExitStack() as doors:
+        studio = hire(order, settings, doors)
         title = programme.course.story.title
         window = doors.enter_context(contextlib.closing(Window(order.size, title, fullscreen=order.fullscreen)))
         _greet(window)
-        house = open_house(programme, saves, settings, doors)
+        house = open_house(programme, studio, saves, settings, doors)
         output = doors.enter_context(contextlib.closing(open_output(settings.sound)))
         if output.notice:
             print(output.notice, file=sys.stderr)
@@ -218,7 +230,7 @@ def _record(programme: Programme, saves: Saves, view: ViewState, settings: Setti
 
     order = programme.order
     with contextlib.ExitStack() as doors:
-        house = open_house(programme, saves, settings, doors)
+        house = open_house(programme, hire(order, settings, doors), saves, settings, doors)
         film = _film(order.record, house.show, programme) if order.record else None
         with show_progress(programme.course, order.seconds) as progress:
             done = perform(house.show, film, size=order.size, view=view, seconds=order.seconds, progress=progress)
