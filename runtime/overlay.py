@@ -53,6 +53,7 @@ class Card:
     endings: int = 0  # endings there are
     age_s: float = 0.0
     ready: bool = True  # title card: the show can begin
+    by_itself: bool = False  # nobody is asked anything: the show begins and ends without a viewer
 
 
 @dataclass(frozen=True)

@@ -430,9 +430,12 @@ class Show:
         story = self._course.story
         if self._on is None:
             ready = self._title_ready()
-            return Card("title", story.title, story.author, age_s=self._clock.show_s, ready=ready)
+            return Card(
+                "title", story.title, story.author, age_s=self._clock.show_s, ready=ready, by_itself=self._manner.auto
+            )
         if self._ended_s is None or self._course.ending is None:
             return None
         age_s = self._clock.show_s - self._ended_s
         ending = self._course.ending.title
-        return Card("end", story.title, story.author, ending, self._found, len(story.endings), age_s)
+        alone = self._manner.auto
+        return Card("end", story.title, story.author, ending, self._found, len(story.endings), age_s, by_itself=alone)

@@ -41,11 +41,11 @@ def _frame(stage: Stage) -> tuple[Piece, ...]:
 
 def _title(card: Card, focus: str, stage: Stage, case: Typecase, language: str) -> tuple[Plan, ...]:
     room = _room(stage)
-    foot = _foot(stage, case, language)
+    foot = _foot(card, stage, case, language)
     author = said("author", language, author=card.author) if card.author else ""
     texts = ((card.title, Setting(Face.SERIF, stage.text(104), PAPER, 2, stage.text(40))),)
     head = _stack(texts, author, room, stage, case)
-    action = _begin(card, focus, stage, case, language)
+    action = Plan() if card.by_itself else _begin(card, focus, stage, case, language)
     return _placed(head, room, action, foot, stage), foot
 
 
@@ -56,7 +56,7 @@ def _end(card: Card, focus: str, stage: Stage, case: Typecase, language: str) ->
     counted = said("endings", language, found=card.found, endings=card.endings) if card.endings else ""
     head = _stack((label, name), counted, room, stage, case)
     dots = _dots(card, stage)
-    action = _answers(focus, stage, case, language)
+    action = Plan() if card.by_itself else _answers(focus, stage, case, language)
     return (_placed(joined([head, _under(dots, head, stage)], 0), room, action, Plan(), stage),)
 
 
@@ -131,11 +131,15 @@ def _dots(card: Card, stage: Stage) -> Plan:
     )
 
 
-def _foot(stage: Stage, case: Typecase, language: str) -> Plan:
+def _foot(card: Card, stage: Stage, case: Typecase, language: str) -> Plan:
     """How to play, and that all of this is generated; the first goes where there is no room."""
     how = Setting(Face.SANS, stage.text(26), MUTED, 2 if stage.portrait else 1)
     room = _room(stage)
-    texts = [said("generated", language)] if stage.h < 240 else [said("by hand", language), said("generated", language)]
+    texts = (
+        [said("generated", language)]
+        if stage.h < 240 or card.by_itself
+        else [said("by hand", language), said("generated", language)]
+    )
     parts: list[Piece] = []
     y = room.y
     for text in texts:

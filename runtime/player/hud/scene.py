@@ -59,7 +59,7 @@ class Hud:
         elif overlay.panel and overlay.panel.phase is not Phase.HIDDEN:
             shown = Panel(overlay.panel, focus, self._locked_s(overlay.panel), self.language)
             plan = plan_panel(shown, stage, self.case)
-        if controls.strip:
+        if controls.strip and not (overlay.card and overlay.card.by_itself):
             plan = plan_strip(stage, card=overlay.card is not None).over(plan)
         return self._with_developer(self._with_notice(plan, overlay, stage), overlay, view, stage)
 
