@@ -7,6 +7,7 @@ import secrets
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from generators.registry import names
 from runtime import __version__
 from runtime.commands import Begin, TimeLimits
 from runtime.company import Manner
@@ -80,7 +81,8 @@ def _go_on(order: PlayOrder, story: Story, saves: Saves, limits: TimeLimits) -> 
 def _replay(order: PlayOrder, journal: Journal) -> Programme:
     begin = journal.begin
     story = _story_of(begin, order.story)
-    order = replace(order, size=(begin.width, begin.height), generator=begin.generator)
+    generator = begin.generator if begin.generator in names() else order.generator  # a save names no code to run
+    order = replace(order, size=(begin.width, begin.height), generator=generator)
     manner = Manner(auto=True, limits=begin.time_limits, script=journal.commands)
     fresh = Journal(begin=begin)
     return Programme(Course.begin(story, begin.seed, begin.viewer), fresh, manner, order)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -204,6 +205,8 @@ def _perform(settings: Settings, **words: Any) -> int:
     from runtime.errors import GeneratorError
 
     order: PlayOrder = PlayOrder(**words)
+    if ":" in order.generator and str(Path.cwd()) not in sys.path:
+        sys.path.append(str(Path.cwd()))  # a person's own generator lies where they are; workers are told, too
     try:
         registry.check(order.generator)
     except registry.GeneratorNotFound as error:

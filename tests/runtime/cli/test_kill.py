@@ -65,6 +65,17 @@ def environment(home: Path) -> dict[str, str]:
     return {**kept, **own}
 
 
+def diorama_in(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """The installed command's own way of starting: the folder one is in is not on Python's path."""
+    code = (
+        "import sys; sys.path = [p for p in sys.path if p]; from runtime.cli import main; sys.exit(main(sys.argv[1:]))"
+    )
+    command = [sys.executable, "-P", "-c", code, *words]
+    return subprocess.run(
+        command, capture_output=True, text=True, cwd=home, env=environment(home), timeout=120, check=False
+    )
+
+
 @pytest.fixture
 def playing(home: Path) -> Iterator[subprocess.Popen[str]]:
     """The show in real time, in a window that nobody sees."""
