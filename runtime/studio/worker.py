@@ -81,7 +81,7 @@ class Prerolling:
 def work(name: str, size: tuple[int, int], settings: Mapping[str, Any], down: Connection, up: Connection) -> None:
     """What a worker process does, from its start to its end. `down` brings orders, `up` takes reports."""
     _settle()
-    with contextlib.suppress(PlayerGoneError):
+    with contextlib.suppress(PlayerGoneError, FileNotFoundError):  # its memory goes with the player
         _open(name, size, settings, Inbox(down), up)
     with contextlib.suppress(OSError, ValueError, AttributeError):
         sys.stderr.flush()
