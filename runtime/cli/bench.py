@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
+from pathlib import Path
 from statistics import median
 
 from runtime.errors import UsageError
@@ -17,20 +18,21 @@ CHOICES = 200  # trials of a choice, pre-rolled and again not pre-rolled
 FRAMES = 1200  # content frames of a pacing run: 50 s at 24 frames/s
 READINGS = 5
 LINES = 15_000  # of the story that is read
+SHEET_SIZE = (384, 216)  # of one picture on a contact sheet
 
 
-def measure(what: str, generator: str, size: Size, trials: int | None) -> Figures:
+def measure(what: str, generator: str, size: Size, trials: int | None, look: str = "") -> Figures:
     """The figures of `what`; UsageError for anything that cannot be measured."""
     benches: dict[str, Callable[[], Figures]] = {
         "latency": lambda: latency(generator, size, trials or CHOICES),
         "pacing": lambda: pacing(generator, size, trials or FRAMES),
-        "generator": lambda: speed(generator, size),
+        "generator": lambda: speed(generator, size, look),
         "story": lambda: story(trials or READINGS),
     }
     if what not in benches:
-        near = get_close_matches(what.lower(), benches, n=1)
+        near = get_close_matches(what.lower(), [*benches, "look"], n=1)
         meant = f" Did you mean {near[0]}?" if near else ""
-        raise UsageError(f"“{what}” cannot be measured: type one of {', '.join(benches)}.{meant}")
+        raise UsageError(f"“{what}” cannot be measured: type one of {', '.join(benches)}, look.{meant}")
     return benches[what]()
 
 
@@ -65,11 +67,24 @@ def pacing(generator: str, size: Size, frames: int) -> Figures:
     return paced(generator, size, frames)
 
 
-def speed(generator: str, size: Size) -> Figures:
-    """Frames a second of a generator by itself, on one thread."""
+def speed(generator: str, size: Size, look: str = "") -> Figures:
+    """Frames a second of a generator by itself, on one thread, in `look`."""
+    from runtime.director.bible import read_look
     from runtime.studio import bench
 
-    return bench.generator(generator, size)
+    return bench.generator(generator, size, read_look(look) if look else None)
+
+
+def contact_sheets(folder: Path, only: str) -> Iterator[str]:
+    """Draw the sheets whose name holds `only` into `folder`; gives the path of each when it is there."""
+    from generators.papertheatre.sheets.views import named_sheets, sheets
+
+    names = list(named_sheets(SHEET_SIZE))
+    if not any(only in name for name in names):
+        near = get_close_matches(only, names, n=1)
+        meant = f" Did you mean {near[0]}?" if near else ""
+        raise UsageError(f"--only: no sheet has “{only}” in its name.{meant}")
+    yield from (str(path) for path in sheets(folder, SHEET_SIZE, only))
 
 
 def story(readings: int) -> Figures:

@@ -168,19 +168,30 @@ def doctor() -> None:
 
 @app.command()
 def bench(
-    what: Annotated[str, typer.Argument(metavar="latency|pacing|generator|story", help="What to measure.")],
+    what: Annotated[str, typer.Argument(metavar="latency|pacing|generator|story|look", help="What to measure.")],
     generator: GeneratorName = None,
     size: SizeWord = None,
     trials: Annotated[
         int | None, typer.Option("--trials", metavar="N", min=1, help="How often; the default is enough for a p99.")
     ] = None,
+    look: Annotated[str, typer.Option("--look", metavar="WORDS", help="generator: in this look.")] = "",
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", metavar="DIR", help="look: where the contact sheets go.")
+    ] = None,
+    only: Annotated[str, typer.Option("--only", metavar="NAME", help="look: sheets whose name holds this.")] = "",
     as_json: AsJson = False,
 ) -> None:
-    """Measure this machine: one flat object of figures."""
-    from runtime.cli.bench import format_figures, measure
+    """Measure this machine: one flat object of figures; `look` makes contact sheets of all that can be drawn."""
+    from runtime.cli.bench import contact_sheets, format_figures, measure
 
+    if what == "look":
+        if out is None:
+            raise UsageError("bench look needs a folder for its sheets: diorama bench look -o DIR")
+        for sheet in contact_sheets(out, only):
+            typer.echo(sheet)
+        return
     settings = _settings({"generator": generator, "size": size})
-    figures = measure(what, settings.generator, settings.size, trials)
+    figures = measure(what, settings.generator, settings.size, trials, look)
     typer.echo(format_figures(figures, as_json=as_json))
 
 

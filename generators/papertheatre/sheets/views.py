@@ -16,7 +16,7 @@ from generators.papertheatre.looks import PAPER_CUT, STYLES
 from generators.papertheatre.props import PROPS
 from generators.papertheatre.sets import BUILDERS
 from generators.papertheatre.sheets.board import Print, board, save
-from generators.papertheatre.words import INDOORS, PLACES
+from generators.papertheatre.words import INDOORS, PLACES, kind_of
 
 Size = tuple[int, int]  # pixels: width, height
 MARA: Final = Figure(name="MARA", looks="60, keeper, grey braid, yellow oilskin", placement=-0.3, facing=1)
@@ -70,10 +70,10 @@ def named_sheets(size: Size) -> dict[str, Callable[[Path], Path]]:
 
 
 def place_of(kind: str) -> str:
-    """Words that lead to a kind of set: the first plain ones of its row in the table of places."""
-    rows = [words for k, words, _ in PLACES if k == kind]
-    plain = rows[0].split("|")[0] if rows else kind
-    return kind if not rows or "(" in plain or "?" in plain else plain
+    """Words of a heading that lead to a kind of set."""
+    alternatives = [word for k, words, _ in PLACES if k == kind for word in words.split("|")]
+    plain = [kind.replace("_", " "), *(word.replace(" ?", " ").replace("?", "") for word in alternatives)]
+    return next((words for words in plain if kind_of(kind in INDOORS, words, "", "") == kind), plain[0])
 
 
 def _set_sheet(path: Path, kind: str, size: Size) -> Path:
@@ -84,7 +84,7 @@ def _set_sheet(path: Path, kind: str, size: Size) -> Path:
 
 
 def _shot(kind: str, time: TimeOfDay, weather: Weather, cast: Sequence[Figure] = (MARA, TOM)) -> Shot:
-    setting = Setting(interior=kind in INDOORS, place=kind.replace("_", " "), time=time, weather=weather)
+    setting = Setting(interior=kind in INDOORS, place=place_of(kind), time=time, weather=weather)
     return Shot(setting=setting, cast=tuple(cast), seed=7)
 
 

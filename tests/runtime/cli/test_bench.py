@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -27,9 +28,11 @@ def test_the_long_story_is_a_good_story() -> None:
 
 
 def test_generator(monkeypatch: pytest.MonkeyPatch, diorama: Diorama) -> None:
-    monkeypatch.setattr("runtime.studio.bench.MEASURED_S", 0.05)
-    figures = json.loads(diorama("bench", "generator", "--json", *SMALL).out)
-    assert {"fps", "first_chunk_ms", "width", "height", "threads"} <= set(figures)
+    monkeypatch.setattr("runtime.studio.bench.MEASURED_S", 0.01)
+    monkeypatch.setattr("runtime.studio.bench.WARM_UP_S", 0.0)
+    figures = json.loads(diorama("bench", "generator", "--json", "--look", "noir", *SMALL).out)
+    assert {"fps", "fps_min", "x_realtime_min", "first_chunk_ms", "places", "threads"} <= set(figures)
+    assert figures["fps"] >= figures["fps_min"] > 0
     assert (figures["width"], figures["height"]) == (160, 90)
 
 
@@ -45,3 +48,10 @@ def test_pacing(diorama: Diorama) -> None:
     said = diorama("bench", "pacing", "--trials", 24, *SMALL)
     assert [line.split()[0] for line in said.out.splitlines()] == ["frames", "interval_p99_ms", "missed_share"]
     assert said.out.splitlines()[0].split()[1] == "24"
+
+
+def test_contact_sheets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, diorama: Diorama) -> None:
+    monkeypatch.setattr(bench, "SHEET_SIZE", (96, 54))
+    said = diorama("bench", "look", "-o", tmp_path / "sheets", "--only", "set-forest")
+    assert said.out.split() == [str(tmp_path / "sheets" / "set-forest.jpg")]
+    assert (tmp_path / "sheets" / "set-forest.jpg").stat().st_size > 10_000

@@ -74,6 +74,8 @@ def test_version(diorama: Diorama) -> None:
         (["replay", "nothing.save", "--headless"], 1, "no such file"),
         (["replay", ".", "--headless"], 1, "not a plain file"),
         (["bench", "latncy"], 2, "Did you mean latency?"),
+        (["bench", "look"], 2, "diorama bench look -o DIR"),
+        (["bench", "look", "-o", "sheets", "--only", "set-forrest"], 2, "Did you mean set-forest?"),
         (["new"], 2, "DIR"),
     ],
 )

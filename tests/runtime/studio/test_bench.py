@@ -15,11 +15,21 @@ def test_latency_of_choices() -> None:
 
 
 def test_speed_of_a_generator(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bench, "MEASURED_S", 0.05)
+    monkeypatch.setattr(bench, "MEASURED_S", 0.01)
+    monkeypatch.setattr(bench, "WARM_UP_S", 0.0)
     figures = bench.generator("testcard", (64, 36))
     assert (figures["width"], figures["height"], figures["threads"]) == (64, 36, 1)
     assert figures["fps"] > 0
     assert figures["first_chunk_ms"] > 0
+    assert figures["places"] == len(bench.PLACES)
+    assert figures["x_realtime_min"] == pytest.approx(figures["fps_min"] / 24, abs=0.01)
+
+
+def test_every_place_is_measured_with_people_and_another_weather_each_time_round() -> None:
+    shots = [bench._shot(number) for number in range(2 * len(bench.PLACES))]
+    assert {shot.setting.interior for shot in shots} == {True, False}
+    assert all(len(shot.cast) == 2 for shot in shots)
+    assert len({(s.setting.place, s.setting.time, s.setting.weather) for s in shots}) > len(bench.PLACES)
 
 
 def test_unknown_generators_are_an_error_with_a_sentence() -> None:
