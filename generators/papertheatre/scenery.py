@@ -35,6 +35,7 @@ class Scenery:
     stars: float = 0.0
     seated: float | None = None  # figures sit with their hips this far above the floor (a boat's bench)
     props: set[str] = field(default_factory=set)  # what the set already shows
+    motes: set[str] = field(default_factory=set)  # what is in the air: the kinds that motes.py draws
 
     @property
     def span(self) -> float:
