@@ -41,6 +41,15 @@ class Sway:
 
 
 @dataclass(frozen=True)
+class Drift:
+    """A steady travel along one axis, stage units per second; the sheet repeats itself `every` units."""
+
+    x: float = 0.0
+    y: float = 0.0
+    every: float = 24.0
+
+
+@dataclass(frozen=True)
 class Cut:
     """One shape cut out of coloured paper."""
 
@@ -67,6 +76,8 @@ class Sheet:
     anchor: float = 0.0  # stage x that the sheet moves away from the middle with, when the camera pushes in
     opaque: bool = False
     close: bool = True  # False: stays away from pictures that are closer than wide (wings that would hide the figures)
+    drift: Drift | None = None  # travels steadily and comes round again (drift.py)
+    outside: bool = False  # seen from a room: lit by the day, not by the room's lamps
 
 
 @dataclass(frozen=True)
@@ -122,14 +133,24 @@ def drawing(width: int, height: int) -> Drawing:
 
 def rastered(sheet: Sheet, view: View, light: Light) -> Layer | None:
     """The sheet as this view sees it, or None when nothing of it can come into the picture."""
-    area = _area(sheet, view)
+    area = area_of(sheet, view)
     if area is None:
         return None
     x, y, w, h = area
     made = drawing(w, h)
+    draw_sheet(made.canvas, sheet, view, light, area)
+    scale = view.scale(sheet.depth)
+    middle = (sheet.anchor * scale, (y + min(h, view.height) / 2) - view.height / 2)
+    return Layer(
+        made.surface, x, y, sheet.depth, scale, view.drift(sheet.depth), sheet.sway, middle, sheet.opaque, made.pixels
+    )
+
+
+def draw_sheet(canvas: Any, sheet: Sheet, view: View, light: Light, area: tuple[int, int, int, int]) -> None:
+    """Shadow and cuts onto a canvas that shows `area` (x, y, width, height in pixels) of the view."""
+    x, y, w, h = area
     scale = view.scale(sheet.depth)
     ox, oy = view.origin(sheet.depth)
-    canvas = made.canvas
     if sheet.shadow > 0:
         _draw_shadow(canvas, sheet, (ox - x, oy - y, scale), (w, h), light.finish.style.shadow)
     canvas.translate(ox - x, oy - y)
@@ -137,13 +158,9 @@ def rastered(sheet: Sheet, view: View, light: Light) -> Layer | None:
     source = view.point(*view.pixel(*light.source, 0.05 if not light.interior else 0.9), sheet.depth)
     for cut in sheet.cuts:
         _draw_cut(canvas, cut, sheet.depth, light, source, scale)
-    middle = (sheet.anchor * scale, (y + min(h, view.height) / 2) - view.height / 2)
-    return Layer(
-        made.surface, x, y, sheet.depth, scale, view.drift(sheet.depth), sheet.sway, middle, sheet.opaque, made.pixels
-    )
 
 
-def _area(sheet: Sheet, view: View) -> tuple[int, int, int, int] | None:
+def area_of(sheet: Sheet, view: View) -> tuple[int, int, int, int] | None:
     """Pixels (x, y, width, height) that the sheet can ever show, with its shadow."""
     bounds = [
         cut.path.computeTightBounds().makeOutset(cut.stroke + cut.blur * 3, cut.stroke + cut.blur * 3)

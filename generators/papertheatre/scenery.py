@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any, Literal
@@ -10,6 +12,17 @@ from typing import Any, Literal
 from generators.papertheatre.colour import RGB
 from generators.papertheatre.light import Beam, Glow, Light
 from generators.papertheatre.paper import Cut, Sheet, Sway
+
+Span = tuple[float, float]  # stage units: left, right
+
+
+@dataclass(frozen=True)
+class Top:
+    """A place on a table or a shelf where one small thing may stand."""
+
+    x: float
+    y: float
+    depth: float
 
 
 @dataclass
@@ -19,6 +32,7 @@ class Scenery:
     rng: Random
     half: float  # half the stage's width in a wide picture
     light: Light
+    daylight: Light  # out of doors; inside, what the windows look out on is lit by it
     words: str  # all that is said about the place, lower case
     seed: int  # of the place; chance after building comes from it, never from `rng`
     sheets: list[Sheet] = field(default_factory=list)  # behind the figures, furthest first
@@ -35,6 +49,9 @@ class Scenery:
     stars: float = 0.0
     seated: float | None = None  # figures sit with their hips this far above the floor (a boat's bench)
     props: set[str] = field(default_factory=set)  # what the set already shows
+    beyond: bool = False  # while True, sheets are hung outside: the day lights them, not the room's lamps
+    tops: list[Top] = field(default_factory=list)  # tables and shelves with room on them
+    walls: list[Span] = field(default_factory=list)  # parts of the back wall that are bare, at the height of pictures
     motes: set[str] = field(default_factory=set)  # what is in the air: the kinds that motes.py draws
 
     @property
@@ -44,7 +61,16 @@ class Scenery:
 
     def sheet(self, depth: float, *cuts: Cut, front: bool = False, **options: Any) -> None:
         """Hang cuts at `depth`; `options` are Sheet's."""
+        options.setdefault("outside", self.beyond)
         (self.front if front else self.sheets).append(Sheet(depth, tuple(cuts), **options))
+
+    @contextmanager
+    def outside(self, sun: tuple[float, float]) -> Iterator[None]:
+        """What is hung meanwhile is seen through the windows, sun or moon at `sun`."""
+        room = self.light
+        self.light, self.beyond = replace(self.daylight, source=sun), True
+        yield
+        self.light, self.daylight, self.beyond = room, self.light, False
 
     def says(self, pattern: str) -> bool:
         """Whether the words speak of it (a regular expression of whole words)."""

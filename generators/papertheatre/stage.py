@@ -18,6 +18,7 @@ from generators.base import Framing, Shot, Weather
 from generators.papertheatre.blocking import Mark, marks_of
 from generators.papertheatre.camera import Pose, View, pose_at, view_of
 from generators.papertheatre.colour import mix
+from generators.papertheatre.drift import DriftStep
 from generators.papertheatre.lamps import BeamStep, GlowStep, LightningStep, Moment, StarStep, Step
 from generators.papertheatre.light import light_of
 from generators.papertheatre.looks import Finish, finish_of
@@ -133,7 +134,8 @@ def scenery_of(shot: Shot, key: tuple[Any, ...], size: tuple[int, int], finish: 
     half = View(*size).half
     indoors = inside(kind)
     words = " ".join((s.place, s.description, s.mood, *s.props, *things_of(shot))).lower()[:3000]
-    made = Scenery(Random(seed), half, light_of(s, finish, half, indoors), words, seed)
+    room, day = (light_of(s, finish, half, within) for within in (indoors, False))
+    made = Scenery(Random(seed), half, room, day, words, seed)
     BUILDERS[kind](made)
     place_props(made, tuple(t for t in things_of(shot) if t not in made.props), indoors)
     return made
@@ -226,7 +228,11 @@ def built_set(s: Scenery, view: View, weather: WeatherSheets) -> BuiltSet:
     for order, sheet in enumerate([*s.sheets, *s.front]):
         if not sheet.close and view.zoom > 1.2:
             continue
-        layer = rastered(sheet, view, s.light)
+        light = s.daylight if sheet.outside else s.light
+        if sheet.drift is not None:
+            steps.append((_turn(order, s), 0, DriftStep(sheet, view, light)))
+            continue
+        layer = rastered(sheet, view, light)
         if layer is not None:
             steps.append((_turn(order, s), 0, LayerStep([layer])))
     steps += [(_after(glow.depth, s), 1, GlowStep(glow, s.light, view)) for glow in s.glows]
