@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from runtime.errors import UsageError
+from runtime.parts.kokoro import KOKORO
 from runtime.parts.part import Part, Wheel
 
 PARTS: Final[tuple[Part, ...]] = (
@@ -24,6 +25,7 @@ PARTS: Final[tuple[Part, ...]] = (
             ),
         ),
     ),
+    KOKORO,
 )
 
 
