@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from runtime.audio.ambience.bed import Tape, grain
+from runtime.audio.ambience.bed import grain
 from runtime.audio.ambience.water import breaker, creak, gull
 from runtime.audio.ambience.weather import peal
+from runtime.audio.manners import PLAIN, Manner, manner_of, tokens_of
 from runtime.audio.noise import arch, burst, joined, mixed, ring, room, seconds, shaped, times
+from runtime.audio.tape import Tape
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -174,13 +176,22 @@ RECIPES: dict[str, tuple[Callable[[np.random.Generator], Wave], float, str]] = {
 SORT_OF = {word: sort for sort, (_, _, words) in RECIPES.items() for word in words.split()}
 
 
-def effect_for(words: str) -> str:
-    """The sort of effect that `words` ask for ("a knock at the door" -> "knock"), or "" when none is known."""
-    tokens = re.findall(r"[^\W\d_]+", words.lower())
-    return next((SORT_OF[token] for token in tokens if token in SORT_OF), "")
+@dataclass(frozen=True)
+class Wanted:
+    """An effect that words ask for."""
+
+    sort: str  # a key of RECIPES
+    manner: Manner = PLAIN
 
 
-def make_effect(sort: str, seed: int = 0) -> Tape:
+def effect_for(words: str, ground: str = "") -> Wanted | None:  # noqa: ARG001
+    """The effect that `words` ask for ("a distant knock at the door"); None when none is known."""
+    tokens = tokens_of(words)
+    sort = next((SORT_OF[token] for token in tokens if token in SORT_OF), "")
+    return Wanted(sort, manner_of(tokens)) if sort else None
+
+
+def make_effect(sort: str, seed: int = 0, veil: str = "", turn: int = 0) -> Tape:  # noqa: ARG001
     """The sound of an effect, the same for the same seed. Takes 1 to 60 ms: not for the loop thread."""
     recipe, peak_db, _ = RECIPES[sort]
     digest = hashlib.blake2b(f"{sort}/{seed}".encode(), digest_size=8).digest()

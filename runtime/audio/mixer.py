@@ -6,49 +6,63 @@ Times are numbers of samples since the mix began. Sound is rendered in blocks of
 from __future__ import annotations
 
 import heapq
+from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from runtime.audio.ambience import layers_for
+from runtime.audio.ambience import Layer, layers_for
+from runtime.audio.buses import BUSES, Buses
 from runtime.audio.clock import RATE
 from runtime.audio.effects import effect_for, make_effect
-from runtime.audio.gains import BLOCK, Fade, Glide, share
+from runtime.audio.gains import BLOCK, Fade
 from runtime.audio.levels import gain_of
 from runtime.audio.limiter import Limiter
-from runtime.audio.music import mood_for
-from runtime.audio.sources import Clip, LayerSource, Score, sides
+from runtime.audio.manners import manner_of, tokens_of
+from runtime.audio.music.conductor import Conductor
+from runtime.audio.sources import Clip, LayerSource, levelled, sides
 from runtime.audio.workshop import Workshop
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Hashable, Sequence
 
     from numpy.typing import NDArray
 
-    Wave = NDArray[np.float32]
+    from runtime.audio.tape import Recorded, Tape
 
-BUSES = ("speech", "ambience", "effects", "music", "master")
-DUCK_DB = {"ambience": -10.0, "music": -11.0, "effects": -3.0, "speech": 0.0}  # under speech
+    Wave = NDArray[np.float32]
+    Own = Callable[[str, str], Recorded | None]  # (sort "ambience", "sfx" or "music", words) -> a writer's own sound
+
 DUCK_AHEAD = RATE * 15 // 100  # the bed goes down a little before the voice
 DUCK_HOLD = RATE * 35 // 100  # and waits a little before it comes back
-ATTACK, RELEASE = share(0.06), share(0.45)
-VOLUME_SPEED = share(0.03)
 HUSH = RATE * 3 // 100
 HOLD = RATE * 8 // 100
-MUSIC_FADE = 4 * RATE
 LATEST_EFFECT = RATE  # an effect that is not made a second after its moment is left out
 EFFECT_BYTES = 1_000_000
+OWN_EFFECT_LUFS = -25.0
+FAR_DB = -9.0  # of an effect at the back of the stage
+FAR_VEIL = 0.6  # from this distance on it is heard through the air
+
+
+def _nothing(sort: str, words: str) -> Recorded | None:  # noqa: ARG001
+    """A show without recordings of its own."""
+    return None
 
 
 class Mixer:
-    """The mix of a show. `wait`: sounds are made on the spot (recordings, tests) instead of off the loop."""
+    """The mix of a show. `wait`: sounds are made on the spot (recordings, tests) instead of off the loop.
 
-    def __init__(self, seed: int = 0, *, wait: bool = False) -> None:
+    `own` finds a writer's recordings: what it knows for the words of a cue is heard instead of what would be made.
+    """
+
+    def __init__(self, seed: int = 0, *, wait: bool = False, mono: bool = False, own: Own = _nothing) -> None:
         self.seed = seed
-        self.volume = dict.fromkeys(BUSES, 1.0)
         self.position = 0  # samples rendered
+        self.buses = Buses(mono)
+        self.volume = self.buses.volume
         self.workshop = Workshop(wait)
+        self._own = own
         self._made = 0  # samples made in blocks, of which the last may not have been asked for yet
         self._kept_back = 0  # samples by which the sources lag behind: time spent on hold
         self._rest = np.zeros((0, 2), np.float32)
@@ -57,9 +71,7 @@ class Mixer:
         self._speech: list[Clip] = []
         self._effects: list[Clip] = []
         self._layers: list[LayerSource] = []
-        self._scores: list[Score] = []
-        self._volumes = {bus: Glide(1.0) for bus in BUSES}
-        self._duck = Glide(0.0)  # 0 open .. 1 ducked
+        self._music = Conductor(seed, self.workshop)
         self._hold = Fade(1.0, power=False)
         self._held_from: int | None = None
         self._limiter = Limiter()
@@ -78,28 +90,59 @@ class Mixer:
 
     def ambience(self, words: str | Sequence[str], at: int = 0, fade_s: float = 1.5) -> tuple[str, ...]:
         """Crossfade to these layers; no words: to none. Gives back the words that nothing is known for."""
-        heard = layers_for(words)
-        wanted = {(layer.kind, layer.veil): LayerSource(layer, self.seed) for layer in heard.layers}
-        for source in wanted.values():
+        sources, unknown = self._layers_of(words)
+        for source in sources:
             source.ask(self.workshop)
+        wanted: dict[Hashable, LayerSource] = {source.key: source for source in sources}
         self._cue(at, lambda now: self._cross(wanted, now, max(HUSH, int(fade_s * RATE))))
-        return heard.unknown
+        return unknown
 
-    def effect(self, words: str | Sequence[str], at: int = 0, pan: float = 0.0) -> bool:
-        """A single sound; False when none is known for `words`."""
-        sort = effect_for(words if isinstance(words, str) else " ".join(words))
-        if sort:
-            self._ask_effect(sort)
-            inner = self._inner(at)
-            self._cue(at, lambda now: self._sound(sort, inner, pan, now))
-        return bool(sort)
+    def effect(
+        self,
+        words: str | Sequence[str],
+        at: int = 0,
+        pan: float = 0.0,
+        *,
+        ground: str = "",
+        distance: float = 0.0,
+        gain_db: float = 0.0,
+        turn: int = 0,
+    ) -> bool:
+        """A single sound; False when none is known for `words`.
+
+        Words that say where it comes from go before `pan` (-1..1) and `distance` (0 near .. 1 at the back). `ground`
+        is what steps fall on if the words do not say; `turn` tells repeated sounds apart.
+        """
+        text = words if isinstance(words, str) else " ".join(words)
+        wanted = effect_for(text, ground)
+        own = self._own("sfx", text)
+        if wanted is None and own is None:
+            return False
+        manner = wanted.manner if wanted else manner_of(tokens_of(text))
+        veil = manner.veil or ("far" if distance > FAR_VEIL else "")
+        sort = wanted.sort if wanted else ""
+        ask = partial(self._ask_own, own) if own else partial(self._ask_effect, sort, veil, turn)
+        ask()
+        gain = gain_of(manner.gain_db + gain_db + (0.0 if manner.veil else FAR_DB * distance)) * np.sqrt(2)
+        left, right = sides(pan if manner.pan is None else manner.pan)
+        inner = self._inner(at)
+        self._cue(at, lambda now: self._sound(ask, inner, (gain * left, gain * right), now))
+        return True
 
     def music(self, words: str | Sequence[str], at: int = 0) -> None:
-        """Music of a mood, over seconds; "none" or no words: it fades away."""
-        mood = mood_for(words if isinstance(words, str) else " ".join(words))
-        if mood:
-            Score(mood, self.seed).ask(self.workshop)
-        self._cue(at, lambda now: self._play(mood, now))
+        """Music of a mood; "none" or no words: it ends. A writer's own is played through, then the mood goes on."""
+        text = words if isinstance(words, str) else " ".join(words)
+        own = self._own("music", text)
+        self._music.prepare(text, own)
+        self._cue(at, lambda now: self._music.play(text, own, now))
+
+    def tension(self, on: bool, at: int = 0) -> None:
+        """A choice is open: the music gets one layer more from the next bar on; and loses it again."""
+        self._cue(at, lambda now: self._music.press(on, now))
+
+    def cadence(self, at: int = 0) -> None:
+        """The music comes to its end."""
+        self._cue(at, self._music.close)
 
     def silence(self, at: int = 0, fade_s: float = 1.0) -> None:
         """Ambience, music and effects fade to nothing; speech stays."""
@@ -116,26 +159,31 @@ class Mixer:
             self._held_from = None
             self._hold.turn(1.0, self._made, HOLD)
 
-    def prepare(self, sort: str, words: str | Sequence[str]) -> None:
+    def prepare(self, sort: str, words: str | Sequence[str], ground: str = "") -> None:
         """Have what a cue will need made ahead: sort "ambience", "sfx" or "music". Cheap to call again."""
         text = words if isinstance(words, str) else ", ".join(words)
+        own = self._own(sort, text)
         if sort == "ambience":
-            for layer in layers_for(text).layers:
-                LayerSource(layer, self.seed).ask(self.workshop)
-        elif sort == "sfx" and effect_for(text):
-            self._ask_effect(effect_for(text))
-        elif sort == "music" and mood_for(text):
-            Score(mood_for(text), self.seed).ask(self.workshop)
+            for source in self._layers_of(text)[0]:
+                source.ask(self.workshop)
+        elif sort == "music":
+            self._music.prepare(text, own)
+        elif own:
+            self._ask_own(own)
+        elif wanted := effect_for(text, ground):
+            self._ask_effect(wanted.sort, wanted.manner.veil, 0)
 
     # --- rendering ---------------------------------------------------------------------------------------------------
 
     def render(self, frames: int) -> Wave:
-        """The next float32 (frames, 2) of the mix, |x| <= 0.89."""
+        """The next float32 (frames, 2) of the mix, true peaks below -1 dB."""
         parts = [self._rest]
         ready = len(self._rest)
         while ready < frames:
-            parts.append(self._block())
-            ready += BLOCK
+            block = self._limiter.limit(self._block())
+            if block is not None:
+                parts.append(block)
+                ready += BLOCK
         sound = np.concatenate(parts)
         self._rest = sound[frames:]
         self.position += frames
@@ -149,10 +197,9 @@ class Mixer:
             return np.zeros((BLOCK, 2), np.float32)
         now = self._made - self._kept_back
         self._run_cues(now)
-        mix = self._mix(now) * self._volumes["master"].over(self.volume["master"], VOLUME_SPEED)
-        mix *= self._hold.over(self._made)
+        mix = self._mix(now) * self._hold.over(self._made)
         self._made += BLOCK
-        return self._limiter.limit(mix)
+        return mix
 
     def _mix(self, now: int) -> Wave:
         buses = {bus: np.zeros((BLOCK, 2), np.float32) for bus in BUSES[:-1]}
@@ -162,27 +209,17 @@ class Mixer:
             clip.add_to(buses["effects"], now)
         for layer in self._layers:
             layer.add_to(buses["ambience"], now, self.workshop)
-        for score in self._scores:
-            score.add_to(buses["music"], now, self.workshop)
-        ducked = self._ducking(now)
-        mix = np.zeros((BLOCK, 2), np.float32)
-        for bus, sound in buses.items():
-            under = 1.0 - ducked * np.float32(1.0 - gain_of(DUCK_DB[bus]))
-            mix += sound * (self._volumes[bus].over(self.volume[bus], VOLUME_SPEED) * under)
-        self._sweep(now)
-        return mix
-
-    def _ducking(self, now: int) -> NDArray[np.float32] | float:
+        self._music.add_to(buses["music"], now)
         spoken = any(
             clip.start - DUCK_AHEAD <= now < clip.end + DUCK_HOLD and clip.fade.target > 0.0 for clip in self._speech
         )
-        return self._duck.over(float(spoken), ATTACK if spoken else RELEASE)
+        self._sweep(now)
+        return self.buses.sum(buses, spoken)
 
     def _sweep(self, now: int) -> None:
         self._speech = [clip for clip in self._speech if not clip.over(now)]
         self._effects = [clip for clip in self._effects if not clip.over(now)]
         self._layers = [layer for layer in self._layers if not layer.over(now)]
-        self._scores = [score for score in self._scores if not score.over(now)]
 
     # --- cues --------------------------------------------------------------------------------------------------------
 
@@ -200,41 +237,47 @@ class Mixer:
         while self._cues and self._cues[0][0] < now + BLOCK:
             heapq.heappop(self._cues)[2](now)
 
-    def _cross(self, wanted: dict[tuple[str, str], LayerSource], now: int, length: int) -> None:
+    def _layers_of(self, words: str | Sequence[str]) -> tuple[list[LayerSource], tuple[str, ...]]:
+        """A source for each layer that is wanted, a writer's own among them, and the words that mean nothing."""
+        text = words if isinstance(words, str) else ", ".join(words)
+        made, sources = [], []
+        for phrase in filter(None, map(str.strip, text.split(","))):
+            if own := self._own("ambience", phrase):
+                sources.append(LayerSource(Layer(own.key), self.seed, own))
+            else:
+                made.append(phrase)
+        heard = layers_for(made)
+        return sources + [LayerSource(layer, self.seed) for layer in heard.layers], heard.unknown
+
+    def _cross(self, wanted: dict[Hashable, LayerSource], now: int, length: int) -> None:
         for source in self._layers:
-            same = wanted.pop((source.layer.kind, source.layer.veil), None)
+            same = wanted.pop(source.key, None)
             source.turn(gain_of(same.layer.gain_db) if same else 0.0, now, length)
         for source in wanted.values():
             source.turn(gain_of(source.layer.gain_db), now, length)
             self._layers.append(source)
 
-    def _ask_effect(self, sort: str) -> None:
-        self.workshop.ask(("effect", sort, self.seed), lambda: make_effect(sort, self.seed), EFFECT_BYTES)
+    def _ask_effect(self, sort: str, veil: str, turn: int) -> tuple[str, ...]:
+        key = ("effect", sort, veil, str(turn), str(self.seed))
+        self.workshop.ask(key, lambda: make_effect(sort, self.seed, veil, turn), EFFECT_BYTES)
+        return key
 
-    def _sound(self, sort: str, at: int, pan: float, now: int) -> None:
-        tape = self.workshop.take(("effect", sort, self.seed))
+    def _ask_own(self, own: Recorded) -> tuple[str, ...]:
+        key = ("own", own.key)
+        self.workshop.ask(key, lambda: levelled(own.read(), OWN_EFFECT_LUFS), own.size)
+        return key
+
+    def _sound(self, ask: Callable[[], tuple[str, ...]], at: int, gains: tuple[float, float], now: int) -> None:
+        tape: Tape | None = self.workshop.take(ask())
         if tape is not None:
-            left, right = sides(pan)
-            gain = tape.scale * np.sqrt(2)
-            self._effects.append(Clip(tape.samples, max(at, now), gain * left, gain * right))
+            self._effects.append(Clip(tape.samples, max(at, now), tape.scale * gains[0], tape.scale * gains[1]))
         elif now < at + LATEST_EFFECT:
-            self._ask_effect(sort)
-            self._push(now + BLOCK, lambda later: self._sound(sort, at, pan, later))
-
-    def _play(self, mood: str, now: int) -> None:
-        for score in self._scores:
-            if score.mood != mood and score.fade.target:
-                score.fade.turn(0.0, now, MUSIC_FADE)
-        if mood and not any(score.mood == mood and score.fade.target for score in self._scores):
-            score = Score(mood, self.seed)
-            score.fade.turn(1.0, now, MUSIC_FADE)
-            self._scores.append(score)
+            self._push(now + BLOCK, lambda later: self._sound(ask, at, gains, later))
 
     def _fall_silent(self, now: int, length: int) -> None:
         for source in self._layers:
             source.turn(0.0, now, length)
-        for score in self._scores:
-            score.fade.turn(0.0, now, length)
+        self._music.fall_silent(now, length)
         _hush(self._effects, now, length)
 
 

@@ -1,4 +1,4 @@
-"""What the mixer adds up: clips that sound once, ambience layers that go on, and the score.
+"""What the mixer adds up: clips that sound once, and ambience layers that go on.
 
 Each is a function of time, so that the mix can stand still and go on again from any sample.
 """
@@ -6,28 +6,35 @@ Each is a function of time, so that the mix can stand still and go on again from
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from runtime.audio.ambience import Layer, Tape, make_bed
+from runtime.audio.ambience import looped, make_bed, through
 from runtime.audio.clock import RATE
 from runtime.audio.gains import BLOCK, Fade
-from runtime.audio.levels import gain_of
-from runtime.audio.music import PHRASE_S, make_phrase
+from runtime.audio.levels import gain_of, peak_db
+from runtime.audio.manners import VEILS
+from runtime.audio.meter import lufs
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
-    from runtime.audio.ambience import Bed, Strewn
+    from runtime.audio.ambience import Bed, Layer, Strewn
+    from runtime.audio.tape import Recorded, Tape
     from runtime.audio.workshop import Workshop
 
     Wave = NDArray[np.float32]
 
 EDGE = 240  # samples, 5 ms: how a clip that is cut into begins, and how every clip ends
 KEPT = RATE // 2  # a clip is remembered so long after its end, for a mix that steps back a little
-BED_BYTES, PHRASE_BYTES = 8_000_000, 4_700_000  # about
+AHEAD = 10 * BLOCK  # samples of a layer that are made at once: ten times less work than block by block
+BED_BYTES = 8_000_000  # about
+OWN_BED_LUFS = -36.0  # of a writer's own ambience
 FALL = (0.5 + 0.5 * np.cos(np.pi * (np.arange(EDGE) + 0.5) / EDGE)).astype(np.float32)
 
 
@@ -89,11 +96,13 @@ class Clip:
 class LayerSource:
     """One layer of ambience: made off the loop, faded in when it is there, its grains strewn as it goes."""
 
-    def __init__(self, layer: Layer, seed: int) -> None:
-        self.layer, self.seed = layer, seed
+    def __init__(self, layer: Layer, seed: int, own: Recorded | None = None) -> None:
+        self.layer, self.seed, self._own = layer, seed, own
         self.fade = Fade(0.0)
+        self._balance = balance(layer.pan)
         self._bed: Bed | None = None
         self._wanted, self._fade_length = 0.0, 1
+        self._dry, self._from = np.zeros((0, 2), np.float32), 0  # made ahead, and its first sample's time
         self._grains: list[Clip] = []
         self._next: list[tuple[float, int]] = []  # for each Strewn: when the next grain falls, how many have fallen
         digest = hashlib.blake2b(f"{layer.kind}/{seed}/strewn".encode(), digest_size=8).digest()
@@ -104,8 +113,9 @@ class LayerSource:
         return ("bed", self.layer.kind, self.layer.veil, self.seed)
 
     def ask(self, workshop: Workshop) -> None:
-        kind, veil, seed = self.layer.kind, self.layer.veil, self.seed
-        workshop.ask(self.key, lambda: make_bed(kind, veil, seed), BED_BYTES)
+        kind, veil, seed, own = self.layer.kind, self.layer.veil, self.seed, self._own
+        make: Callable[[], Bed] = partial(_own_bed, own, veil) if own else partial(make_bed, kind, veil, seed)
+        workshop.ask(self.key, make, own.size if own else BED_BYTES)
 
     def turn(self, gain: float, now: int, length: int) -> None:
         if self._bed is not None or gain == 0.0:
@@ -122,19 +132,27 @@ class LayerSource:
                 return
             self.fade.turn(self._wanted, now, self._fade_length)
             self._next = [(now + self._rng.uniform(0.1, 1.0) * one.every_s * RATE, 0) for one in self._bed.strewn]
-        heard = np.zeros_like(out)
-        for tape in self._bed.loops:
+        if not self._from <= now <= self._from + len(self._dry) - len(out):
+            self._dry, self._from = self._played(self._bed, now), now
+        out += self._dry[now - self._from :][: len(out)] * self.fade.over(now)
+
+    def _played(self, bed: Bed, now: int) -> Wave:
+        """What it sounds like from `now` on before it is faded: float32 (AHEAD, 2)."""
+        heard = np.zeros((AHEAD, 2), np.float32)
+        for tape in bed.loops:
             _add_loop(heard, tape, now)
-        for index, strewn in enumerate(self._bed.strewn):
-            self._strew(index, strewn, now)
+        for index, strewn in enumerate(bed.strewn):
+            self._strew(index, strewn, now + AHEAD)
         for grain in self._grains:
             grain.add_to(heard, now)
         self._grains = [grain for grain in self._grains if not grain.over(now)]
-        out += heard * self.fade.over(now)
+        if self.layer.pan:
+            heard *= self._balance
+        return heard
 
-    def _strew(self, index: int, strewn: Strewn, now: int) -> None:
+    def _strew(self, index: int, strewn: Strewn, until: int) -> None:
         at, fallen = self._next[index]
-        while at < now + BLOCK:
+        while at < until:
             which = fallen % len(strewn.grains) if strewn.in_turn else int(self._rng.integers(len(strewn.grains)))
             tape = strewn.grains[which]
             gain = tape.scale * gain_of(self._rng.uniform(strewn.quietest_db, 0.0)) * np.sqrt(2)
@@ -145,46 +163,11 @@ class LayerSource:
         self._next[index] = (at, fallen)
 
 
-class Score:
-    """The music of a mood: one phrase after another, the next made while this one sounds."""
-
-    def __init__(self, mood: str, seed: int) -> None:
-        self.mood, self.seed = mood, seed
-        self.fade = Fade(0.0)
-        self._index = 0
-        self._due: int | None = None  # when the next phrase begins
-        self._phrases: list[Clip] = []
-
-    def ask(self, workshop: Workshop) -> None:
-        mood, index, seed = self.mood, self._index, self.seed
-        workshop.ask(self.key, lambda: make_phrase(mood, index, seed), PHRASE_BYTES)
-
-    @property
-    def key(self) -> tuple[str, str, int, int]:
-        return ("phrase", self.mood, self._index, self.seed)
-
-    def over(self, now: int) -> bool:
-        return self.fade.target == 0.0 and self.fade.done(now)
-
-    def add_to(self, out: Wave, now: int, workshop: Workshop) -> None:
-        if self.fade.target and (self._due is None or now + BLOCK > self._due):
-            self._begin_phrase(now, workshop)
-        heard = np.zeros_like(out)
-        for phrase in self._phrases:
-            phrase.add_to(heard, now)
-        self._phrases = [phrase for phrase in self._phrases if not phrase.over(now)]
-        out += heard * self.fade.over(now)
-
-    def _begin_phrase(self, now: int, workshop: Workshop) -> None:
-        self.ask(workshop)
-        tape: Tape | None = workshop.take(self.key)
-        if tape is None:
-            return
-        start = now if self._due is None else max(now, self._due)
-        self._phrases.append(Clip(tape.samples, start, tape.scale, tape.scale))
-        self._due = start + int(PHRASE_S * RATE)
-        self._index += 1
-        self.ask(workshop)
+def levelled(tape: Tape, wanted_lufs: float, highest_db: float = -3.0) -> Tape:
+    """The same at a loudness, or as near to it as its peaks allow."""
+    wave = tape.wave()
+    gain_db = min(wanted_lufs - lufs(wave), highest_db - peak_db(wave))
+    return replace(tape, scale=tape.scale * gain_of(gain_db))
 
 
 def sides(pan: float) -> tuple[float, float]:
@@ -199,3 +182,13 @@ def _add_loop(out: Wave, tape: Tape, now: int) -> None:
         part = tape.samples[start : start + len(out) - done]
         out[done : done + len(part)] += part * np.float32(tape.scale)
         done, start = done + len(part), (start + len(part)) % count
+
+
+def balance(pan: float) -> NDArray[np.float32]:
+    """Gains of both sides for something wide that lies more to one: the far ear keeps a third."""
+    return np.array([1.0 - 0.67 * max(0.0, pan), 1.0 - 0.67 * max(0.0, -pan)], np.float32)
+
+
+def _own_bed(own: Recorded, veil: str) -> Bed:
+    bed = looped(own.read(), OWN_BED_LUFS)
+    return through(bed, VEILS[veil]) if veil else bed

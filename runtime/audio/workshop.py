@@ -53,6 +53,11 @@ class Workshop:
             self._ready.move_to_end(key)
             return self._ready[key][0]
 
+    def has_failed(self, key: Hashable) -> bool:
+        """It was tried and cannot be made."""
+        with self._changed:
+            return key in self._ready and self._ready[key][0] is None
+
     def settle(self, timeout_s: float) -> bool:
         """Wait until nothing is on order; False when that took too long. Not for the loop thread."""
         with self._changed:
@@ -68,7 +73,7 @@ class Workshop:
     def _do(self, key: Hashable, make: Callable[[], Any], size: int) -> None:
         try:
             made = make()
-        except (ArithmeticError, ValueError, IndexError, KeyError, MemoryError) as problem:
+        except (ArithmeticError, ValueError, IndexError, KeyError, MemoryError, OSError) as problem:
             made = None
             self.failures.append(f"{key}: {problem!r}")
         give_back_memory()

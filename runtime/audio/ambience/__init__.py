@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from runtime.audio.ambience import land, water, weather
-from runtime.audio.ambience.bed import Bed, Strewn, Tape, through
+from runtime.audio.ambience.bed import Bed, Strewn, looped, through
 from runtime.audio.ambience.words import Heard, Layer, ambience_for, layers_for
+from runtime.audio.manners import VEILS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from runtime.audio.noise import Curve
-
-__all__ = ["RECIPES", "Bed", "Heard", "Layer", "Strewn", "Tape", "ambience_for", "layers_for", "make_bed"]
+__all__ = ["RECIPES", "Bed", "Heard", "Layer", "Strewn", "ambience_for", "layers_for", "looped", "make_bed", "through"]
 
 RECIPES: dict[str, Callable[[np.random.Generator], Bed]] = {
     "rain": weather.rain,
@@ -37,10 +36,6 @@ RECIPES: dict[str, Callable[[np.random.Generator], Bed]] = {
     "room": land.room_tone,
     "clock": land.clock,
     "engine": land.engine,
-}
-VEILS: dict[str, Curve] = {
-    "far": ((100, 0), (700, -1), (1800, -8), (5000, -22), (16000, -48)),
-    "muffled": ((80, 0), (250, -1), (600, -7), (1500, -18), (5000, -36), (16000, -60)),
 }
 
 

@@ -7,37 +7,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from runtime.audio.clock import RATE
 from runtime.audio.levels import gain_of, loudness
 from runtime.audio.noise import Curve, closed, filtered
+from runtime.audio.tape import Tape
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Wave = NDArray[np.float32]
-
-FULL = 32767.0
-
-
-@dataclass(frozen=True)
-class Tape:
-    """A recording kept small: int16 (n, 2), times `scale` gives -1..1."""
-
-    samples: NDArray[np.int16]
-    scale: float
-
-    @classmethod
-    def of(cls, wave: Wave, gain: float = 1.0) -> Tape:
-        """From float32 (n,) or (n, 2)."""
-        stereo = np.repeat(wave[:, None], 2, axis=1) if wave.ndim == 1 else wave
-        peak = max(1e-9, float(np.abs(stereo).max()))
-        return cls(np.round(stereo * (FULL / peak)).astype(np.int16), gain * peak / FULL)
-
-    def wave(self) -> Wave:
-        """float32 (n, 2)."""
-        return self.samples.astype(np.float32) * np.float32(self.scale)
-
-    def __len__(self) -> int:
-        return len(self.samples)
 
 
 @dataclass(frozen=True)
@@ -68,6 +46,15 @@ class Bed:
 def loop(wave: Wave, lufs: float) -> Tape:
     """A periodic float32 (n, 2) wave at the loudness wanted."""
     return Tape.of(wave, gain_of(lufs - loudness(wave)))
+
+
+def looped(tape: Tape, lufs: float, cross_s: float = 2.0) -> Bed:
+    """A recording as a bed: its end crossfades into its beginning; a very short one crossfades over a third."""
+    wave = tape.wave()
+    count = min(int(cross_s * RATE), len(wave) // 3)
+    rise = np.sqrt(np.linspace(0.0, 1.0, count, dtype=np.float32))[:, None]
+    seam = wave[:count] * rise + wave[len(wave) - count :] * rise[::-1]
+    return Bed((loop(np.concatenate([seam, wave[count : len(wave) - count]]), lufs),))
 
 
 def grain(wave: Wave, peak_db: float, fade_s: float = 0.01) -> Tape:

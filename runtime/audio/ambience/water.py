@@ -26,7 +26,7 @@ from runtime.audio.noise import (
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from runtime.audio.ambience.bed import Tape
+    from runtime.audio.tape import Tape
 
     Wave = NDArray[np.float32]
 

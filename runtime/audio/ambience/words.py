@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from runtime.audio.manners import MANNERS, manner_of, tokens_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -46,12 +48,6 @@ KINDS: dict[str, tuple[str, ...]] = {
 # what is made of others, each with dB more or less
 COMPOUNDS = {"storm": (("rain", 3.0), ("wind", 3.0), ("thunder", 0.0))}
 KIND_OF = {word: kind for kind, words in KINDS.items() for word in words}
-FAR = frozenset({"distant", "far", "faraway", "faint", "remote"})
-MUFFLED = frozenset({"muffled", "outside", "inside", "behind", "dull", "through"})
-SOFT = frozenset({"soft", "gentle", "light", "quiet", "low", "calm", "slow", "faintly", "softly", "slight", "little"})
-HARD = frozenset(
-    {"heavy", "loud", "strong", "hard", "howling", "roaring", "fierce", "wild", "driving", "pounding", "big"}
-)
 STRONG_WORDS = {"downpour": 4.0, "gale": 4.0, "blizzard": 5.0, "drizzle": -6.0, "breeze": -6.0, "draught": -8.0}
 FILLERS = frozenset("a an the and of on in at with from to against over under into is no more".split())
 PHRASES = {"dawn chorus": "birds", "room tone": "room", "far off": "distant", "far away": "distant"}
@@ -82,6 +78,7 @@ class Layer:
     kind: str  # a key of KINDS
     gain_db: float = 0.0
     veil: str = ""  # "", "far" or "muffled"
+    pan: float = 0.0  # -1 left .. 1 right
 
 
 @dataclass(frozen=True)
@@ -107,22 +104,16 @@ def layers_for(words: str | Sequence[str]) -> Heard:
 def _understand(phrase: str, layers: dict[str, Layer], known: list[str], unknown: list[str]) -> None:
     for long, short in PHRASES.items():
         phrase = phrase.replace(long, short)
-    tokens = re.findall(r"[^\W\d_]+", phrase)
-    manners = set(tokens)
-    gain_db = (
-        4.0 * bool(manners & HARD)
-        - 6.0 * bool(manners & SOFT)
-        - 5.0 * bool(manners & FAR)
-        - 5.0 * bool(manners & MUFFLED)
-    )
-    veil = "muffled" if manners & MUFFLED else "far" if manners & FAR else ""
+    tokens = tokens_of(phrase)
+    manner = manner_of(tokens)
     for token in tokens:
         kind = KIND_OF.get(token)
         if kind:
             for part, more_db in COMPOUNDS.get(kind, ((kind, 0.0),)):
-                layers.setdefault(part, Layer(part, gain_db + more_db + STRONG_WORDS.get(token, 0.0), veil))
+                gain_db = manner.gain_db + more_db + STRONG_WORDS.get(token, 0.0)
+                layers.setdefault(part, Layer(part, gain_db, manner.veil, manner.pan or 0.0))
             known.append(token)
-        elif token not in FAR | MUFFLED | SOFT | HARD | FILLERS:
+        elif token not in MANNERS | FILLERS:
             unknown.append(token)
 
 
@@ -131,7 +122,7 @@ def ambience_for(interior: bool, place: str, weather: str, time: str = "") -> tu
 
     `place` is the heading's words, `weather` and `time` are generators.base's words ("rain", "night").
     """
-    tokens = set(re.findall(r"[^\W\d_]+", place.lower()))
+    tokens = set(tokens_of(place))
     around = next((layers for words, layers in PLACES if tokens & words), ())
     sky = {"rain": ("rain",), "storm": ("storm",), "snow": ("snow",), "fog": ()}.get(weather.lower(), ())
     if not interior:

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from runtime.audio.ambience import RECIPES, Bed, make_bed
-from runtime.audio.ambience.bed import Strewn, Tape, grain, loop
+from runtime.audio.ambience.bed import Strewn, grain, loop
 from runtime.audio.clock import RATE
 from runtime.audio.levels import loudness, peak_db
+from runtime.audio.tape import Tape
 from tests.runtime.audio.signals import high_energy, tone
 
 LOUDEST_LUFS, SOFTEST_LUFS = -34.0, -53.0

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from runtime.audio.gains import BLOCK, Fade, Glide, share
-from runtime.audio.limiter import CEILING, KNEE, Limiter, soft
 
 
 def test_a_fade_stands_until_it_is_turned() -> None:
@@ -55,28 +54,3 @@ def test_a_glide_reaches_its_target_without_a_step() -> None:
 
 def test_a_glide_that_is_there_costs_a_number() -> None:
     assert Glide(1.0).over(1.0, 0.5) == 1.0
-
-
-def test_soft_leaves_the_quiet_alone_and_bends_the_loud() -> None:
-    quiet = np.full((4, 2), KNEE - 0.01, np.float32)
-    assert soft(quiet) is quiet
-    loud = soft(np.array([[-9.0, 0.8]], np.float32))
-    assert np.abs(loud).max() <= CEILING
-    assert loud[0, 0] < 0 < loud[0, 1] < 0.8
-
-
-def test_soft_keeps_the_order_of_samples() -> None:
-    line = np.linspace(-1.5, 1.5, 1001, dtype=np.float32)[:, None].repeat(2, axis=1)
-    assert (np.diff(soft(line)[:, 0]) >= 0).all()
-
-
-def test_the_limiter_lets_go_again() -> None:
-    limiter = Limiter()
-    loud = np.full((BLOCK, 2), 3.0, np.float32)
-    quiet = np.full((BLOCK, 2), 0.5, np.float32)
-    assert np.abs(limiter.limit(loud)).max() <= CEILING
-    first = float(limiter.limit(quiet).mean())
-    for _ in range(300):
-        last = float(limiter.limit(quiet).mean())
-    assert first < 0.25
-    assert last == pytest.approx(0.5, abs=0.01)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from runtime.audio.ambience.bed import Tape
 from runtime.audio.clock import RATE
 from runtime.audio.levels import gain_of, loudness
 from runtime.audio.noise import room, seconds
+from runtime.audio.tape import Tape
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
