@@ -73,7 +73,8 @@ class Beats:
                         self._sound(run)
             text = self._text(segment.runs, segment.line, element.source)
             picture = self._picture(segment.runs)
-            self._emit(Say(segment.line, key, element.name, text, segment.manner, element.extension, picture))
+            identity = self.names.line_id(element.name, segment)
+            self._emit(Say(segment.line, key, element.name, text, segment.manner, element.extension, picture, identity))
             for note in later:
                 self._sound(note)
             self._after(segment.runs)

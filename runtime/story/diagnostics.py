@@ -51,6 +51,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "S203": ("error", "an id is given twice"),
     "S204": ("error", "the start does not exist"),
     "S205": ("error", "a jump without a target"),
+    "S206": ("warning", "a line id is given twice"),
     "S301": ("error", "an expression cannot be read"),
     "S302": ("error", "a variable is not declared"),
     "S303": ("error", "types do not fit together"),

@@ -78,6 +78,7 @@ class Line(Value):
     manner: str = ""  # the parenthetical, without brackets: "whispering"
     extension: str = ""  # "O.S.", "V.O." or empty
     shot: str = ""
+    id: str = ""  # [[line: k3f9]], lower case: names the line to translators and recordings
 
 
 class Cue(Value):

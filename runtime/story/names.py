@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from runtime.story.diagnostics import quote
 from runtime.story.expression import ExpressionError, Scope, compile_expression, spoken
+from runtime.story.fountain.heading import ID_SHAPE
 from runtime.story.fountain.text import gathered, plain, slug
 from runtime.story.operation import Question
+from runtime.story.script import Words
 from runtime.story.template import Alternatives, Insertion, UnclosedError, parse_template
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from runtime.story.expression import Compiled, Kind
     from runtime.story.model import Story
     from runtime.story.performance import Performance
-    from runtime.story.script import Assign, Jump
+    from runtime.story.script import Assign, Jump, Segment
     from runtime.story.template import Part
 
     Text = str | Callable[[Performance], str]
@@ -37,6 +39,7 @@ class Names:
         self.scope = Scope()
         self.tags: dict[str, tuple[str, ...]] = {}
         self.read: set[str] = set()  # variables that are read somewhere
+        self._lines: dict[str, tuple[str, str]] = {}  # line id -> who says what
         self._compiled: dict[tuple[int, str], Compiled] = {}
         counts = Counter(slug(node.heading.text) or "scene" for node in story.nodes.values() if not node.named)
         self._ambiguous = {base for base, n in counts.items() if n > 1 and not self._is_named(base)}
@@ -60,6 +63,27 @@ class Names:
             why = f"did you mean “{close}”?" if close else "a target is the id of a heading"
             self.report.add("S201", line, jump.column, f"there is no node “{quote(jump.target)}”", why, close)
         return None
+
+    # --- lines
+
+    def line_id(self, speaker: str, segment: Segment) -> str:
+        """The id that a `[[line: id]]` gives to what is said; nothing where there is none, or no good one."""
+        note = next((run for run in segment.runs if isinstance(run, Words) and run.sort == "line"), None)
+        if note is None:
+            return ""
+        identity = note.words.lower()
+        if not ID_SHAPE.match(identity):
+            why, instead = (
+                "an id has letters, digits, “.” and “-”, and no spaces",
+                f"[[line: {slug(identity) or 'k3f9'}]]",
+            )
+            self.report.add("S112", note.line, note.column, f"“{quote(note.words)}” is not an id", why, instead)
+            return ""
+        said = speaker, " ".join(" ".join(run for run in segment.runs if isinstance(run, str)).split())
+        if self._lines.setdefault(identity, said) != said:
+            why = "lines that differ cannot share a recording or a translation"
+            self.report.add("S206", note.line, note.column, f"another line has the id “{identity}” too", why, "")
+        return identity
 
     # --- expressions
 

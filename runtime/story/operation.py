@@ -96,6 +96,7 @@ class Say(Operation):
     manner: str
     extension: str
     picture: dict[str, str]
+    id: str = ""
 
     def perform(self, performance: Performance, index: int) -> int:
         text = said(self.text, performance)
@@ -109,6 +110,7 @@ class Say(Operation):
                     manner=self.manner,
                     extension=self.extension,
                     shot=shot,
+                    id=self.id,
                 )
             )
         return index + 1
