@@ -1,0 +1,1 @@
+"""Causal video diffusion: an endless stream of frames from diffusers' own Wan modules, steered between chunks."""

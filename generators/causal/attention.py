@@ -1,0 +1,112 @@
+"""How diffusers' Wan blocks attend in a stream: two processors a block, set from outside; the model is untouched.
+
+Self-attention reads the window (past slots and the chunk in the making) without a mask; cross-attention reads keys of
+the text that were made once for each prompt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import torch
+from torch.nn import functional
+
+from generators.causal.rope import Tables, rotated
+
+TextKeys = tuple[tuple[torch.Tensor, torch.Tensor], ...]  # for each layer (1, tokens, heads, head size), twice
+
+
+def normed(norm: Any, x: torch.Tensor) -> torch.Tensor:
+    """RMS norm over all heads in float32, whatever the weights are kept in: in bf16 long streams become jumpy."""
+    return functional.rms_norm(x.float(), x.shape[-1:], norm.weight.float(), norm.eps).type_as(x)
+
+
+def attended(q: torch.Tensor, k: torch.Tensor, v: torch.Tensor) -> torch.Tensor:
+    """(batch, tokens, heads, size) three times -> (batch, tokens, heads * size); nothing is masked."""
+    y = functional.scaled_dot_product_attention(q.transpose(1, 2), k.transpose(1, 2), v.transpose(1, 2))
+    return y.transpose(1, 2).flatten(2)
+
+
+class Window:
+    """Keys and values as one pass sees them: for each layer the past at the head, the chunk in the making behind it.
+
+    The buffers are made once, at the size of a full window, so that shapes and addresses stay the same.
+    """
+
+    def __init__(self, layers: int, shape: Sequence[int], dtype: torch.dtype, device: torch.device | str) -> None:
+        self.keys = [torch.zeros(*shape, dtype=dtype, device=device) for _ in range(layers)]
+        self.values = [torch.zeros(*shape, dtype=dtype, device=device) for _ in range(layers)]
+        self.past = 0  # tokens of the past
+        self.keeps = False  # the pass at noise 0: what it makes is taken
+        self.taken: list[tuple[torch.Tensor, torch.Tensor]] = []
+
+    def lay(self, past: Sequence[tuple[Sequence[torch.Tensor], Sequence[torch.Tensor]]], tables: Tables | None) -> None:
+        """Lay the slots' (keys, values) one behind another, the keys turned by `tables`."""
+        self.past = sum(keys[0].shape[1] for keys, _ in past)
+        for layer in range(len(self.keys) if past else 0):
+            keys = torch.cat([slot[0][layer] for slot in past], dim=1)
+            self.keys[layer][:, : self.past] = rotated(keys, tables) if tables is not None else keys
+            self.values[layer][:, : self.past] = torch.cat([slot[1][layer] for slot in past], dim=1)
+
+    def seen(self, layer: int, k: torch.Tensor, v: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Keys and values that a layer attends to, with its own of the chunk in the making."""
+        end = self.past + k.shape[1]
+        self.keys[layer][:, self.past : end] = k
+        self.values[layer][:, self.past : end] = v
+        return self.keys[layer][:, :end], self.values[layer][:, :end]
+
+
+class SelfAttention:
+    """Self-attention of one layer, called by diffusers as (attn, x, None, None, tables)."""
+
+    def __init__(self, layer: int, window: Window) -> None:
+        self.layer, self.window = layer, window
+
+    def __call__(
+        self, attn: Any, hidden_states: torch.Tensor, _context: Any, _mask: Any, rotary_emb: Tables
+    ) -> torch.Tensor:
+        q, k, v = self._projected(attn, hidden_states)
+        q, k = normed(attn.norm_q, q), normed(attn.norm_k, k)
+        q, k, v = (x.unflatten(2, (attn.heads, -1)) for x in (q, k, v))
+        if self.window.keeps:
+            self.window.taken.append((k, v))
+        y = attended(rotated(q, rotary_emb), *self.window.seen(self.layer, rotated(k, rotary_emb), v))
+        projected: torch.Tensor = attn.to_out[0](y)
+        return projected
+
+    @staticmethod
+    def _projected(attn: Any, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        if getattr(attn, "fused_projections", False):
+            q, k, v = attn.to_qkv(x).chunk(3, dim=-1)
+            return q, k, v
+        return attn.to_q(x), attn.to_k(x), attn.to_v(x)
+
+
+class CrossAttention:
+    """Cross-attention of one layer to the keys of the text that the stream follows now."""
+
+    def __init__(self, layer: int) -> None:
+        self.layer = layer
+        self.text: TextKeys = ()
+
+    def __call__(self, attn: Any, hidden_states: torch.Tensor, _context: Any, _mask: Any, _rope: Any) -> torch.Tensor:
+        q = normed(attn.norm_q, attn.to_q(hidden_states)).unflatten(2, (attn.heads, -1))
+        projected: torch.Tensor = attn.to_out[0](attended(q, *self.text[self.layer]))
+        return projected
+
+
+def text_keys(model: Any, embedding: torch.Tensor) -> TextKeys:
+    """Keys and values of a prompt for every layer, from the text encoder's (1, tokens, text size)."""
+    weight = model.condition_embedder.text_embedder.linear_1.weight
+    text = model.condition_embedder.text_embedder(embedding.to(weight.device, weight.dtype))
+    return tuple(_keys_of(block.attn2, text) for block in model.blocks)
+
+
+def _keys_of(attn: Any, text: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    if getattr(attn, "fused_projections", False):
+        k, v = attn.to_kv(text).chunk(2, dim=-1)
+    else:
+        k, v = attn.to_k(text), attn.to_v(text)
+    heads = (attn.heads, -1)
+    return normed(attn.norm_k, k).unflatten(2, heads), v.unflatten(2, heads)

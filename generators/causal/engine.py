@@ -1,0 +1,136 @@
+"""One pass after another over an unmodified WanTransformer3DModel: noise in, clean latents out, memory handed along.
+
+The steps of a chunk: lay the window, denoise, show, then one pass at noise 0 that commits clean keys and values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import torch
+
+from generators.causal.attention import CrossAttention, SelfAttention, TextKeys, Window, text_keys
+from generators.causal.memory import Memory, Reach, Slot, split
+from generators.causal.rope import Positions, RopeInput
+from generators.causal.schedule import Schedule
+
+Noise = Callable[[int], torch.Tensor]  # step -> float32 of the chunk's shape; 0 is what it starts from
+
+
+class Engine:
+    """Drives one model at one size. `relative`: positions count within the window, so that a stream has no end."""
+
+    def __init__(
+        self, model: Any, height: int, width: int, reach: Reach, schedule: Schedule, *, relative: bool = True
+    ) -> None:
+        self.model, self.reach, self.schedule, self.relative = model, reach, schedule, relative
+        config = model.config
+        self.dtype, self.device = model.patch_embedding.weight.dtype, model.patch_embedding.weight.device
+        _, patch_h, patch_w = config.patch_size
+        self.positions = Positions(config.attention_head_dim, height // patch_h, width // patch_w, self.device)
+        self.chunk_shape = (1, config.in_channels, reach.chunk, height, width)
+        self.window = Window(config.num_layers, self._window_shape(), self.dtype, self.device)
+        self._cross = [CrossAttention(layer) for layer in range(config.num_layers)]
+        self._rope = RopeInput()
+        self._silence = torch.zeros(1, 1, config.text_dim, dtype=self.dtype, device=self.device)
+        self._install()
+
+    def _window_shape(self) -> tuple[int, int, int, int]:
+        config = self.model.config
+        tokens = self.reach.window * self.positions.tokens
+        return (1, tokens, config.num_attention_heads, config.attention_head_dim)
+
+    def _install(self) -> None:
+        """Hand the model its processors and positions, by the means that diffusers has for it."""
+        self.model.rope = self._rope
+        for layer, block in enumerate(self.model.blocks):
+            block.attn1.set_processor(SelfAttention(layer, self.window))
+            block.attn2.set_processor(self._cross[layer])
+
+    @torch.inference_mode()
+    def read(self, embedding: torch.Tensor) -> TextKeys:
+        """Keys of a prompt, from the text encoder's (1, tokens, text size). Once for each prompt."""
+        return text_keys(self.model, embedding)
+
+    @torch.inference_mode()
+    def denoised(self, memory: Memory, text: TextKeys, noise: Noise) -> torch.Tensor:
+        """The next chunk, float32 (1, channels, latents, height, width)."""
+        self._lay(memory)
+        self._follow(text)
+        x = noise(0).to(self.device)
+        for step, (sigma, timestep) in enumerate(zip(self.schedule.sigmas, self.schedule.timesteps, strict=True)):
+            clean = x - sigma * self._pass(x, timestep)
+            after = self.schedule.after(step)
+            x = (1 - after) * clean + after * noise(step + 1).to(self.device) if after else clean
+        return x
+
+    @torch.inference_mode()
+    def committed(self, memory: Memory, text: TextKeys, latents: torch.Tensor) -> Memory:
+        """The memory with this chunk in it, seen under `text`."""
+        self._lay(memory)
+        self._follow(text)
+        keys, values = self._kept_pass(latents)
+        return memory.committed(Slot(keys, values, memory.made), self.reach)
+
+    @torch.inference_mode()
+    def recommitted(self, memory: Memory, text: TextKeys, latents: torch.Tensor) -> Memory:
+        """The memory seen anew under another `text`, from its last clean latents; a sink stays as it was.
+
+        `latents`: the last `remembered` ones. One pass over all of them, without a mask.
+        """
+        count = latents.shape[2]
+        sinks = self._sinks(memory)
+        first = memory.made - count
+        start = len(sinks) * self.reach.chunk if self.relative else first
+        self._rope.now = self.positions.tables(range(start, start + count))
+        self.window.lay(*self._past(sinks))
+        self._follow(text)
+        keys, values = self._kept_pass(latents)
+        made = split(keys, values, range(first, memory.made, self.reach.chunk), self._chunk_tokens)
+        return Memory((*sinks, *made), memory.made)
+
+    def remembered(self, memory: Memory) -> int:
+        """How many of the last latents a re-commit wants: what the window holds beside the sink."""
+        return min(self.reach.window, memory.made) - len(self._sinks(memory)) * self.reach.chunk
+
+    def _sinks(self, memory: Memory) -> tuple[Slot, ...]:
+        return memory.slots[: self.reach.sink // self.reach.chunk]
+
+    @property
+    def _chunk_tokens(self) -> int:
+        return self.reach.chunk * self.positions.tokens
+
+    def _lay(self, memory: Memory) -> None:
+        """The window and the positions for the chunk that comes after `memory`."""
+        visible = memory.visible(self.reach)
+        start = len(visible) * self.reach.chunk if self.relative else memory.made
+        self._rope.now = self.positions.tables(range(start, start + self.reach.chunk))
+        self.window.lay(*self._past(visible))
+
+    def _past(self, slots: Sequence[Slot]) -> tuple[list[Any], Any]:
+        """Slots and the tables of their positions, as the window wants them."""
+        if not slots:
+            return [], None
+        starts = [n * self.reach.chunk if self.relative else slot.at for n, slot in enumerate(slots)]
+        places = [start + k for start in starts for k in range(self.reach.chunk)]
+        return [(slot.keys, slot.values) for slot in slots], self.positions.tables(places)
+
+    def _follow(self, text: TextKeys) -> None:
+        for cross in self._cross:
+            cross.text = text
+
+    def _kept_pass(self, latents: torch.Tensor) -> tuple[tuple[torch.Tensor, ...], tuple[torch.Tensor, ...]]:
+        """A pass at noise 0; gives the keys (not turned) and values that it made, by layer."""
+        self.window.keeps, self.window.taken = True, []
+        try:
+            self._pass(latents, 0.0)
+        finally:
+            taken, self.window.keeps, self.window.taken = self.window.taken, False, []
+        return tuple(k for k, _ in taken), tuple(v for _, v in taken)
+
+    def _pass(self, x: torch.Tensor, timestep: float) -> torch.Tensor:
+        """The flow that the model predicts, float32."""
+        time = torch.full((1,), timestep, dtype=torch.float32, device=self.device)
+        flow: torch.Tensor = self.model(x.to(self.device, self.dtype), time, self._silence, return_dict=False)[0]
+        return flow.float()
