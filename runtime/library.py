@@ -8,12 +8,14 @@ from __future__ import annotations
 import sysconfig
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runtime.errors import LibraryError, StoryError
 from runtime.story import read_story
 from runtime.story.fountain import included_names, is_inside
+from runtime.story.sounds import ENDINGS, named_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_INCLUDES = 200  # files
+MAX_SOUND_BYTES = 64_000_000  # of one sound file
+MAX_RECORDINGS = 20_000  # entries of a voices folder that are looked at
+RECORDINGS = "voices"  # the folder beside a story with recordings of its lines
 ENDING = ".fountain"
 MAIN = "story.fountain"
 _NAMES_SHOWN = 8  # of shows, in an error's sentence
@@ -158,6 +163,49 @@ def _shown(name: str) -> str:
     """A name as a sentence may repeat it."""
     plain = "".join(c if c.isprintable() else "?" for c in name[:120])
     return f"“{plain}”"
+
+
+# --- a writer's own sounds -------------------------------------------------------------------------------------------
+
+
+def sounds_of(story: Story) -> dict[str, Path]:
+    """The sound files that cues name and that can be had, by the name as it is written."""
+    names = dict.fromkeys(name for _, _, name in named_files(story))
+    return {name: path for name in names if (path := sound_file(story, name)) is not None}
+
+
+def sound_file(story: Story, name: str) -> Path | None:
+    """A sound file in the story's own folder; None where there is none of that name, or it is too large."""
+    if not is_inside(name):
+        return None
+    try:
+        folder = Path(story.file).resolve().parent
+        path = (folder / name).resolve()
+        fits = path.is_relative_to(folder) and path.is_file() and 0 < path.stat().st_size <= MAX_SOUND_BYTES
+    except (OSError, ValueError):
+        return None
+    return path if fits else None
+
+
+def recordings_of(story: Story) -> dict[str, Path]:
+    """Recordings of a story's lines, by line id in lower case: `voices/<line id>.ogg` and its like."""
+    found: dict[str, Path] = {}
+    rank = {ending: place for place, ending in enumerate(ENDINGS)}
+    names = sorted(_recordings(story), key=lambda name: rank[Path(name).suffix.lower()])
+    for name in names:
+        path = sound_file(story, f"{RECORDINGS}/{name}")
+        if path is not None:
+            found.setdefault(Path(name).stem.lower(), path)
+    return found
+
+
+def _recordings(story: Story) -> list[str]:
+    """Names of the sound files in the folder of recordings."""
+    try:
+        entries = islice((Path(story.file).resolve().parent / RECORDINGS).iterdir(), MAX_RECORDINGS)
+        return sorted(entry.name for entry in entries if entry.suffix.lower() in ENDINGS)
+    except (OSError, ValueError):
+        return []
 
 
 # --- bytes ------------------------------------------------------------------------------------------------------------

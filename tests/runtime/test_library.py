@@ -152,3 +152,45 @@ def test_includes_are_read_from_the_storys_folder_only(tmp_path: Path) -> None:
             assert [one.what for one in reading.diagnostics] == ["“story.fountain” includes itself"]
         else:
             assert [(one.code, one.place.line) for one in reading.diagnostics] == [("S121", 5)]
+
+
+OWN = "INT. A #a#\n\nA. [[music: {name}]]\n\nTOM\nYes. [[line: k3f9]]\n"
+
+
+def test_sound_files_are_taken_from_the_storys_folder_only(tmp_path: Path) -> None:
+    folder = tmp_path / "show"
+    (folder / "music").mkdir(parents=True)
+    for path in (tmp_path / "secret.ogg", folder / "tango.ogg", folder / "music" / "waltz.flac"):
+        path.write_bytes(b"sound")
+    (folder / "empty.ogg").touch()
+    (folder / "link.ogg").symlink_to(tmp_path / "secret.ogg")
+    with (folder / "huge.ogg").open("wb") as file:
+        file.truncate(library.MAX_SOUND_BYTES + 1)
+    main = folder / "story.fountain"
+
+    def found(name: str) -> dict[str, Path]:
+        main.write_text(OWN.format(name=name), "utf-8")
+        return library.sounds_of(load(str(folder)))
+
+    assert found("tango.ogg, left") == {"tango.ogg": folder / "tango.ogg"}
+    assert found("music/waltz.flac") == {"music/waltz.flac": folder / "music" / "waltz.flac"}
+    for name in ("../secret.ogg", "link.ogg", str(tmp_path / "secret.ogg"), "empty.ogg", "huge.ogg", "music.ogg"):
+        assert found(name) == {}
+
+
+def test_recordings_are_found_by_their_lines_ids(tmp_path: Path) -> None:
+    voices = tmp_path / "voices"
+    voices.mkdir()
+    (tmp_path / "story.fountain").write_text(OWN.format(name="calm"), "utf-8")
+    for name in ("K3f9.wav", "k3f9.ogg", "k4.MP3", "notes.txt", "k5.flac.bak"):
+        (voices / name).write_bytes(b"sound")
+    (voices / "k6.ogg").mkdir()
+    (voices / "k7.ogg").symlink_to("/etc/hostname")
+    found = library.recordings_of(load(str(tmp_path)))
+    assert found == {"k3f9": voices / "k3f9.ogg", "k4": voices / "k4.MP3"}
+
+
+def test_a_story_without_recordings_has_none(tmp_path: Path) -> None:
+    (tmp_path / "story.fountain").write_text(OWN.format(name="calm"), "utf-8")
+    (tmp_path / "voices").write_text("no folder")
+    assert library.recordings_of(load(str(tmp_path))) == {}
