@@ -115,14 +115,26 @@ def main() -> None:
 
 
 class OwnSounds:
-    """Finds a writer's own sounds for the words of cues."""
+    """Finds a writer's own sounds for the words of cues. `notice` says of the latest one that cannot be heard why."""
 
     def __init__(self, files: Mapping[str, Path]) -> None:
         self._files = files
+        self.notice = ""
 
     def __call__(self, sort: str, words: str) -> Recorded | None:  # noqa: ARG002  a file is a file, whatever the cue
-        path = self._files.get(file_named(words))
-        return Recorded(str(path), partial(read_apart, path), _tape_bytes(path)) if path else None
+        name = file_named(words)
+        path = self._files.get(name)
+        if path is None:
+            self.notice = f"There is no sound file {name[:80]} beside the story." if name else self.notice
+            return None
+        return Recorded(str(path), partial(self._read, name, path), _tape_bytes(path))
+
+    def _read(self, name: str, path: Path) -> Tape:
+        try:
+            return read_apart(path)
+        except (OSError, ValueError) as problem:
+            self.notice = f"The sound file {name[:80]} is not heard: {problem}."
+            raise
 
 
 def _tape_bytes(path: Path) -> int:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from runtime.audio.output import Output
+    from runtime.audio.recordings import OwnSounds
     from runtime.audio.voices import SilentVoices, Voices
     from runtime.cli.order import PlayOrder
     from runtime.film import Film
@@ -132,10 +133,11 @@ class House:
     studio: Studio
     voices: Voices | SilentVoices
     saves: Saves
+    own: OwnSounds
 
     def notices(self) -> Iterable[str]:
         """What is wrong at the moment, the worst first."""
-        return (self.saves.problem, self.saves.notice, self.voices.notice)
+        return (self.saves.problem, self.saves.notice, self.voices.notice, self.own.notice)
 
 
 def hire(order: PlayOrder, settings: Settings, doors: contextlib.ExitStack) -> Studio:
@@ -157,10 +159,13 @@ def open_house(
 ) -> House:
     """The show with its company, ready to be ticked; `doors` closes everything again."""
     from runtime.audio.mixer import Mixer
+    from runtime.audio.recordings import OwnSounds
     from runtime.audio.voices import SilentVoices, Voices
+    from runtime.library import sounds_of
 
     order, story = programme.order, programme.course.story
-    mixer = Mixer(seed=programme.journal.begin.seed, wait=is_recorded(order))
+    own = OwnSounds(sounds_of(story))
+    mixer = Mixer(seed=programme.journal.begin.seed, wait=is_recorded(order), own=own)
     fps = studio.wait_ready(settings.waits.generator_s).fps
     spoken = Voices(fps, settings.cache / "voices") if settings.voices else SilentVoices()
     voices = doors.enter_context(contextlib.closing(spoken))
@@ -174,7 +179,7 @@ def open_house(
 
     company = Company(studio, voices, Soundtrack(mixer), keep, found)
     show = Show(programme.course, programme.journal, company, programme.manner)
-    return House(show, studio, voices, saves)
+    return House(show, studio, voices, saves, own)
 
 
 def _show_live(programme: Programme, saves: Saves, view: ViewState, settings: Settings) -> ViewState:

@@ -10,6 +10,7 @@ import pytest
 
 from runtime.audio import recordings
 from runtime.audio.clock import RATE
+from runtime.audio.mixer import Mixer
 from runtime.audio.recordings import OwnSounds, decoded, read_apart
 from tests.runtime.audio.soundfiles import CODECS, write_sound
 
@@ -124,5 +125,24 @@ def test_cues_find_the_files_they_name(tmp_path: Path) -> None:
         assert found is not None
         assert (found.key, found.size) == (str(path), 10 * path.stat().st_size)
         assert len(found.read()) == pytest.approx(RATE, rel=0.1)
-    assert own("music", "waltz.ogg") is None
     assert own("sfx", "knock") is None
+    assert own.notice == ""
+
+
+def test_a_file_that_cannot_be_heard_is_told_in_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "tango.ogg"
+    path.write_bytes(b"nothing")
+    own = OwnSounds({"tango.ogg": path})
+    assert own("music", "waltz.ogg") is None
+    assert own.notice == "There is no sound file waltz.ogg beside the story."
+    mixer = Mixer(wait=True, own=own)
+    mixer.music("tango.ogg")
+    assert np.isfinite(mixer.render(RATE)).all()
+    assert own.notice.startswith("The sound file tango.ogg is not heard: it cannot be read as ogg")
+
+
+def test_a_writers_own_music_is_heard(tmp_path: Path) -> None:
+    own = OwnSounds({"tango.ogg": write_sound(tmp_path / "tango.ogg", np.tile(TONE, 4))})
+    mixer = Mixer(wait=True, own=own)
+    mixer.music("tango.ogg")
+    assert hertz(mixer.render(3 * RATE)[RATE:, 0]) == pytest.approx(440, rel=0.01)
