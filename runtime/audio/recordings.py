@@ -79,9 +79,9 @@ def _parts(container: object, channels: int) -> Iterator[NDArray[np.int16]]:
             continue
         for frame in frames:
             for piece in resampler.resample(frame):
-                yield piece.to_ndarray().reshape(-1, channels)
+                yield piece.to_ndarray().reshape(-1, channels).astype(np.int16, copy=False)
     for piece in resampler.resample(None):
-        yield piece.to_ndarray().reshape(-1, channels)
+        yield piece.to_ndarray().reshape(-1, channels).astype(np.int16, copy=False)
 
 
 # --- in a process of its own ------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import av
 import numpy as np
@@ -18,7 +19,7 @@ def write_sound(path: Path, wave: np.ndarray, rate: int = 44_100) -> Path:
     layout = "stereo" if stereo.shape[1] == 2 else "mono"
     form = "ogg" if path.suffix == ".opus" else path.suffix[1:]
     with av.open(str(path), "w", format=form) as container:
-        stream = container.add_stream(CODECS[path.suffix], rate=rate)
+        stream: Any = container.add_stream(CODECS[path.suffix], rate=rate)
         stream.layout = layout
         stream.codec_context.options = {"strict": "experimental"}
         resampler = av.AudioResampler(stream.format, layout, rate)
