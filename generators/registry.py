@@ -14,6 +14,11 @@ GROUP = "diorama.generators"
 BUILT_IN: Mapping[str, str] = {
     "testcard": "generators.testcard:open_generator",
     "papertheatre": "generators.papertheatre:open_generator",
+    "wan-self-forcing": "generators.causal:wan_self_forcing",
+    "wan-longlive": "generators.causal:wan_longlive",
+    "wan-1.3b-random": "generators.causal:wan_random",
+    "wan-14b-random": "generators.causal:wan_14b_random",
+    "wan-tiny-random": "generators.causal:wan_tiny_random",
 }
 
 Opener = Callable[[tuple[int, int], Mapping[str, Any]], Generator]  # ((width, height) in pixels, settings)

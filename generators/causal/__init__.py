@@ -1,1 +1,41 @@
 """Causal video diffusion: an endless stream of frames from diffusers' own Wan modules, steered between chunks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from generators.base import Generator
+
+
+def open_preset(name: str, size: tuple[int, int], settings: Mapping[str, Any] | None = None) -> Generator:
+    """A model by its preset's name; settings: models, device, decoder, cache, loras, steps."""
+    from generators.causal.build import decoder_of, device_of, dtype_of, model_of, prompts_of
+    from generators.causal.generator import CHUNK, LATENT_FRAMES, CausalVideo, native
+    from generators.causal.pace import Pace, ladder
+    from generators.causal.presets import PRESETS
+
+    wish, preset = dict(settings or {}), PRESETS[name]
+    device = device_of(str(wish.get("device", "")))
+    dtype, folder = dtype_of(device), Path(str(wish.get("models", "models")))
+    loras = tuple(Path(path) for path in wish.get("loras", ()))
+    model = model_of(preset, folder, device, dtype, loras)
+    decoder = decoder_of(preset, folder, device, dtype, str(wish.get("decoder", "tiny")))
+    cache = Path(wish["cache"]) if wish.get("cache") else None
+    prompts = prompts_of(preset, folder, device, dtype, cache)
+    made_at = native(preset, size)
+    windows = tuple(w for w in (preset.window, 12, 9, 6) if w <= preset.window)
+    steps = (int(wish["steps"]),) if wish.get("steps") else preset.steps
+    chunk_ms = 1000 * CHUNK * LATENT_FRAMES / preset.fps
+    pace = Pace(ladder(made_at, windows, steps), chunk_ms)
+    return CausalVideo(model, decoder, prompts, preset, made_at, pace)
+
+
+wan_self_forcing = partial(open_preset, "wan-self-forcing")
+wan_longlive = partial(open_preset, "wan-longlive")
+wan_random = partial(open_preset, "wan-1.3b-random")
+wan_14b_random = partial(open_preset, "wan-14b-random")
+wan_tiny_random = partial(open_preset, "wan-tiny-random")

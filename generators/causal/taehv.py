@@ -108,7 +108,7 @@ class Decoding:
     @torch.inference_mode()
     def push(self, latents: torch.Tensor) -> torch.Tensor:
         """Frames (4 n, 3, height, width), 0..1, of latents (n, channels, h, w), all at once; fewer for the first."""
-        frames, self.memory = _through(self.layers, latents, self.memory or (None,) * len(self.layers))
+        frames, self.memory = through(self.layers, latents, self.memory or (None,) * len(self.layers))
         frames = _opened(frames, frames.shape[1] // 3)
         cut, self.trim = min(self.trim, len(frames)), max(0, self.trim - len(frames))
         return frames[cut:]
@@ -141,7 +141,7 @@ class Decoding:
         yield x
 
 
-def _through(
+def through(
     layers: nn.Sequential, x: torch.Tensor, memory: tuple[torch.Tensor | None, ...]
 ) -> tuple[torch.Tensor, tuple[torch.Tensor | None, ...]]:
     """All frames together, each block given the frame before; and the memory that the next push needs."""
@@ -168,5 +168,5 @@ def encoded(layers: nn.Sequential, frames: torch.Tensor) -> torch.Tensor:
     """Latents of frames (time, 3, height, width), 0..1; the last frame is repeated up to a multiple of four."""
     lack = -len(frames) % 4
     whole = torch.cat([frames, frames[-1:].expand(lack, -1, -1, -1)]) if lack else frames
-    latents, _ = _through(layers, whole, (None,) * len(layers))
+    latents, _ = through(layers, whole, (None,) * len(layers))
     return latents

@@ -1,0 +1,82 @@
+"""Models by name: published files in their folder, weights by chance, and what is said when something is missing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from diffusers import AutoencoderKLWan
+from safetensors.torch import save_file
+
+from generators import registry
+from generators.causal import taehv
+from generators.causal.build import decoder_of, device_of, model_of, prompts_of, random_transformer
+from generators.causal.decode import TinyDecoder, WanDecoder
+from generators.causal.formats import ModelFileError
+from generators.causal.presets import PRESETS, TINY, Preset
+from generators.causal.text import Umt5Encoder, WordEncoder
+
+SMALL = Preset(
+    "small",
+    TINY,
+    size=(128, 64),
+    files={"transformer": "wan.safetensors", "tiny": "tae.safetensors", "vae": "vae.safetensors"},
+)
+
+
+@pytest.mark.parametrize("name", sorted(PRESETS))
+def test_every_preset_can_be_named(name: str) -> None:
+    assert callable(registry.find(name))
+
+
+@pytest.mark.parametrize("name", ["wan-longlive", "wan-self-forcing"])
+def test_missing_weights_say_which_command_brings_them(name: str, tmp_path: Path) -> None:
+    with pytest.raises(ModelFileError, match=f"Type: diorama models add {name}"):
+        registry.find(name)((832, 480), {"models": str(tmp_path)})
+
+
+def test_random_weights_are_the_same_each_time_and_finite() -> None:
+    one, two = (random_transformer(TINY, "cpu", torch.float32).state_dict() for _ in range(2))
+    assert all(torch.equal(one[key], two[key]) for key in one)
+    assert all(torch.isfinite(value).all() for value in one.values())
+
+
+def test_published_files_are_built_by_what_they_hold(tmp_path: Path) -> None:
+    folder = tmp_path / "small"
+    folder.mkdir()
+    weights = {f"decoder.{k}": v for k, v in taehv.decoder(widths=(16, 16, 8, 8)).state_dict().items()}
+    save_file(weights, folder / "tae.safetensors")
+    vae: Any = AutoencoderKLWan(base_dim=8)
+    save_file(dict(vae.state_dict()), folder / "vae.safetensors")
+    assert isinstance(decoder_of(SMALL, tmp_path, "cpu", torch.float32), TinyDecoder)
+    wan = decoder_of(SMALL, tmp_path, "cpu", torch.float32, "vae")
+    assert isinstance(wan, WanDecoder)
+    assert wan.push(torch.randn(1, 16, 2, 2, 3)).shape == (5, 3, 16, 24)
+    with pytest.raises(ModelFileError, match="not here"):
+        model_of(SMALL, tmp_path, "cpu", torch.float32)
+
+
+def test_random_decoders_of_both_kinds() -> None:
+    preset = PRESETS["wan-tiny-random"]
+    small = decoder_of(preset, Path(), "cpu", torch.float32)
+    frames = small.push(torch.randn(1, 16, 3, 8, 16))
+    assert 0.05 < float(frames.std()) < 0.4
+    assert isinstance(decoder_of(preset, Path(), "cpu", torch.float32, "vae"), WanDecoder)
+
+
+def test_prompts_of_random_models_need_no_weights(tmp_path: Path) -> None:
+    assert isinstance(prompts_of(PRESETS["wan-tiny-random"], tmp_path, "cpu", torch.float32, None).encoder, WordEncoder)
+    with pytest.raises(ModelFileError, match="models add wan-longlive"):
+        prompts_of(PRESETS["wan-longlive"], tmp_path, "cpu", torch.float32, None)
+    (tmp_path / "wan-longlive" / "text_encoder").mkdir(parents=True)
+    made = prompts_of(PRESETS["wan-longlive"], tmp_path, "cpu", torch.float32, None)
+    assert isinstance(made.encoder, Umt5Encoder)
+
+
+def test_devices() -> None:
+    assert device_of("cpu") == "cpu"
+    assert device_of() in ("cuda", "mps", "xpu", "cpu")
+    with pytest.raises(ModelFileError, match="no device 'tpu' here"):
+        device_of("tpu")
