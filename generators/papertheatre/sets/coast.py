@@ -7,6 +7,7 @@ import math
 from generators.papertheatre.colour import scaled
 from generators.papertheatre.paper import Cut, Sway
 from generators.papertheatre.scenery import Scenery, mirrored_side
+from generators.papertheatre.sets.buildings import hang_houses
 from generators.papertheatre.sets.sea import (
     DEEP,
     GRANITE,
@@ -23,7 +24,6 @@ from generators.papertheatre.sets.sea import (
     hang_swell,
 )
 from generators.papertheatre.sets.sky import hang_sky
-from generators.papertheatre.sets.town import hang_houses
 from generators.papertheatre.shapes import (
     arch,
     gable,

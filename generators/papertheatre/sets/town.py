@@ -1,160 +1,144 @@
-"""Streets: rows of gabled fronts, lamps, lit windows, wet cobbles."""
+"""Towns: a street that narrows between lit fronts, a market square, the roofs above it all."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Final
 
-from generators.papertheatre.colour import RGB, scaled
+from generators.papertheatre.colour import RGB, mix, scaled
 from generators.papertheatre.paper import Cut
 from generators.papertheatre.scenery import Scenery, mirrored_side
+from generators.papertheatre.sets.buildings import church, hang_houses, skyline
+from generators.papertheatre.sets.ground import bend, drawn, puddles, snowed, snows, together, unrest
+from generators.papertheatre.sets.plants import broadleaf, spray
+from generators.papertheatre.sets.roadside import lamp_post, lantern
 from generators.papertheatre.sets.sky import hang_sky
-from generators.papertheatre.shapes import arch, gable, line, oval, polygon, rect
+from generators.papertheatre.shapes import line, oval, polygon, rect
 
-FRONTS: tuple[RGB, ...] = (
-    (206, 178, 142),
-    (178, 112, 88),
-    (150, 148, 132),
-    (196, 150, 104),
-    (132, 126, 130),
-    (214, 196, 164),
+STONE: Final[RGB] = (146, 138, 132)
+CORNER: Final[RGB] = (112, 90, 80)
+FOUNTAIN: Final = (
+    "M-1.5 0 L-1.4 -.5 1.4 -.5 1.5 0 Z M-.16 -.5 L-.1 -1.5 .1 -1.5 .16 -.5 Z "
+    "M-.7 -1.5 Q0 -1.2 .7 -1.5 L.62 -1.62 -.62 -1.62 Z"
 )
-ROOFS: tuple[RGB, ...] = ((132, 74, 60), (92, 84, 88), (110, 70, 62))
-IRON: RGB = (56, 56, 62)
-LIT: RGB = (255, 206, 120)
-BLIND: RGB = (78, 86, 92)
-
-
-def hang_houses(
-    s: Scenery, y: float, depth: float, width: tuple[float, float], share: float, gap: tuple[float, float] = (9, 9)
-) -> None:
-    """A row of fronts standing on y from edge to edge; `gap` leaves a street open between two x."""
-    cuts: list[Cut] = []
-    x = -s.span * 1.2
-    while x < s.span * 1.2:
-        w = s.rng.uniform(*width)
-        if not gap[0] < x + w / 2 < gap[1]:
-            cuts += house(s, x + w / 2, y, w * 0.98, w * share * s.rng.uniform(0.75, 1.25), depth)
-        x += w
-    s.sheet(depth, *cuts, shadow=0.8)
-
-
-def house(s: Scenery, x: float, y: float, w: float, h: float, depth: float) -> list[Cut]:
-    """One front with its windows, some of them lit."""
-    front, roof = s.rng.choice(FRONTS), s.rng.choice(ROOFS)
-    wall, top = gable(x, y, w, h, w * s.rng.uniform(0.35, 0.6))
-    chimney = rect(x + w * 0.2, y - h - w * 0.55, w * 0.12, w * 0.45)
-    cuts = [Cut(chimney, scaled(front, 0.7)), Cut(wall, front, foot=0.72), Cut(top, roof)]
-    columns, floors = max(1, int(w / 0.75)), max(1, int(h / 0.85))
-    lit = s.light.day.lamps
-    ww = min(0.3, w * 0.2)
-    for f in range(floors):
-        for c in range(columns):
-            wx, wy = x - w / 2 + w * (c + 0.5) / columns, y - h + 0.24 + f * (h - 0.3) / floors
-            on = lit > 0.25 and s.rng.random() < 0.55
-            cuts.append(
-                Cut(
-                    rect(wx - ww / 2, wy, ww, ww * 1.45, 0.03),
-                    LIT if on else BLIND,
-                    lit=lit if on else 0.0,
-                    rim=0.45,
-                    head=1.0,
-                    foot=0.92,
-                )
-            )
-            cuts.append(Cut(line([(wx, wy), (wx, wy + ww * 1.45)]), scaled(front, 0.6), stroke=0.025))
-            if on and s.rng.random() < 0.3:
-                s.lamp(wx, wy + ww * 0.7, depth, ww * 2.6, strength=0.3 * lit, flicker=0.0)
-    return cuts
-
-
-def lamp_post(s: Scenery, x: float, y: float, h: float, depth: float) -> None:
-    """A street lamp that stands on y."""
-    lit = s.light.day.lamps
-    top = y - h
-    cuts = [
-        Cut(rect(x - 0.045, top + 0.3, 0.09, h - 0.3), IRON),
-        Cut(polygon([(x - 0.16, y), (x - 0.07, y - 0.5), (x + 0.07, y - 0.5), (x + 0.16, y)]), IRON),
-        Cut(
-            polygon([(x - 0.13, top + 0.34), (x - 0.19, top - 0.12), (x + 0.19, top - 0.12), (x + 0.13, top + 0.34)]),
-            (255, 224, 156),
-            lit=0.15 + 0.85 * lit,
-            head=1.0,
-            foot=1.0,
-        ),
-        Cut(polygon([(x - 0.25, top - 0.1), (x, top - 0.36), (x + 0.25, top - 0.1)]), IRON),
-    ]
-    s.sheet(depth, *cuts, shadow=0.7)
-    if lit > 0.05:
-        s.lamp(x, top + 0.12, depth, 2.3, strength=0.6 * lit, flicker=0.05)
+JET: Final = "M0 0 L0 -.5 M0 0 Q-.3 -.5 -.55 .5 M0 0 Q.3 -.5 .55 .5"
 
 
 def street(s: Scenery) -> None:
-    """A street that narrows into the distance between tall fronts."""
+    """A street that narrows into the distance between tall fronts, or a square with its church."""
     side = mirrored_side(s)
+    square = s.says("square|market|plaza|piazza|courtyard|fair")
     hang_sky(s, 6.0)
-    village = s.says("village|market|square|courtyard")
-    s.sheet(0.16, Cut(_skyline(s, 5.9, 2.2 if not village else 1.0), (120, 124, 128)), shadow=0.45)
-    if village or s.says("church|bell|tower"):
-        s.sheet(0.2, *_spire(side * 0.1 * s.half, 6.0))
-    hang_houses(s, 6.3, 0.32, (1.3, 2.1), 1.5, (-0.9, 0.9))
-    hang_houses(s, 6.8, 0.5, (1.9, 2.8), 1.45, (-2.6, 2.6))
-    s.sheet(0.56, *_cobbles(s, 6.55))
-    hang_houses(s, 7.6, 0.74, (2.7, 3.6), 1.5, (-5.0, 5.0))
-    lamp_post(s, -side * s.half * 0.36, 7.1, 2.6, 0.62)
+    s.sheet(0.16, Cut(skyline(s, 5.9, 1.0 if square else 2.2), (120, 124, 128)), shadow=0.45)
+    middle = side * s.half * s.rng.uniform(-0.08, 0.12)
+    if square or s.says("church|cathedral|bell|tower") or s.rng.random() < 0.4:
+        s.sheet(0.24, *church(s, middle, 6.3, 0.9 if not square else 1.3, 0.24, side < 0), shadow=0.6)
+    wide = 1.7 if square else 1.0
+    hang_houses(s, 6.3, 0.32, (1.3, 2.1), 1.5, (middle - 0.9 * wide, middle + 0.9 * wide))
+    hang_houses(s, 6.8, 0.5, (1.9, 2.8), 1.45, (middle - 2.6 * wide, middle + 2.6 * wide))
+    s.sheet(0.56, *_cobbles(s, 6.55, middle, 0.9 * wide))
+    _hang_middle(s, side, square)
+    lean = 5.0 * (1.2 if square else 1.0)
+    hang_houses(s, 7.6, 0.74, (2.7, 3.6), 1.5, (middle * 0.5 - lean, middle * 0.5 + lean))
     lamp_post(s, side * s.half * 0.56, 7.85, 3.9, 0.9)
-    s.sheet(
-        0.98,
-        Cut(rect(-s.span * 1.3, 7.98, s.span * 2.6, 0.16), (150, 142, 134)),
-        Cut(rect(-s.span * 1.3, 8.1, s.span * 2.6, 3), (112, 104, 102), head=1.1, foot=0.5),
-    )
-    corner = [
-        Cut(rect(-side * s.half * 1.02 - 1.4, -1, 2.8, 12), (84, 70, 66), head=0.9, foot=0.6),
-        Cut(rect(-side * s.half * 1.02 + (1.4 if side > 0 else -1.9), 2.2, 0.5, 0.12), IRON),
-    ]
-    sign = rect(-side * s.half * 1.02 + (1.25 if side > 0 else -2.15), 2.4, 0.9, 0.7, 0.08)
-    s.sheet(1.4, *corner, Cut(sign, (120, 78, 54)), front=True, anchor=-side * s.half, close=False)
+    _hang_pavement(s)
+    _hang_corner(s, -side)
     s.floor = 8.28
     s.props |= {"lamp"}
 
 
-def _skyline(s: Scenery, y: float, rise: float) -> Any:
-    points = [(-s.span * 1.3, 11.0)]
-    x = -s.span * 1.3
-    while x < s.span * 1.3:
-        w, h = s.rng.uniform(0.5, 1.3), rise * s.rng.uniform(0.4, 1.0)
-        if s.rng.random() < 0.5:
-            points += [(x, y - h), (x + w / 2, y - h - 0.35), (x + w, y - h)]
-        else:
-            points += [(x, y - h), (x + w, y - h)]
-        x += w
-    return polygon([*points, (x, 11.0)])
+def _hang_middle(s: Scenery, side: int, square: bool) -> None:
+    """What stands in the street: a far lamp, trees, in a square a fountain."""
+    lamp_post(s, -side * s.half * 0.3, 7.05, 2.6, 0.6)
+    if square:
+        x = side * s.half * 0.36
+        basin = snowed(s, Cut(drawn(FOUNTAIN, x, 7.3, 0.9), scaled(STONE, 1.25)), thick=0.06)
+        jet = Cut(drawn(JET, x, 5.4, 0.9), (220, 232, 232), stroke=0.05, alpha=0.0 if snows(s) else 0.7)
+        s.sheet(0.62, *basin, jet, shadow=0.6)
+    elif s.says("avenue|boulevard|park|trees?") or s.rng.random() < 0.35:
+        for k, u in enumerate((-0.44, 0.38)):
+            stem, crown = broadleaf(s.rng, u * s.half, 7.2 + 0.1 * k, 2.5, bend(s))
+            s.sheet(
+                0.64 + 0.02 * k,
+                Cut(stem, (92, 72, 60)),
+                *snowed(s, Cut(crown, (104, 118, 82)), thick=0.1),
+                sway=unrest(s, 0.012, phase=k),
+            )
 
 
-def _spire(x: float, y: float) -> list[Cut]:
-    tone = (150, 142, 132)
-    return [
-        Cut(rect(x - 0.45, y - 2.6, 0.9, 3.2), tone),
-        Cut(polygon([(x - 0.55, y - 2.55), (x, y - 4.3), (x + 0.55, y - 2.55)]), (112, 92, 84)),
-        Cut(arch(x, y - 1.6, 0.34, 0.62), (64, 62, 66), rim=0.5),
-        Cut(line([(x, y - 4.3), (x, y - 4.7)]), IRON, stroke=0.05),
-        Cut(line([(x - 0.14, y - 4.55), (x + 0.14, y - 4.55)]), IRON, stroke=0.05),
-    ]
-
-
-def _cobbles(s: Scenery, y: float) -> list[Cut]:
+def _cobbles(s: Scenery, y: float, x: float, half: float) -> list[Cut]:
+    """The road from its far end, `half` units to either side of x, to our feet."""
     ground = polygon(
         [
-            (-0.9, y - 0.15),
-            (0.9, y - 0.15),
+            (x - half, y - 0.15),
+            (x + half, y - 0.15),
             (s.span * 1.4, 8.9),
             (s.span * 1.4, 11),
             (-s.span * 1.4, 11),
             (-s.span * 1.4, 8.9),
         ]
     )
-    cuts = [Cut(ground, (142, 134, 128), head=1.1, foot=0.7)]
-    for _ in range(70):
+    stones = []
+    for _ in range(90):
         t = s.rng.random() ** 0.7
-        x, v = s.rng.uniform(-1, 1) * (0.8 + 7.0 * t), y + 0.05 + 1.75 * t
-        cuts.append(Cut(oval(x, v, 0.07 + 0.16 * t, 0.025 + 0.04 * t), (170, 160, 150), alpha=0.55, rim=0.25))
-    return cuts
+        at = x * (1 - t) + s.rng.uniform(-1, 1) * (half + 7.0 * t)
+        stones.append(oval(at, y + 0.05 + 1.75 * t, 0.07 + 0.16 * t, 0.025 + 0.04 * t))
+    wet = mix((142, 134, 128), s.light.day.horizon, 0.25 if s.light.weather.value in ("rain", "storm") else 0.0)
+    return [
+        Cut(ground, wet if not snows(s) else (222, 224, 228), head=1.1, foot=0.7),
+        Cut(together(stones), (172, 162, 152), alpha=0.5, rim=0.25),
+        *puddles(s, y + 0.3, 1.1, 7),
+        *_lamplight(s, y + 0.2),
+    ]
+
+
+def _lamplight(s: Scenery, y: float) -> list[Cut]:
+    """After dark, windows and lamps lie on wet stones as broken slips of light."""
+    if s.light.day.lamps < 0.3 or not puddles(s, y, 1, 1):
+        return []
+    slips = [
+        oval(
+            s.rng.uniform(-0.8, 0.8) * s.half * (0.4 + 0.6 * k / 18),
+            y + 1.3 * k / 18,
+            0.16 + 0.016 * k,
+            0.018 + 0.001 * k,
+        )
+        for k in range(18)
+    ]
+    return [Cut(together(slips), (255, 206, 130), lit=1.0, alpha=0.5, rim=0.0)]
+
+
+def _hang_pavement(s: Scenery) -> None:
+    kerb = [Cut(rect(-s.span * 1.3, 7.98, s.span * 2.6, 0.16), (158, 150, 142))]
+    flags = together(
+        line([(u * 0.9 + 0.35 * u * k, 8.14 + 0.42 * k), (u * 0.9 + 0.35 * u * (k + 1), 8.14 + 0.42 * (k + 1))])
+        for u in range(-11, 12)
+        for k in range(2)
+    )
+    slab = Cut(rect(-s.span * 1.3, 8.1, s.span * 2.6, 3), (118, 110, 106), head=1.12, foot=0.5)
+    s.sheet(
+        0.98, *snowed(s, *kerb, slab), Cut(flags, (84, 78, 76), stroke=0.025, alpha=0.6), *puddles(s, 8.3, 0.5, 4, 1.3)
+    )
+
+
+def _hang_corner(s: Scenery, side: int) -> None:
+    """The near corner: a house's edge with quoins, a lantern on its bracket, a shop sign or leaves in a pot."""
+    x = side * s.half * 0.955
+    wall = rect(min(x - side * 0.35, x + side * 3.0), -1, 3.35, 12)
+    quoins = together(rect(min(x - side * 0.5, x - side * 0.05), 0.1 + 1.0 * k, 0.45, 0.48, 0.04) for k in range(10))
+    s.sheet(
+        1.22,
+        Cut(wall, CORNER, head=0.95, foot=0.75),
+        Cut(quoins, scaled(CORNER, 1.25), rim=0.9),
+        *lantern(s, x - side * 0.5, 1.6, 1.15, -side),
+        front=True,
+        anchor=x,
+        close=False,
+    )
+    if s.light.day.lamps > 0.05:
+        s.lamp(x - side * 1.65, 2.25, 1.22, 1.9, strength=0.55 * s.light.day.lamps, flicker=0.06)
+    if s.says("market|shop|bakery|flowers?") or s.rng.random() < 0.5:
+        twigs = together(spray(s.rng, x - side * 0.9, 8.1, a, 1.0, 4, 0.34) for a in (60, 90, 120))
+        pot = drawn(
+            "M-.45 0 L-.55 -.9 .55 -.9 .45 0 Z M-.62 -.86 L-.62 -1.06 .62 -1.06 .62 -.86 Z", x - side * 0.9, 9.1
+        )
+        s.sheet(1.24, Cut(twigs, (84, 108, 72)), *snowed(s, Cut(pot, (166, 98, 70))), front=True, anchor=x, close=False)
