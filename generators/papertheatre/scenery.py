@@ -45,6 +45,7 @@ class Scenery:
     reach: tuple[float, float] = (-0.62, 0.62)  # where placements -1 and 1 are, as shares of `half`
     bob: Sway | None = None  # what figures stand on moves (a boat, a deck)
     horizon: float = 5.6
+    back: float = 7.1  # where the back wall meets the floor
     open_sky: bool = True
     stars: float = 0.0
     seated: float | None = None  # figures sit with their hips this far above the floor (a boat's bench)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import math
+import re
 from collections.abc import Iterable, Sequence
 from random import Random
 from typing import Any
@@ -10,6 +12,32 @@ from typing import Any
 import skia
 
 Point = tuple[float, float]
+
+
+_MARKS = re.compile(r"[MLQCZ]|-?(?:\d+\.?\d*|\.\d+)")
+_STEPS = {"M": 2, "L": 2, "Q": 4, "C": 6}  # numbers that a step takes
+
+
+@functools.lru_cache(maxsize=2048)
+def outline(drawn: str) -> Any:
+    """A path from its written form: `M x y`, `L x y`, `Q` and `C` with their control points, `Z` closes.
+
+    A letter holds until the next one: "M0 0 L1 0 1 1 Z". Shared: whoever changes it copies it first.
+    """
+    path = skia.Path()
+    steps = {"M": path.moveTo, "L": path.lineTo, "Q": path.quadTo, "C": path.cubicTo}
+    step, numbers = "M", []
+    for mark in _MARKS.findall(drawn):
+        if mark == "Z":
+            path.close()
+        elif mark in steps:
+            step = mark
+        else:
+            numbers.append(float(mark))
+            if len(numbers) == _STEPS[step]:
+                steps[step](*numbers)
+                numbers, step = [], "L" if step == "M" else step
+    return path
 
 
 def polygon(points: Iterable[Point]) -> Any:

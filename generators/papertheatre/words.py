@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from generators.base import Setting, Shot
+from generators.papertheatre.blocking import HOLDABLE
 
 # (kind, words, where it makes sense: "in", "out" or "" for both). The first match in the place's own words wins.
 PLACES: Final[tuple[tuple[str, str, str], ...]] = (
@@ -118,44 +119,146 @@ INDOORS: Final = frozenset(
     {"lamp_room", "wheelhouse", "cellar", "kitchen", "church", "library", "cave", "room", "stairs"}
 )
 
-THINGS: Final[dict[str, str]] = {  # prop kind -> words
-    "table": "tables?|desk|workbench|bench|altar|counter",
-    "fire": "fire|fireplace|hearth|campfire|bonfire|flames?|stove",
-    "boat": "boat|rowboat|dinghy|skiff|rowing boat|lifeboat|canoe",
-    "ship": "ships?|schooner|vessel|steamer|freighter|wreck",
-    "bell": "bell",
-    "flag": "flags?|banner|pennant",
+THINGS: Final[dict[str, str]] = {  # prop kind -> words; longer names stand before the shorter ones that they hold
+    "street lamp": "street ?lamps?|lamp ?posts?|street ?lights?",
+    "spinning wheel": "spinning wheels?",
+    "rocking horse": "rocking ?horses?",
+    "wheelbarrow": "wheelbarrows?|barrow",
+    "wheel": "helm|ship'?s wheel|steering wheel|wheel",
+    "cart": "carts?|wagons?|cart ?wheels?|handcart",
+    "table": "tables?|workbench(?:es)?|altar",
+    "desk": "desks?|writing desk",
+    "chair": "chairs?|stools?|rocking chair",
+    "armchair": "arm ?chairs?|easy chair|sofa|couch",
+    "throne": "thrones?",
+    "bench": "bench(?:es)?|pews?",
+    "bed": "(?<!sea )(?<!river )(?<!flower )beds?|bunks?|cots?|mattress|death ?bed",
+    "cradle": "cradles?|crib",
+    "wardrobe": "wardrobes?|closet|cupboards?",
+    "bookcase": "book ?cases?|book ?shel(?:f|ves)",
+    "fire": "fire(?! (?:escape|engine|brigade|alarm))|fire ?places?|hearth|camp ?fires?|bonfires?|flames?|brazier",
+    "stove": "stoves?",
+    "cauldron": "cauldrons?",
+    "boat": "boats?|row ?boats?|dinghy|dinghies|skiffs?|rowing boats?|lifeboats?|canoes?|rafts?",
+    "ship": "ships?|schooners?|vessels?|steamers?|freighters?|wrecks?",
+    "engine": "locomotives?|steam engine|train engine|train(?! of)",
+    "car": "cars?|motor ?cars?|automobiles?|taxis?|limousine",
+    "bicycle": "bicycles?|bikes?",
+    "sledge": "sledges?|sleds?|sleighs?",
+    "pram": "prams?|baby carriage|pushchair",
+    "bell": "bells?",
+    "flag": "flags?|banners?|pennants?",
     "rope": "ropes?|coil|hawser|rigging",
-    "lamp": "lamps?|candles?|chandelier|lantern on|street ?lamp",
+    "net": "fishing ?nets?|nets?",
+    "oar": "oars?|paddles?",
+    "anchor": "anchors?",
+    "lantern": "lanterns?",
+    "lamp": "lamps?|chandelier|oil lamp|lamplight",
+    "candle": "candles?|candlesticks?|torch(?:es)?",
     "door": "doors?|doorway",
-    "letter": "letter|envelope|note|telegram",
-    "chair": "chairs?|armchair|stool|rocking chair",
-    "bed": "bed|bunk|cot|mattress",
-    "clock": "clock|pendulum|barometer",
-    "barrel": "barrels?|casks?|crates?|chests?|box(?:es)?|trunk",
-    "anchor": "anchor",
-    "cross": "cross|grave|gravestone|tomb\\w*",
-    "tree": "tree|willow|oak",
-    "sign": "sign|signpost",
-    "cat": "cats?|kitten",
-    "dog": "dogs?|hound|puppy",
+    "window": "windows?",
+    "letter": "letters?|envelopes?|telegrams?|postcards?",
+    "book": "books?|diary|diaries|ledger|log ?book|bible|newspapers?",
+    "map": "maps?|charts?|blueprints?",
+    "globe": "globes?",
+    "telescope": "telescopes?|spyglass",
+    "compass": "compass(?:es)?|sextant",
+    "hourglass": "hourglass(?:es)?",
+    "clock": "clocks?|pendulum|barometer",
+    "chess": "chess ?boards?|chess(?: set| pieces?)?",
+    "typewriter": "typewriters?",
+    "telephone": "telephones?|phones?|telephone receiver",
+    "radio": "radios?|wireless|telegraph|transmitter",
+    "gramophone": "gramophones?|phonographs?|record player",
+    "camera": "box camera|tripod",
+    "photograph": "photographs?|photos?|snapshot",
+    "portrait": "portraits?",
+    "painting": "paintings?|picture on the wall",
+    "mirror": "mirrors?|looking ?glass",
+    "key": "keys?",
+    "skull": "skulls?",
+    "crown": "crowns?|tiara",
+    "violin": "violins?|fiddles?",
+    "cello": "cellos?|double bass",
+    "guitar": "guitars?|lutes?|banjo",
+    "drum": "drum|drums(?! (?:his|her|their))",
+    "piano": "pianos?|organ|harmonium|harpsichord",
+    "doll": "dolls?|teddy ?bear|puppets?",
+    "kettle": "kettles?|tea ?pots?|coffee ?pot",
+    "bottle": "bottles?|wine ?glass(?:es)?|wine|goblets?|decanter|flasks?",
+    "cup": "cups?|mugs?|tea ?cups?",
+    "bread": "bread|loaf|loaves|cake",
+    "bowl": "bowls?|apples?|fruit",
+    "plate": "plates?",
+    "knife": "knife|knives|daggers?",
+    "flowers": "flowers?|roses?|bouquets?|vases?|tulips?",
+    "broom": "brooms?|broomstick",
+    "bucket": "buckets?|pails?",
+    "basket": "baskets?|hamper",
+    "umbrella": "umbrellas?|parasols?",
+    "birdcage": "bird ?cages?|cages?|canary",
+    "barrel": "barrels?|casks?|kegs?",
+    "crate": "crates?|box(?:es)?",
+    "chest": "treasure ?chests?|treasure|(?<!his )(?<!her )(?<!my )(?<!your )(?<!their )chests?(?! of)",
+    "suitcase": "suitcases?|trunks?|luggage|bags?|satchel",
+    "sack": "sacks?",
+    "ladder": "ladders?",
+    "axe": "axes?|hatchet|chopping block",
+    "hammer": "hammer",
+    "saw": "hand ?saw",
+    "anvil": "anvils?",
+    "shovel": "shovels?|spades?",
+    "scythe": "scythes?|sickle",
+    "sword": "swords?|sabres?|rapier",
+    "shield": "shields?",
+    "gun": "guns?|rifles?|muskets?|shotgun|pistols?",
+    "gravestone": "grave ?stones?|tomb ?stones?|headstones?|tombs?|graves|(?:the|a|her|his|open|fresh) grave(?! \\w)",
+    "cross": "crucifix|(?:stone|wooden|iron) cross|the cross",
+    "sign": "sign ?posts?|sign ?boards?|(?:the|a|wooden|painted) sign(?! of)",
+    "fence": "fences?|palings?|railings?",
+    "gate": "gates?|gateway",
+    "tent": "tents?|marquee",
+    "well": "(?:the|old|stone|village|dry|deep) well(?![- ](?:dressed|known|enough|as))|draw ?well",
+    "fountain": "fountains?",
+    "statue": "statues?|monument",
+    "scarecrow": "scarecrows?",
+    "snowman": "snow ?m[ae]n",
+    "wreath": "wreaths?|garland",
+    "bush": "bush(?:es)?|hedges?|shrubs?",
+    "stone": "boulders?|standing stone",
+    "tree": "trees?|willows?|oak tree",
+    "moon": "moon",
+    "star": "evening star|morning star|(?:falling|shooting|bright) star",
+    "kite": "kites?",
+    "balloon": "balloons?|air ?ships?|zeppelin",
+    "ghost": "ghosts?|phantom|spectre",
+    "cat": "cats?|kittens?",
+    "dog": "dogs?|hounds?|pupp(?:y|ies)",
+    "hen": "hens?|chickens?|rooster|cockerel",
+    "mouse": "mouse|mice|rats?",
+    "owl": "owls?",
     "gull": "gulls?|seagulls?|birds?|crows?|ravens?",
-    "wheel": "helm|ship'?s wheel|steering wheel",
-    "radio": "radio|wireless|telegraph|telephone|phone",
-    "piano": "piano|organ|harmonium",
-    "mirror": "mirror|portrait|painting|photograph",
 }
-_THINGS: Final = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in THINGS.items())
+_THINGS: Final = re.compile("|".join(rf"(?P<k{n}>\b(?:{words})\b)" for n, words in enumerate(THINGS.values())))
+_KINDS: Final = tuple(THINGS)
+_IN_HAND: Final = re.compile(rf"\b({'|'.join(HOLDABLE)})s?\b")
+MOST_THINGS: Final = 8
 
 
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(maxsize=512)
 def things_in(text: str) -> tuple[str, ...]:
-    """The kinds of thing that a text names, in the order of the table."""
-    low = text.lower()[:2000]
-    return tuple(kind for kind, pattern in _THINGS if pattern.search(low))
+    """The kinds of thing that a text names, in the order of the text, each once."""
+    found = (match.lastgroup or "k0" for match in _THINGS.finditer(text.lower()[:2000]))
+    return tuple(dict.fromkeys(_KINDS[int(group[1:])] for group in found))
 
 
 def things_of(shot: Shot) -> tuple[str, ...]:
-    """What must be seen: the setting's props, then what the cast handles."""
-    text = " . ".join([*shot.setting.props[:40], *(f.action for f in shot.cast[:12])])
-    return things_in(text)[:6]
+    """What must be seen, the longest known first: the setting's props, then what is acted with and not held.
+
+    What has been standing longest is placed first, so that nothing moves when something is added.
+    """
+    actions = " . ".join(f.action for f in shot.cast[:12]).lower()[:2000]
+    held = {kind for word in _IN_HAND.findall(actions) for kind in things_in(word)}
+    named = [kind for prop in reversed(shot.setting.props[:40]) for kind in things_in(prop)]
+    seen = dict.fromkeys([*named, *things_in(actions)])
+    return tuple(kind for kind in seen if kind not in held)[:MOST_THINGS]

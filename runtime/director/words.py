@@ -22,12 +22,20 @@ _WEATHERS = {
     Weather.CLEAR: "clear cloudless starlit sunlight sunshine sunny stars calm",
 }
 _PROPS = frozenset(
-    "anchor axe bag barrel basket bed bell bench boat book bottle bottles bread broom bucket candle "
-    "candles chair chest clock compass crate cup door fire flag flame flower flowers ghost gun hammer key "
-    "kettle knife ladder lamp lantern letter map match mirror net oar oars photograph piano plate radio "
-    "rope sack sail ship spyglass stick stool stove suitcase sword table telephone telescope tent torch "
-    "tree umbrella wheel window wine".split()
-)
+    "anchor anvil apples armchair automobile axe bag balloon banner barrel barrels basket bed bell bells bench bicycle "
+    "birdcage boat bonfire book bookcase books bottle bottles bouquet bowl bread broom bucket cage campfire candle "
+    "candles car cart cat cauldron cello chair chairs chandelier chess clock compass cot couch cradle crate "
+    "crates crown cup cupboard dagger desk dog doll door drum envelope fence fiddle fire fireplace flag flags flame "
+    "flower flowers fountain gate ghost globe gramophone gravestone guitar gun hammer hearth hourglass kettle key "
+    "keys kite kitten knife ladder lamp lamps lantern lanterns letter letters locomotive lute map mirror mug net nets "
+    "oar oars owl painting phone photograph piano pistol plate plates portrait pram radio rat raven rifle rope ropes "
+    "roses sack sail scarecrow scythe seagull seagulls shield ship shovel signpost skull sledge snowman sofa spade "
+    "spyglass statue stick stool stove suitcase sword table tables teapot telegram telephone telescope tent throne "
+    "tombstone torch train treasure tree typewriter umbrella vase violin wagon wardrobe wheel wheelbarrow window wine "
+    "wreath".split()
+) | {"rocking horse", "spinning wheel", "street lamp", "lamp post", "fishing net", "hot-air balloon", "the moon"}
+_CHEST = r"(?<!his )(?<!her )(?<!my )(?<!your )(?<!their )chest"  # of wood, not of a man
+_PROP = re.compile(rf"\b(?:{'|'.join([*sorted(_PROPS, key=len, reverse=True), _CHEST])})\b")
 _LEAVES = re.compile(
     r"\b(exits?|leaves|is gone|walks? (?:out|off|away)|runs? (?:out|off|away)|vanish(?:es)?|disappears?)\b",
     re.IGNORECASE,
@@ -73,7 +81,7 @@ def read_weather(text: str) -> Weather | None:
 
 def read_props(text: str) -> tuple[str, ...]:
     """Things that can be seen, in the order of the text, each once."""
-    return tuple(dict.fromkeys(word for word in re.findall(r"[a-z]+", text.lower()) if word in _PROPS))
+    return tuple(dict.fromkeys(_PROP.findall(text.lower())))
 
 
 def leaves(clause: str) -> bool:

@@ -443,4 +443,4 @@ def church(s: Scenery) -> None:
         s.lamp(x, 5.15, 0.9, 1.7, strength=0.3 + 0.3 * s.light.day.lamps)
     shaft_from(s, side * 1.4, 5.2, 1.6, 3.6, -side * 2.6)
     wings(s, (104, 44, 50), side)
-    s.props |= {"lamp"}
+    s.props |= {"lamp", "window"}

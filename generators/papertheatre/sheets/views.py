@@ -46,6 +46,11 @@ ACTIONS: Final = {
     "think": "hesitates", "fold": "arms folded", "akimbo": "hands on her hips", "look": "peers into the distance",
 }  # fmt: skip
 
+CALLED: Final = {  # things whose own name is no word that leads to them
+    "camera": "tripod", "saw": "handsaw", "cross": "crucifix", "sign": "signpost", "well": "the old well",
+    "star": "evening star", "stone": "boulder", "engine": "locomotive",
+}  # fmt: skip
+
 
 def sheets(folder: Path, size: Size, only: str = "") -> Iterator[Path]:
     """Make every sheet whose name holds `only`, one after another; `size` is that of one picture."""
@@ -63,7 +68,7 @@ def named_sheets(size: Size) -> dict[str, Callable[[Path], Path]]:
     return made | {
         "figure-people": lambda path: _sheet(path, "People", _people(), size, 6),
         "figure-actions": lambda path: _sheet(path, "Actions", _actions(), size, 6),
-        "things": lambda path: _sheet(path, "Things", _things(), size, 6),
+        "things": lambda path: _sheet(path, "Things", _things(), size, 8),
         "camera": lambda path: _sheet(path, "Framings, angles, moves", _cameras(), size, 5),
         "looks": lambda path: _sheet(path, "Looks", _looks(), size, 4),
     }
@@ -125,8 +130,15 @@ def _actions() -> list[tuple[Shot, str]]:
 
 
 def _things() -> list[tuple[Shot, str]]:
-    setting = Setting(place="hills", time=TimeOfDay.DUSK)
-    return [(Shot(setting=setting.model_copy(update={"props": (thing,)}), seed=7), thing) for thing in sorted(PROPS)]
+    field = Setting(place="hills", time=TimeOfDay.DUSK)
+    room = Setting(interior=True, place="empty room", time=TimeOfDay.NIGHT)
+    shots = []
+    for kind in sorted(PROPS):
+        thing = PROPS[kind]
+        at_home = thing.only == "in" or (thing.stands in ("top", "wall", "hung") and thing.only != "out")
+        setting = room if at_home else field
+        shots.append((Shot(setting=setting.model_copy(update={"props": (CALLED.get(kind, kind),)}), seed=7), kind))
+    return shots
 
 
 def _cameras() -> list[tuple[Shot, str]]:

@@ -47,6 +47,20 @@ def test_props_come_once_and_in_order() -> None:
     assert read_props("A lantern, a rope; the lantern on the table.") == ("lantern", "rope", "table")
 
 
+def test_a_prop_of_two_words_is_one_prop() -> None:
+    assert read_props("By the street lamp a rocking horse waits; the lamp burns.") == (
+        "street lamp",
+        "rocking horse",
+        "lamp",
+    )
+
+
+def test_words_that_are_mostly_no_things_are_none() -> None:
+    assert read_props("The match is over. MARA checks the manual at the point where light meets the sea bar.") == ()
+    assert read_props("He clutches his chest. A chest stands open.") == ("chest",)
+    assert read_props("She holds her lantern high.") == ("lantern",)
+
+
 @pytest.mark.parametrize("clause", ["exits", "walks out into the rain", "is gone", "runs away"])
 def test_leaving(clause: str) -> None:
     assert leaves(clause)
