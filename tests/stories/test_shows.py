@@ -2,118 +2,20 @@
 
 from __future__ import annotations
 
-import random
 import re
 import unicodedata
-from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING
 
 import pytest
 
 from runtime.audio.ambience.words import layers_for
 from runtime.audio.effects import effect_for
 from runtime.audio.music import MOOD_OF, mood_for
-from runtime.director.pacing import GAP_S, LEAD_S, action_s
-from runtime.story import choose, lint, play, proceed, read_story, start
-from runtime.story.model import Action, Cue, GoOn, Line, OnOffer, TheEnd
+from runtime.story import lint, read_story
 from runtime.story.script import Opening
+from tests.stories.walking import SHOWS, STORIES, show, told, walk, walks
 
-if TYPE_CHECKING:
-    from runtime.story.model import Beat, Choice, Story
-
-STORIES = Path(__file__).resolve().parents[2] / "stories"
-SHOWS = ("hello", "last-light")
-WORD_S = 0.36  # a spoken word
-DECIDE = 0.5  # the share of a window that viewers take
-MAX_STRETCHES = 80  # more is a walk in circles
 SPEAKABLE = re.compile(r"[A-Za-z0-9 .,;:!?'\"“”’()-]+")
-
-
-@dataclass
-class Walk:
-    """One performance from the first node to an ending."""
-
-    seconds: float = 0.0
-    nodes: list[str] = field(default_factory=list)
-    chosen: list[tuple[str, str]] = field(default_factory=list)  # (node, choice)
-    lines: list[Line] = field(default_factory=list)
-    actions: list[Action] = field(default_factory=list)
-    cues: list[Cue] = field(default_factory=list)
-    points: list[OnOffer] = field(default_factory=list)
-    notices: int = 0
-    ending: str = ""
-
-
-@cache
-def show(name: str) -> Story:
-    text = (STORIES / name / f"{name}.fountain").read_text(encoding="utf-8")
-    story = read_story(text, f"stories/{name}/{name}.fountain").story
-    assert story is not None
-    return story
-
-
-def beat_s(beat: Beat) -> float:
-    """Seconds a beat plays, as the director paces it."""
-    if isinstance(beat, Line):
-        return LEAD_S + len(beat.text.split()) * WORD_S + GAP_S
-    return action_s(beat.text) if isinstance(beat, Action) else 0.0
-
-
-def pick(node: str, point: OnOffer, taken: dict[tuple[str, str], int], draw: random.Random) -> Choice:
-    """An open choice: the one taken least so far, so that a few hundred walks see everything."""
-    offered = [choice for choice in point.choices if not choice.locked]
-    assert offered, f"{point.id}: nothing open"
-    fewest = min(taken.get((node, choice.id), 0) for choice in offered)
-    return draw.choice([one for one in offered if taken.get((node, one.id), 0) == fewest])
-
-
-def walk(story: Story, seed: int, taken: dict[tuple[str, str], int] | None = None, *, passive: bool = False) -> Walk:
-    """Play to the end. `taken`: choices of earlier walks, to be avoided; `passive`: the deadline takes them all."""
-    draw, done, state = random.Random(seed), Walk(), start(story, seed)
-    for _ in range(MAX_STRETCHES):
-        stretch = play(story, state)
-        note(done, stretch.node, stretch.beats, len(stretch.notices))
-        point = stretch.exit
-        if isinstance(point, TheEnd):
-            done.ending = point.title
-            return done
-        if isinstance(point, GoOn):
-            state = proceed(story, stretch)
-            continue
-        default = point.default
-        assert default is not None
-        choice = default if passive else pick(stretch.node, point, taken or {}, draw)
-        done.points.append(point)
-        done.chosen.append((stretch.node, choice.id))
-        done.seconds += DECIDE * (point.window_s or 9.0)
-        state = choose(story, stretch, choice.id)
-    pytest.fail(f"seed {seed} walks in circles: {done.nodes[-6:]}")
-
-
-def note(done: Walk, node: str, beats: tuple[Beat, ...], notices: int) -> None:
-    if not done.nodes or done.nodes[-1] != node:
-        done.nodes.append(node)
-    done.notices += notices
-    done.seconds += sum(map(beat_s, beats))
-    done.lines += [beat for beat in beats if isinstance(beat, Line)]
-    done.actions += [beat for beat in beats if isinstance(beat, Action)]
-    done.cues += [beat for beat in beats if isinstance(beat, Cue)]
-
-
-@cache
-def walks(name: str) -> tuple[Walk, ...]:
-    """300 performances at random, and 300 that look for what was not played yet."""
-    story, taken = show(name), dict[tuple[str, str], int]()
-    found = [walk(story, seed) for seed in range(300)]
-    for seed in range(300, 600):
-        one = walk(story, seed, taken)
-        for key in one.chosen:
-            taken[key] = taken.get(key, 0) + 1
-        found.append(one)
-    return tuple(found)
 
 
 @pytest.mark.parametrize("name", SHOWS)
@@ -204,19 +106,19 @@ def test_hello_lasts_about_a_minute() -> None:
     assert all(50 <= one.seconds <= 105 for one in walks("hello")[:60])
 
 
-def told(*choices: tuple[str, str]) -> list[Walk]:
-    """Performances of the last light in which all of these (node, choice) were taken."""
-    return [one for one in walks("last-light") if set(choices) <= set(one.chosen)]
-
-
 def test_a_lie_to_the_ship_is_found_out() -> None:
-    lied = [one for lie in ("no", "no-nothing-but-weather") for one in told(("call", lie)) if "sweep" in one.nodes]
+    lied = [
+        one
+        for lie in ("no", "no-nothing-but-weather")
+        for one in told("last-light", ("call", lie))
+        if "sweep" in one.nodes
+    ]
     assert lied
     assert {one.ending for one in lied} == {"The Last Light", "A True Entry"}
 
 
 def test_who_never_asked_about_the_rule_cannot_use_it() -> None:
-    for one in told(("call", "no-nothing-but-weather")) + told(("call", "yes-six-people")):
+    for one in told("last-light", ("call", "no-nothing-but-weather")) + told("last-light", ("call", "yes-six-people")):
         assert ("seen", "leave-the-boat-get-wet") not in one.chosen
 
 
@@ -227,20 +129,20 @@ def test_a_key_lost_is_lost() -> None:
 
 
 def test_a_boy_who_was_locked_up_does_not_lend_his_scarf() -> None:
-    locked = told(("stove", "lock-the-boy-in-the-cellar"))
+    locked = told("last-light", ("stove", "lock-the-boy-in-the-cellar"))
     assert locked
     assert not any(("lantern", "tom-takes-it") in one.chosen for one in locked)
 
 
 def test_a_false_promise_wrecks_the_ship() -> None:
     """The bell saves a ship that was told the truth and slowed down; it only softens the blow for one that was not."""
-    for one in told(("radio", "ten-minutes-hold-your-course")):
+    for one in told("last-light", ("radio", "ten-minutes-hold-your-course")):
         assert "bow" not in one.nodes or one.ending == "Two Bells"
 
 
 def test_light_and_dark_end_differently() -> None:
-    lit = {one.ending for one in told(("lens", "light-it-all-round"))}
-    dark = {one.ending for one in told(("lens", "leave-it-dark"))}
+    lit = {one.ending for one in told("last-light", ("lens", "light-it-all-round"))}
+    dark = {one.ending for one in told("last-light", ("lens", "leave-it-dark"))}
     assert len(lit) >= 3
     assert len(dark) >= 4
     assert not {"Sixteen", "Two Bells"} & lit
