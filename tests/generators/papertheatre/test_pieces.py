@@ -1,4 +1,4 @@
-"""Written drawings: outlines are read as they are meant, then placed, scaled, mirrored and lit as they are asked for."""
+"""Written drawings: outlines are read as they are meant, then placed, scaled, mirrored and lit as they are asked."""
 
 from __future__ import annotations
 
