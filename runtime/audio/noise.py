@@ -132,6 +132,19 @@ def closed(wave: Wave, fade_s: float = 0.01) -> Wave:
     return out
 
 
+def trimmed(wave: Wave, floor_db: float = -62.0) -> Wave:
+    """Without the silence at its end, and both ends brought to nothing: a millisecond in, up to 60 ms out."""
+    loud = np.abs(wave) if wave.ndim == 1 else np.abs(wave).max(axis=1)
+    heard = np.flatnonzero(loud > float(loud.max(initial=0.0)) * 10 ** (floor_db / 20))
+    out = wave[: min(len(wave), int(heard[-1]) + RATE // 50) if len(heard) else len(wave)].copy()
+    rise, fall = min(48, len(out)), min(RATE * 6 // 100, len(out) // 4)
+    shape = np.ones(len(out), np.float32)
+    shape[:rise] *= np.linspace(0.0, 1.0, rise, dtype=np.float32)
+    shape[len(out) - fall :] *= (0.5 + 0.5 * np.cos(np.linspace(0, np.pi, fall))).astype(np.float32)
+    out *= shape[:, None] if out.ndim > 1 else shape
+    return out
+
+
 def mixed(*parts: tuple[float, Wave]) -> Wave:
     """The sum of (dB, wave) of equal lengths."""
     total = np.zeros_like(parts[0][1])
@@ -144,7 +157,7 @@ def joined(length_s: float, parts: Sequence[tuple[float, NDArray[Any]]]) -> Wave
     """Mono parts (n,) laid at their seconds into one wave of `length_s`; what hangs over is cut."""
     out = np.zeros(seconds(length_s), np.float32)
     for at_s, wave in parts:
-        start = int(at_s * RATE)
+        start = max(0, int(at_s * RATE))
         count = min(len(wave), len(out) - start)
         if count > 0:
             out[start : start + count] += wave[:count]

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     Wave = NDArray[np.float32]
 
 
+# for each veil: seconds of echo, and its share
+THROUGH_AIR_S = {"far": (1.8, 0.55), "muffled": (0.7, 0.35)}
+
+
 @dataclass(frozen=True)
 class Strewn:
     """Grains at random moments: birds, drips, thunder, waves."""
