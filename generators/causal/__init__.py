@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def open_preset(name: str, size: tuple[int, int], settings: Mapping[str, Any] | None = None) -> Generator:
     """A model by its preset's name; settings: models, device, decoder, cache, loras, steps."""
     from generators.causal.build import decoder_of, device_of, dtype_of, model_of, prompts_of
-    from generators.causal.generator import CHUNK, LATENT_FRAMES, CausalVideo, native
+    from generators.causal.generator import CHUNK, LATENT_FRAMES, CausalVideo, shaped
     from generators.causal.pace import Pace, ladder
     from generators.causal.presets import PRESETS
 
@@ -26,7 +26,7 @@ def open_preset(name: str, size: tuple[int, int], settings: Mapping[str, Any] | 
     decoder = decoder_of(preset, folder, device, dtype, str(wish.get("decoder", "tiny")))
     cache = Path(wish["cache"]) if wish.get("cache") else None
     prompts = prompts_of(preset, folder, device, dtype, cache)
-    made_at = native(preset, size)
+    made_at = shaped(preset.size, size)
     windows = tuple(w for w in (preset.window, 12, 9, 6) if w <= preset.window)
     steps = (int(wish["steps"]),) if wish.get("steps") else preset.steps
     chunk_ms = 1000 * CHUNK * LATENT_FRAMES / preset.fps

@@ -38,8 +38,6 @@ class Window:
         self.keys = [torch.zeros(*shape, dtype=dtype, device=device) for _ in range(layers)]
         self.values = [torch.zeros(*shape, dtype=dtype, device=device) for _ in range(layers)]
         self.past = 0  # tokens of the past
-        self.keeps = False  # the pass at noise 0: what it makes is taken
-        self.taken: list[tuple[torch.Tensor, torch.Tensor]] = []
 
     def lay(self, past: Sequence[tuple[Sequence[torch.Tensor], Sequence[torch.Tensor]]], tables: Tables | None) -> None:
         """Lay the slots' (keys, values) one behind another, the keys turned by `tables`."""
@@ -49,19 +47,18 @@ class Window:
             self.keys[layer][:, : self.past] = rotated(keys, tables) if tables is not None else keys
             self.values[layer][:, : self.past] = torch.cat([slot[1][layer] for slot in past], dim=1)
 
-    def seen(self, layer: int, k: torch.Tensor, v: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """Keys and values that a layer attends to, with its own of the chunk in the making."""
-        end = self.past + k.shape[1]
-        self.keys[layer][:, self.past : end] = k
-        self.values[layer][:, self.past : end] = v
-        return self.keys[layer][:, :end], self.values[layer][:, :end]
-
 
 class SelfAttention:
-    """Self-attention of one layer, called by diffusers as (attn, x, None, None, tables)."""
+    """Self-attention of one layer, called by diffusers as (attn, x, None, None, tables).
 
-    def __init__(self, layer: int, window: Window) -> None:
-        self.layer, self.window = layer, window
+    It keeps what a commit wants (`made`: keys not turned, values); no list grows and no number of a layer is asked, so
+    that one compiled block serves all layers.
+    """
+
+    def __init__(self, window: Window, layer: int) -> None:
+        self.window = window
+        self.keys, self.values = window.keys[layer], window.values[layer]
+        self.made: tuple[torch.Tensor, torch.Tensor] | None = None
 
     def __call__(
         self, attn: Any, hidden_states: torch.Tensor, _context: Any, _mask: Any, rotary_emb: Tables
@@ -69,9 +66,11 @@ class SelfAttention:
         q, k, v = self._projected(attn, hidden_states)
         q, k = normed(attn.norm_q, q), normed(attn.norm_k, k)
         q, k, v = (x.unflatten(2, (attn.heads, -1)) for x in (q, k, v))
-        if self.window.keeps:
-            self.window.taken.append((k, v))
-        y = attended(rotated(q, rotary_emb), *self.window.seen(self.layer, rotated(k, rotary_emb), v))
+        self.made = (k, v)
+        past, end = self.window.past, self.window.past + k.shape[1]
+        self.keys[:, past:end] = rotated(k, rotary_emb)
+        self.values[:, past:end] = v
+        y = attended(rotated(q, rotary_emb), self.keys[:, :end], self.values[:, :end])
         projected: torch.Tensor = attn.to_out[0](y)
         return projected
 
@@ -86,13 +85,13 @@ class SelfAttention:
 class CrossAttention:
     """Cross-attention of one layer to the keys of the text that the stream follows now."""
 
-    def __init__(self, layer: int) -> None:
-        self.layer = layer
-        self.text: TextKeys = ()
+    def __init__(self) -> None:
+        self.text: tuple[torch.Tensor, torch.Tensor] | None = None
 
     def __call__(self, attn: Any, hidden_states: torch.Tensor, _context: Any, _mask: Any, _rope: Any) -> torch.Tensor:
         q = normed(attn.norm_q, attn.to_q(hidden_states)).unflatten(2, (attn.heads, -1))
-        projected: torch.Tensor = attn.to_out[0](attended(q, *self.text[self.layer]))
+        assert self.text is not None, "a prompt is followed before the first pass"
+        projected: torch.Tensor = attn.to_out[0](attended(q, *self.text))
         return projected
 
 

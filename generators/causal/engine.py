@@ -11,9 +11,10 @@ from typing import Any
 import torch
 
 from generators.causal.attention import CrossAttention, SelfAttention, TextKeys, Window, text_keys
-from generators.causal.memory import Memory, Reach, Slot, split
-from generators.causal.rope import Positions, RopeInput
+from generators.causal.memory import Layers, Memory, Reach, Slot, split
+from generators.causal.rope import Positions, RopeInput, Tables
 from generators.causal.schedule import Schedule
+from generators.causal.speed import Made, Recorded
 
 Noise = Callable[[int], torch.Tensor]  # step -> float32 of the chunk's shape; 0 is what it starts from
 
@@ -22,17 +23,29 @@ class Engine:
     """Drives one model at one size. `relative`: positions count within the window, so that a stream has no end."""
 
     def __init__(
-        self, model: Any, height: int, width: int, reach: Reach, schedule: Schedule, *, relative: bool = True
+        self,
+        model: Any,
+        height: int,
+        width: int,
+        reach: Reach,
+        schedule: Schedule,
+        *,
+        relative: bool = True,
+        recorded: Recorded | None = None,
     ) -> None:
         self.model, self.reach, self.schedule, self.relative = model, reach, schedule, relative
+        self.recorded = recorded
         config = model.config
         self.dtype, self.device = model.patch_embedding.weight.dtype, model.patch_embedding.weight.device
         _, patch_h, patch_w = config.patch_size
         self.positions = Positions(config.attention_head_dim, height // patch_h, width // patch_w, self.device)
         self.chunk_shape = (1, config.in_channels, reach.chunk, height, width)
         self.window = Window(config.num_layers, self._window_shape(), self.dtype, self.device)
-        self._cross = [CrossAttention(layer) for layer in range(config.num_layers)]
+        self._self = [SelfAttention(self.window, layer) for layer in range(config.num_layers)]
+        self._cross = [CrossAttention() for _ in range(config.num_layers)]
         self._rope = RopeInput()
+        self._tables: dict[int, Tables] = {}
+        self._text: TextKeys | None = None
         self._silence = torch.zeros(1, 1, config.text_dim, dtype=self.dtype, device=self.device)
         self._install()
 
@@ -44,9 +57,9 @@ class Engine:
     def _install(self) -> None:
         """Hand the model its processors and positions, by the means that diffusers has for it."""
         self.model.rope = self._rope
-        for layer, block in enumerate(self.model.blocks):
-            block.attn1.set_processor(SelfAttention(layer, self.window))
-            block.attn2.set_processor(self._cross[layer])
+        for block, own, cross in zip(self.model.blocks, self._self, self._cross, strict=True):
+            block.attn1.set_processor(own)
+            block.attn2.set_processor(cross)
 
     @torch.inference_mode()
     def read(self, embedding: torch.Tensor) -> TextKeys:
@@ -83,7 +96,7 @@ class Engine:
         sinks = self._sinks(memory)
         first = memory.made - count
         start = len(sinks) * self.reach.chunk if self.relative else first
-        self._rope.now = self.positions.tables(range(start, start + count))
+        self._place(range(start, start + count))
         self.window.lay(*self._past(sinks))
         self._follow(text)
         keys, values = self._kept_pass(latents)
@@ -105,8 +118,17 @@ class Engine:
         """The window and the positions for the chunk that comes after `memory`."""
         visible = memory.visible(self.reach)
         start = len(visible) * self.reach.chunk if self.relative else memory.made
-        self._rope.now = self.positions.tables(range(start, start + self.reach.chunk))
+        self._place(range(start, start + self.reach.chunk))
         self.window.lay(*self._past(visible))
+
+    def _place(self, latents: Sequence[int]) -> None:
+        """Positions of the pass's own latents, in tensors that stay where they are."""
+        tables = self.positions.tables(latents)
+        held = self._tables.setdefault(len(latents), tables)
+        if held is not tables:
+            for old, new in zip(held, tables, strict=True):
+                old.copy_(new)
+        self._rope.now = held
 
     def _past(self, slots: Sequence[Slot]) -> tuple[list[Any], Any]:
         """Slots and the tables of their positions, as the window wants them."""
@@ -117,20 +139,37 @@ class Engine:
         return [(slot.keys, slot.values) for slot in slots], self.positions.tables(places)
 
     def _follow(self, text: TextKeys) -> None:
-        for cross in self._cross:
-            cross.text = text
+        """The prompt's keys; copied to a fixed place where passes are recorded."""
+        if text is self._text:
+            return
+        self._text = text
+        for cross, keys in zip(self._cross, text, strict=True):
+            if self.recorded is None or cross.text is None or cross.text[0].shape != keys[0].shape:
+                cross.text = keys if self.recorded is None else (keys[0].clone(), keys[1].clone())
+            else:
+                cross.text[0].copy_(keys[0])
+                cross.text[1].copy_(keys[1])
 
-    def _kept_pass(self, latents: torch.Tensor) -> tuple[tuple[torch.Tensor, ...], tuple[torch.Tensor, ...]]:
+    def _kept_pass(self, latents: torch.Tensor) -> tuple[Layers, Layers]:
         """A pass at noise 0; gives the keys (not turned) and values that it made, by layer."""
-        self.window.keeps, self.window.taken = True, []
-        try:
-            self._pass(latents, 0.0)
-        finally:
-            taken, self.window.keeps, self.window.taken = self.window.taken, False, []
-        return tuple(k for k, _ in taken), tuple(v for _, v in taken)
+        _, made = self._run(latents, 0.0)
+        return tuple(k.clone() for k, _ in made), tuple(v.clone() for _, v in made)
 
     def _pass(self, x: torch.Tensor, timestep: float) -> torch.Tensor:
         """The flow that the model predicts, float32."""
+        return self._run(x, timestep)[0]
+
+    def _run(self, x: torch.Tensor, timestep: float) -> Made:
         time = torch.full((1,), timestep, dtype=torch.float32, device=self.device)
-        flow: torch.Tensor = self.model(x.to(self.device, self.dtype), time, self._silence, return_dict=False)[0]
-        return flow.float()
+        x = x.to(self.device, self.dtype)
+        if self.recorded is None:
+            return self._forward(x, time)
+        return self.recorded(self._forward, (self.window.past, self._text_rows()), x, time)
+
+    def _forward(self, x: torch.Tensor, time: torch.Tensor) -> Made:
+        """One forward of the model at its own number format: the flow in float32, and what each layer made."""
+        flow: torch.Tensor = self.model(x, time, self._silence, return_dict=False)[0]
+        return flow.float(), tuple(own.made for own in self._self if own.made is not None)
+
+    def _text_rows(self) -> int:
+        return 0 if self._cross[0].text is None else int(self._cross[0].text[0].shape[1])

@@ -134,7 +134,7 @@ class CausalVideo:
         return pictures
 
 
-def native(preset: Preset, wish: tuple[int, int]) -> tuple[int, int]:
-    """The size to generate at: the wish's own shape, about as many pixels as the model was trained at."""
-    share = min(1.0, ((preset.size[0] * preset.size[1]) / (wish[0] * wish[1])) ** 0.5)
+def shaped(trained: tuple[int, int], wish: tuple[int, int]) -> tuple[int, int]:
+    """The size to generate at: the wish's own shape, about as many pixels as the model was trained at, or fewer."""
+    share = min(1.0, ((trained[0] * trained[1]) / (wish[0] * wish[1])) ** 0.5)
     return smaller(wish, share)

@@ -10,7 +10,7 @@ import torch
 
 from generators.base import Generator, Shot, Snapshots, Transition
 from generators.causal import wan_tiny_random
-from generators.causal.generator import CausalVideo, native
+from generators.causal.generator import CausalVideo, shaped
 from generators.causal.pace import Plan
 from generators.causal.presets import PRESETS
 
@@ -136,7 +136,7 @@ def test_a_smaller_size_comes_with_the_next_cut_at_the_same_format() -> None:
     ],
 )
 def test_pictures_are_made_at_the_size_the_model_knows(wish: tuple[int, int], size: tuple[int, int]) -> None:
-    assert native(PRESETS["wan-longlive"], wish) == size
+    assert shaped(PRESETS["wan-longlive"].size, wish) == size
 
 
 def test_plans_have_room_for_a_sink() -> None:

@@ -68,8 +68,8 @@ def test_known_mistakes_are_caught(monkeypatch: pytest.MonkeyPatch, mistake: str
         tables = Positions.tables
         monkeypatch.setattr(Positions, "tables", lambda self, latents: tables(self, [n % 3 for n in latents]))
     elif mistake == "commit at the last noise":
-        forward = Engine._pass
-        monkeypatch.setattr(Engine, "_pass", lambda self, x, t: forward(self, x, t or 625.0))
+        forward = Engine._run
+        monkeypatch.setattr(Engine, "_run", lambda self, x, t: forward(self, x, t or 625.0))
     else:
         from generators.causal import attention
 
