@@ -27,6 +27,7 @@ class Daylight:
     stars: float = 0.0
     moon: bool = False
     inside: float = 0.6  # how bright a room is without its lamps
+    burn: float = 0.2  # how much of the low sky takes fire about the sun
 
 
 DAYLIGHTS: Final[dict[TimeOfDay, Daylight]] = {
@@ -42,6 +43,7 @@ DAYLIGHTS: Final[dict[TimeOfDay, Daylight]] = {
         0.5,
         0.12,
         inside=0.5,
+        burn=0.6,
     ),
     TimeOfDay.DAY: Daylight(
         (74, 136, 168),
@@ -54,6 +56,7 @@ DAYLIGHTS: Final[dict[TimeOfDay, Daylight]] = {
         (255, 244, 196),
         0.0,
         inside=0.86,
+        burn=0.2,
     ),
     TimeOfDay.AFTERNOON: Daylight(
         (98, 138, 152),
@@ -66,6 +69,7 @@ DAYLIGHTS: Final[dict[TimeOfDay, Daylight]] = {
         (255, 208, 120),
         0.1,
         inside=0.74,
+        burn=0.45,
     ),
     TimeOfDay.DUSK: Daylight(
         (30, 44, 80),
@@ -79,6 +83,7 @@ DAYLIGHTS: Final[dict[TimeOfDay, Daylight]] = {
         0.9,
         0.3,
         inside=0.34,
+        burn=0.7,
     ),
     TimeOfDay.NIGHT: Daylight(
         (9, 16, 38),
@@ -93,6 +98,7 @@ DAYLIGHTS: Final[dict[TimeOfDay, Daylight]] = {
         1.0,
         True,
         inside=0.2,
+        burn=0.16,
     ),
 }
 
@@ -107,14 +113,15 @@ class Air:
     haze: float  # how much the distance pales
     sun: float  # how much of sun or moon is seen
     wind: float
+    lid: float = 0.0  # how much darker the sky is overhead than at the horizon
 
 
 AIRS: Final[dict[Weather, Air]] = {
-    Weather.CLEAR: Air(0.3, 0.0, 1.0, 0.5, 1.0, 0.25),
-    Weather.RAIN: Air(0.8, 0.62, 0.84, 0.62, 0.12, 0.5),
-    Weather.STORM: Air(1.0, 0.76, 0.68, 0.5, 0.0, 1.0),
-    Weather.SNOW: Air(0.6, 0.6, 0.95, 0.72, 0.2, 0.2),
-    Weather.FOG: Air(0.25, 0.75, 0.92, 0.95, 0.3, 0.08),
+    Weather.CLEAR: Air(0.3, 0.0, 1.0, 0.42, 1.0, 0.25),
+    Weather.RAIN: Air(0.8, 0.62, 0.84, 0.62, 0.08, 0.5, 0.35),
+    Weather.STORM: Air(1.0, 0.76, 0.7, 0.5, 0.0, 1.0, 1.0),
+    Weather.SNOW: Air(0.6, 0.6, 0.95, 0.72, 0.16, 0.22),
+    Weather.FOG: Air(0.25, 0.75, 0.92, 0.95, 0.24, 0.08),
 }
 GREYS: Final[dict[Weather, RGB]] = {
     Weather.CLEAR: (128, 128, 128),
@@ -139,6 +146,11 @@ class Light:
     reach: float = 9.0  # stage units
     level: float = 1.0  # of the room, inside
     warmth: RGB = (255, 196, 110)  # the light that rims the paper
+
+    @property
+    def low(self) -> float:
+        """0 high overhead .. 1 at the horizon: how low the light stands."""
+        return 0.25 if self.interior else clamp((self.source[1] - 1.2) / 3.4)
 
     def shade(self, albedo: RGB, depth: float) -> RGB:
         """The colour of paper `albedo` at `depth` (0 far .. 1 at the figures .. 1.5 in front), before the finish."""
@@ -167,11 +179,12 @@ def light_of(setting: Setting, finish: Finish, half: float, interior: bool) -> L
     grey = scaled(GREYS[setting.weather], _brightness(day))
     if night:
         grey = mix(grey, day.horizon, 0.55)
+    lid = air.lid
     clouded = replace(
         day,
-        zenith=scaled(mix(day.zenith, grey, air.grey * 0.85), air.dim),
-        middle=scaled(mix(day.middle, grey, air.grey), air.dim),
-        horizon=scaled(mix(day.horizon, scaled(grey, 1.15), air.grey * 0.9), air.dim),
+        zenith=scaled(mix(day.zenith, grey, air.grey * 0.85), air.dim * (1 - 0.5 * lid)),
+        middle=scaled(mix(day.middle, grey, air.grey), air.dim * (1 - 0.18 * lid)),
+        horizon=scaled(mix(day.horizon, scaled(grey, 1.15 + 0.5 * lid), air.grey * (0.9 - 0.3 * lid)), air.dim),
         haze=scaled(mix(day.haze, scaled(grey, 1.05), air.grey * 0.9), air.dim),
         key=mix(day.key, scaled((214, 222, 230), _brightness(day)), air.grey * 0.5),
     )
@@ -210,6 +223,7 @@ class Glow:
     strength: float = 0.5  # of white at its centre
     flicker: float = 0.0  # share of the strength that comes and goes, below 0.15
     seed: int = 0
+    after: float | None = None  # drawn after the sheets of this depth instead of its own: light that spills over them
 
 
 @dataclass(frozen=True)

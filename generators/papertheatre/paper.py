@@ -6,7 +6,6 @@ it covers, and is only moved after that.
 
 from __future__ import annotations
 
-import functools
 import math
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
@@ -15,15 +14,21 @@ import numpy as np
 import pygame
 import skia
 
-from generators.base import Weather
 from generators.papertheatre.camera import TRAVEL, View
-from generators.papertheatre.colour import RGB, argb, mix, scaled
+<<<<<<< /work/main/generators/papertheatre/paper.py
+from generators.papertheatre.colour import RGB
 from generators.papertheatre.light import Light
+from generators.papertheatre.shading import Fall, draw_cut, draw_fibres
+from generators.papertheatre.shadow import draw_shadow, reach_of, throw
+=======
+from generators.papertheatre.colour import RGB, argb, mix, scaled
+from generators.papertheatre.edges import draw_edge, draw_gap
+from generators.papertheatre.light import Light
+from generators.papertheatre.materials import dress
+>>>>>>> generators/papertheatre/paper.py
 
 PREMULTIPLIED: Final = pygame.BLEND_PREMULTIPLIED
-SHADOW_STEP: Final = 6  # shadows are drawn at a sixth of the size: they are soft anyway
-GRAIN_SIDE: Final = 256  # pixels
-SNOW: Final[RGB] = (236, 240, 244)
+WALL: Final = 0.42  # depth of a room's back wall, which hides what is outside but for its windows
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,7 @@ class Sheet:
     close: bool = True  # False: stays away from pictures that are closer than wide (wings that would hide the figures)
     drift: Drift | None = None  # travels steadily and comes round again (drift.py)
     outside: bool = False  # seen from a room: lit by the day, not by the room's lamps
+    crop: tuple[float, float, float, float] | None = None  # left, top, right, foot: what a wall leaves to be seen
 
 
 @dataclass(frozen=True)
@@ -140,6 +146,7 @@ def rastered(sheet: Sheet, view: View, light: Light) -> Layer | None:
     made = drawing(w, h)
     draw_sheet(made.canvas, sheet, view, light, area)
     scale = view.scale(sheet.depth)
+    dress(made, light.finish, scale, sheet.depth)
     middle = (sheet.anchor * scale, (y + min(h, view.height) / 2) - view.height / 2)
     return Layer(
         made.surface, x, y, sheet.depth, scale, view.drift(sheet.depth), sheet.sway, middle, sheet.opaque, made.pixels
@@ -151,13 +158,17 @@ def draw_sheet(canvas: Any, sheet: Sheet, view: View, light: Light, area: tuple[
     x, y, w, h = area
     scale = view.scale(sheet.depth)
     ox, oy = view.origin(sheet.depth)
+    source = view.point(*view.pixel(*light.source, 0.05 if not light.interior else 0.9), sheet.depth)
     if sheet.shadow > 0:
-        _draw_shadow(canvas, sheet, (ox - x, oy - y, scale), (w, h), light.finish.style.shadow)
+        middle = view.point(x + w / 2, y + h / 2, sheet.depth)
+        thrown = throw(light, sheet.depth, source, middle)
+        draw_shadow(canvas, sheet, light, (ox - x, oy - y, scale), (w, h), thrown)
     canvas.translate(ox - x, oy - y)
     canvas.scale(scale, scale)
-    source = view.point(*view.pixel(*light.source, 0.05 if not light.interior else 0.9), sheet.depth)
+    fall = Fall(light, sheet.depth, source, scale)
     for cut in sheet.cuts:
-        _draw_cut(canvas, cut, sheet.depth, light, source, scale)
+        draw_cut(canvas, cut, fall)
+    draw_fibres(canvas, sheet.cuts, fall)
 
 
 def area_of(sheet: Sheet, view: View) -> tuple[int, int, int, int] | None:
@@ -170,7 +181,7 @@ def area_of(sheet: Sheet, view: View) -> tuple[int, int, int, int] | None:
         return None
     scale = view.scale(sheet.depth)
     ox, oy = view.origin(sheet.depth)
-    soft = _softness(sheet) * 2.4 * scale if sheet.shadow > 0 else 1.0
+    soft = reach_of(sheet.depth) * scale if sheet.shadow > 0 else 1.0
     left, top = min(b.left() for b in bounds) * scale + ox - soft, min(b.top() for b in bounds) * scale + oy - soft
     right, foot = (
         max(b.right() for b in bounds) * scale + ox + soft,
@@ -181,11 +192,16 @@ def area_of(sheet: Sheet, view: View) -> tuple[int, int, int, int] | None:
     sx, sy = (sheet.sway.x * scale, sheet.sway.y * scale) if sheet.sway else (0.0, 0.0)
     left, right = max(left, -reach - sx), min(right, view.width + reach + sx)
     top, foot = max(top, -reach * 0.8 - sy), min(foot, view.height + reach * 0.8 + sy)
+    if sheet.crop is not None:
+        (a, b), (c, d) = view.pixel(*sheet.crop[:2], WALL), view.pixel(*sheet.crop[2:], WALL)
+        left, top, right, foot = max(left, a), max(top, b), min(right, c), min(foot, d)
     x, y = math.floor(left), math.floor(top)
     w, h = math.ceil(right) - x, math.ceil(foot) - y
     return (x, y, w, h) if w > 0 and h > 0 else None
 
 
+<<<<<<< /work/main/generators/papertheatre/paper.py
+=======
 def _softness(sheet: Sheet) -> float:
     """The blur of a sheet's shadow in stage units: nearer sheets hang further in front."""
     return 0.09 + 0.08 * min(sheet.depth, 1.4)
@@ -221,6 +237,7 @@ def _draw_cut(canvas: Any, cut: Cut, depth: float, light: Light, source: tuple[f
     paint = _fill(cut, depth, light)
     if cut.shader is None:
         _unsteady(paint, cut, style.wobble)
+        draw_gap(canvas, cut, light.finish)
     canvas.drawPath(cut.path, paint)
     if cut.stroke or cut.blur or cut.shader is not None:
         return
@@ -228,7 +245,7 @@ def _draw_cut(canvas: Any, cut: Cut, depth: float, light: Light, source: tuple[f
     if cut.lit < 0.5:
         _draw_translucency(canvas, cut, depth, light, source)
     if style.edge:
-        _draw_edge(canvas, cut, style.edge, style.edge_colour, style.wobble)
+        draw_edge(canvas, cut, style.recipe.line, light.finish.drawn(light.paper(cut.colour, depth)), 1 / scale)
     if style.rim and cut.rim:
         _draw_rim(canvas, cut, depth, light, source, scale)
 
@@ -245,8 +262,9 @@ def _unsteady(paint: Any, cut: Cut, wobble: float) -> None:
 def _fill(cut: Cut, depth: float, light: Light) -> Any:
     """The paint of a cut: a gradient from its head to its foot."""
     paint = skia.Paint(AntiAlias=True, Dither=True)
-    if cut.blur:
-        paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, cut.blur))
+    blur = max(cut.blur, light.finish.recipe.fill.soft * max(0.0, 1 - depth) if cut.shader is None else 0.0)
+    if blur:
+        paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, blur))
     if cut.stroke:
         paint.setStyle(skia.Paint.kStroke_Style)
         paint.setStrokeWidth(cut.stroke)
@@ -261,11 +279,17 @@ def _fill(cut: Cut, depth: float, light: Light) -> Any:
     if light.weather is Weather.SNOW and not light.interior and cut.lit < 0.5:
         crest = mix(base, light.shade(SNOW, depth), 0.62)
     ink = depth * (1 - cut.lit)
-    head = light.finish.pressed(light.finish.graded(scaled(crest, cut.head)), ink * 0.7)
-    foot = light.finish.pressed(light.finish.graded(scaled(base, cut.foot)), ink)
+    look = light.finish.recipe.fill
+    head = light.finish.pressed(light.finish.graded(scaled(crest, 1 + (cut.head - 1) * look.gradient)), ink * 0.7)
+    foot = light.finish.pressed(light.finish.graded(scaled(base, 1 + (cut.foot - 1) * look.gradient)), ink)
+    if look.wash:
+        foot = mix(foot, light.finish.style.paper, look.wash * (1 - cut.lit))
+    if cut.stroke and look.flatten:
+        head = foot = mix(head, light.finish.drawn(light.paper(cut.colour, depth)), look.flatten)
     bounds = cut.path.getBounds()
-    thin = 1 - light.finish.style.fade * (1 - cut.lit) * (0.0 if light.interior else min(1.0, 1.4 - depth))
-    colours = [argb(head, cut.alpha), argb(foot, cut.alpha * thin)]
+    thin = look.opacity if depth < 1 and cut.lit < 0.5 else 1.0
+    thin *= 1 - light.finish.style.fade * (1 - cut.lit) * (0.0 if light.interior else min(1.0, 1.4 - depth))
+    colours = [argb(head, cut.alpha * (thin if look.opacity < 1 else 1.0)), argb(foot, cut.alpha * thin)]
     top, low = bounds.top(), min(bounds.bottom(), max(bounds.top() + 0.1, 9.6))
     paint.setShader(skia.GradientShader.MakeLinear([(0, top), (0, low)], colours))
     return paint
@@ -284,7 +308,7 @@ def _draw_grain(canvas: Any, cut: Cut, grain: float, scale: float) -> None:
 def _draw_translucency(canvas: Any, cut: Cut, depth: float, light: Light, source: tuple[float, float]) -> None:
     """The light behind the paper comes through it."""
     strength = (0.46 * light.day.lamps + 0.16) if light.interior else (0.5 * light.air.sun * max(0.0, 1 - depth * 0.75))
-    strength *= light.finish.style.glow * cut.alpha
+    strength *= light.finish.style.glow * light.finish.recipe.light.through * cut.alpha
     if strength < 0.02:
         return
     warm = light.finish.graded(scaled(light.warmth, 0.62))
@@ -306,20 +330,6 @@ def _draw_rim(canvas: Any, cut: Cut, depth: float, light: Light, source: tuple[f
     paint.setStrokeJoin(skia.Paint.kRound_Join)
     _unsteady(paint, cut, style.wobble)
     canvas.drawPath(cut.path, paint)
-
-
-def _draw_edge(canvas: Any, cut: Cut, strength: float, colour: RGB, wobble: float) -> None:
-    """Pigment that gathered along the edge of a wash."""
-    canvas.save()
-    canvas.clipPath(cut.path, True)
-    for width, alpha in ((0.16, 0.16), (0.075, 0.25), (0.03, 0.5)):
-        paint = skia.Paint(
-            AntiAlias=True, Style=skia.Paint.kStroke_Style, Color=argb(colour, alpha * strength * cut.alpha)
-        )
-        paint.setStrokeWidth(width)
-        _unsteady(paint, cut, wobble)
-        canvas.drawPath(cut.path, paint)
-    canvas.restore()
 
 
 @functools.lru_cache(maxsize=16)
@@ -351,6 +361,7 @@ def _smoothed(field_: Any, down: float, across: float) -> Any:
     return np.fft.ifft2(np.fft.fft2(field_) * kernel).real
 
 
+>>>>>>> generators/papertheatre/paper.py
 def veiled(cut: Cut, **changes: Any) -> Cut:
     """`cut` with some of its fields changed."""
     return replace(cut, **changes)

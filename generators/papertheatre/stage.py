@@ -19,6 +19,7 @@ from generators.papertheatre.blocking import Mark, marks_of
 from generators.papertheatre.camera import Pose, View, pose_at, view_of
 from generators.papertheatre.colour import mix
 from generators.papertheatre.drift import DriftStep
+from generators.papertheatre.heaven import bleed
 from generators.papertheatre.lamps import BeamStep, GlowStep, LightningStep, Moment, StarStep, Step
 from generators.papertheatre.light import light_of
 from generators.papertheatre.looks import Finish, finish_of
@@ -133,7 +134,8 @@ def scenery_of(shot: Shot, key: tuple[Any, ...], size: tuple[int, int], finish: 
     seed = int.from_bytes(hashlib.blake2b(f"{kind}|{s.place}|{s.description}".encode(), digest_size=8).digest())
     half = View(*size).half
     indoors = inside(kind)
-    words = " ".join((s.place, s.description, s.mood, *s.props, *things_of(shot))).lower()[:3000]
+    seen = () if indoors else (*s.props, *things_of(shot))  # a thing that is named never rebuilds the room around it
+    words = " ".join((s.place, s.description, s.mood, *seen)).lower()[:3000]
     room, day = (light_of(s, finish, half, within) for within in (indoors, False))
     made = Scenery(Random(seed), half, room, day, words, seed)
     BUILDERS[kind](made)
@@ -235,7 +237,10 @@ def built_set(s: Scenery, view: View, weather: WeatherSheets) -> BuiltSet:
         layer = rastered(sheet, view, light)
         if layer is not None:
             steps.append((_turn(order, s), 0, LayerStep([layer])))
-    steps += [(_after(glow.depth, s), 1, GlowStep(glow, s.light, view)) for glow in s.glows]
+    spilt = bleed(s.light) if s.open_sky else None
+    for glow in [*s.glows, *([spilt] if spilt is not None else [])]:
+        turn = _after(glow.depth if glow.after is None else glow.after, s)
+        steps.append((turn, 1, GlowStep(glow, s.light, view)))
     steps += [(_after(beam.depth, s), 2, BeamStep(beam, s.light, view)) for beam in s.beams]
     steps += _sky_steps(s, view, weather)
     if not s.open_sky:

@@ -2,72 +2,37 @@
 
 from __future__ import annotations
 
-import skia
-
 from generators.base import Weather
-from generators.papertheatre.colour import argb, mix, scaled
+from generators.papertheatre.colour import mix, scaled
+from generators.papertheatre.heaven import disc_cuts, hang_rays, sky_cuts
 from generators.papertheatre.light import Glow
 from generators.papertheatre.paper import Cut, Sway
 from generators.papertheatre.scenery import Scenery
-from generators.papertheatre.shapes import cloud, oval, rect
+from generators.papertheatre.shapes import cloud, rect
 
 
 def hang_sky(s: Scenery, horizon: float = 5.8, clouds: bool = True) -> None:
     """Sky, sun or moon, and clouds; `horizon` is where the glow of the low sky lies."""
     light = s.light
-    wide = s.span * 1.6
-    area = rect(-wide, -7, wide * 2, 20)
-    stops = [light.raw(light.day.zenith), light.raw(light.day.middle), light.raw(light.day.horizon)]
-    gradient = skia.GradientShader.MakeLinear([(0, -1.0), (0, horizon)], [argb(c) for c in stops], [0.0, 0.56, 1.0])
-    cuts = [Cut(area, light.day.zenith, shader=gradient), *_halo(s)]
     s.horizon = horizon
     s.stars = light.day.stars * light.air.sun
-    s.sheet(0.0, *cuts, shadow=0.0, opaque=True)
+    s.sheet(0.0, *sky_cuts(s, horizon), shadow=0.0, opaque=True)
     _hang_disc(s)
     if clouds:
         _hang_clouds(s)
-
-
-def _halo(s: Scenery) -> list[Cut]:
-    light = s.light
-    strength = (0.62 if not light.night else 0.34) * light.air.sun * light.finish.style.glow
-    if strength < 0.03:
-        return []
-    x, y = light.source
-    colour = light.raw(light.day.halo)
-    reach = 5.2 if not light.night else 3.4
-    colours = [argb(mix(colour, (255, 255, 240), 0.5), strength), argb(colour, strength * 0.45), argb(colour, 0)]
-    shader = skia.GradientShader.MakeRadial((x, y), reach, colours, [0.0, 0.32, 1.0])
-    return [Cut(oval(x, y, reach), light.day.halo, shader=shader)]
+    elif light.weather in (Weather.RAIN, Weather.STORM):
+        _hang_ceiling(s)
 
 
 def _hang_disc(s: Scenery) -> None:
-    """Sun or moon as a sheet of its own; thick weather hides it."""
+    """Sun or moon as a sheet of its own, its rays behind it; thick weather hides them."""
     light = s.light
     if light.air.sun < 0.1:
         return
+    hang_rays(s)
+    s.sheet(0.03, *disc_cuts(s), shadow=0.0)
     x, y = light.source
     radius = light.day.sun[2]
-    disc = Cut(
-        oval(x, y, radius), light.day.disc, lit=0.9, head=1.02, foot=0.94, alpha=0.25 + 0.75 * light.air.sun, rim=0.7
-    )
-    marks = []
-    if light.night:
-        for _ in range(4):
-            a, b = s.rng.uniform(-0.5, 0.5), s.rng.uniform(-0.5, 0.5)
-            r = radius * s.rng.uniform(0.08, 0.22)
-            marks.append(
-                Cut(
-                    oval(x + a * radius, y + b * radius, r),
-                    scaled(light.day.disc, 0.86),
-                    lit=0.9,
-                    rim=0.0,
-                    alpha=0.7 * light.air.sun,
-                    head=1.0,
-                    foot=1.0,
-                )
-            )
-    s.sheet(0.03, disc, *marks, shadow=0.35)
     s.glows.append(Glow(x, y, 0.03, radius * 3.4, light.day.halo, 0.34 * light.air.sun * (0.6 if light.night else 1.0)))
 
 
