@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 MAX_CHUNK_FRAMES = 64
+MAX_RECIPE = 16 * 1024  # characters of a look file
 
 
 class Value(BaseModel):
@@ -132,6 +133,7 @@ class Look(Value):
     palette: tuple[str, ...] = ()  # words of colour: "muted teal", "amber"
     lens: str = ""
     grain: Annotated[float, Field(ge=0, le=1)] = 0.3  # 0 none .. 1 heavy
+    recipe: Annotated[str, Field(max_length=MAX_RECIPE)] = ""  # a writer's look file, whole; empty: a built-in look
 
 
 class Shot(Value):

@@ -12,6 +12,7 @@ import pygame
 from generators.papertheatre.camera import View
 from generators.papertheatre.lamps import Moment
 from generators.papertheatre.light import Light
+from generators.papertheatre.materials import dress
 from generators.papertheatre.paper import PREMULTIPLIED, Drift, Layer, Sheet, area_of, draw_sheet, drawing
 from generators.papertheatre.shapes import moved
 
@@ -41,6 +42,7 @@ class DriftStep:
         area = (ox, y, self.repeat, h) if self.drift.x else (x, oy, w, self.repeat)
         made = drawing(area[2], area[3])
         draw_sheet(made.canvas, replace(sheet, cuts=cuts), view, light, area)
+        dress(made, light.finish, scale, sheet.depth)
         middle = (0.0, (y + min(h, view.height) / 2) - view.height / 2)
         travel = view.drift(sheet.depth)
         return Layer(made.surface, *area[:2], sheet.depth, scale, travel, sheet.sway, middle, sheet.opaque, made.pixels)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Final
@@ -13,14 +14,14 @@ from numpy.typing import NDArray
 
 from generators.base import Format, Shot
 from generators.papertheatre.camera import MARGIN, Pose
-from generators.papertheatre.looks import Finish
-from generators.papertheatre.paper import PREMULTIPLIED, drawing
-from generators.papertheatre.proscenium import proscenium
+from generators.papertheatre.darkroom import Darkroom
+from generators.papertheatre.paper import drawing
 from generators.papertheatre.stage import STORE_BYTES, SetStore, Stage
 
 CANVAS_PIXELS: Final = 1920 * 1080  # larger formats are drawn at this size and enlarged
 EASE_S: Final = 1.4  # how long the camera takes from where it was, after a steer
 CHUNK_FRAMES: Final = 4
+DARKROOMS_KEPT: Final = 3
 
 
 class PaperTheatre:
@@ -37,26 +38,36 @@ class PaperTheatre:
         self._picture = drawing(*size)
         self._picture.surface.set_alpha(None)  # already opaque: copied, never blended
         self._image = _image_of(self._canvas, self._canvas_size)
-        self._frame_sheet: tuple[tuple[object, ...], pygame.Surface, Any] | None = None
+        self._darkrooms: OrderedDict[tuple[object, ...], Darkroom] = OrderedDict()
         self._stage: Stage | None = None
         self._frame = 0
         self._ease_from: Pose | None = None
+        self._going: tuple[Stage, int] | None = None  # whose camera is still on its way, frames before this shot
         self._since_s = 0.0  # how long the set was on before this shot
 
     def begin(self, shot: Shot, at_frame: int = 0) -> None:
         self._stage = self._staged(shot)
         self._frame = max(0, at_frame)
-        self._ease_from, self._since_s = None, 0.0
+        self._ease_from, self._going, self._since_s = None, None, 0.0
 
     def steer(self, shot: Shot) -> None:
         before = self._stage
         after = self._staged(shot)
-        same = before is not None and before.key == after.key and before.view == after.view
-        self._ease_from = self._pose(before, self._frame) if same and before is not None else None
-        if same and before is not None:
+        if before is not None and before.key == after.key and before.view == after.view:
             after.players.follow(before.players, self._frame)
-        self._since_s = self._since_s + self._frame / self._fps if same else 0.0
+            self._since_s += self._frame / self._fps
+            self._carry_on(before, after)
+        else:
+            self._ease_from, self._going, self._since_s = None, None, 0.0
         self._stage, self._frame = after, 0
+
+    def _carry_on(self, before: Stage, after: Stage) -> None:
+        """The camera goes on where everything else does; else it eases from where it is."""
+        if before.shot.camera == after.shot.camera and before.players.doing == after.players.doing:
+            first, frames = self._going or (before, 0)
+            self._going = (first, frames + self._frame)
+        else:
+            self._ease_from, self._going = self._pose(before, self._frame), None
 
     def next_chunk(self) -> NDArray[np.uint8]:
         if self._stage is None:
@@ -78,6 +89,8 @@ class PaperTheatre:
 
     def _pose(self, stage: Stage, frame: int) -> Pose:
         """The camera's pose, eased from where it was before a steer."""
+        if self._going is not None:
+            stage, frame = self._going[0], self._going[1] + frame
         pose = stage.pose(frame)
         u = frame / (EASE_S * self._fps)
         if self._ease_from is None or u >= 1:
@@ -88,32 +101,36 @@ class PaperTheatre:
         """One frame into uint8 (height, width, rgb)."""
         pose = self._pose(stage, frame)
         stage.draw(self._canvas, frame, pose, self._since_s)
-        self._project(pose, (stage.view.width, stage.view.height))
-        f = self.format
-        self._picture.surface.blit(self._sheet(stage.finish), (0, 0), special_flags=PREMULTIPLIED)
-        target = pygame.image.frombuffer(out.data, (f.width, f.height), "RGB")
+        darkroom = self._darkroom(stage)
+        self._project(pose, (stage.view.width, stage.view.height), darkroom.shift(frame / self._fps))
+        darkroom.develop(self._picture, frame, frame / self._fps + self._since_s)
+        target = pygame.image.frombuffer(out.data, (self.format.width, self.format.height), "RGB")
         target.blit(self._picture.surface, (0, 0))
 
-    def _project(self, pose: Pose, canvas: tuple[int, int]) -> None:
+    def _project(self, pose: Pose, canvas: tuple[int, int], shift: tuple[float, float]) -> None:
         """The canvas as the lens shows it: zoom, tremble, and the format's own size, at fractions of a pixel."""
         f = self.format
         c = self._picture.canvas
         zoom = MARGIN * pose.push
         fit = max(f.width / canvas[0], f.height / canvas[1])
         c.save()
-        c.translate(f.width / 2, f.height / 2)
+        c.translate(f.width / 2 + shift[0], f.height / 2 + shift[1])
         c.rotate(pose.roll)
         c.scale(zoom * fit, zoom * fit)
         c.translate(-canvas[0] / 2, -canvas[1] / 2)
         c.drawImage(self._image, 0, 0, skia.SamplingOptions(skia.FilterMode.kLinear), skia.Paint())
         c.restore()
 
-    def _sheet(self, finish: Finish) -> pygame.Surface:
-        """The proscenium for this look."""
-        if self._frame_sheet is None or self._frame_sheet[0] != finish.key:
-            surface, pixels = proscenium(self.format.width, self.format.height, finish)
-            self._frame_sheet = (finish.key, surface, pixels)
-        return self._frame_sheet[1]
+    def _darkroom(self, stage: Stage) -> Darkroom:
+        """What finishes the frames of this look at this time of day; a few are kept."""
+        setting = stage.shot.setting
+        key = (stage.finish.key, setting.interior, setting.time)
+        made = self._darkrooms.get(key)
+        if made is None:
+            made = self._darkrooms[key] = Darkroom((self.format.width, self.format.height), stage.finish, setting)
+            while len(self._darkrooms) > DARKROOMS_KEPT:
+                self._darkrooms.popitem(last=False)
+        return made
 
 
 def _canvas_size(width: int, height: int) -> tuple[int, int]:

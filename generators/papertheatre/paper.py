@@ -15,17 +15,11 @@ import pygame
 import skia
 
 from generators.papertheatre.camera import TRAVEL, View
-<<<<<<< /work/main/generators/papertheatre/paper.py
 from generators.papertheatre.colour import RGB
 from generators.papertheatre.light import Light
+from generators.papertheatre.materials import dress
 from generators.papertheatre.shading import Fall, draw_cut, draw_fibres
 from generators.papertheatre.shadow import draw_shadow, reach_of, throw
-=======
-from generators.papertheatre.colour import RGB, argb, mix, scaled
-from generators.papertheatre.edges import draw_edge, draw_gap
-from generators.papertheatre.light import Light
-from generators.papertheatre.materials import dress
->>>>>>> generators/papertheatre/paper.py
 
 PREMULTIPLIED: Final = pygame.BLEND_PREMULTIPLIED
 WALL: Final = 0.42  # depth of a room's back wall, which hides what is outside but for its windows
@@ -200,168 +194,6 @@ def area_of(sheet: Sheet, view: View) -> tuple[int, int, int, int] | None:
     return (x, y, w, h) if w > 0 and h > 0 else None
 
 
-<<<<<<< /work/main/generators/papertheatre/paper.py
-=======
-def _softness(sheet: Sheet) -> float:
-    """The blur of a sheet's shadow in stage units: nearer sheets hang further in front."""
-    return 0.09 + 0.08 * min(sheet.depth, 1.4)
-
-
-def _draw_shadow(
-    canvas: Any, sheet: Sheet, to: tuple[float, float, float], size: tuple[int, int], strength: float
-) -> None:
-    ox, oy, scale = to
-    q = SHADOW_STEP
-    w, h = size[0] // q + 2, size[1] // q + 2
-    small = skia.Surface.MakeRasterN32Premul(w, h)
-    c = small.getCanvas()
-    sigma = _softness(sheet) * scale / q
-    blur = skia.Paint(ImageFilter=skia.ImageFilters.Blur(sigma, sigma))
-    c.saveLayer(None, blur)
-    c.translate(ox / q, oy / q + _softness(sheet) * 0.4 * scale / q)
-    c.scale(scale / q, scale / q)
-    for cut in sheet.cuts:
-        if cut.lit < 1 and cut.blur == 0:
-            paint = skia.Paint(AntiAlias=True, Color=argb((0, 0, 0), strength * sheet.shadow * cut.alpha))
-            if cut.stroke:
-                paint.setStyle(skia.Paint.kStroke_Style)
-                paint.setStrokeWidth(cut.stroke)
-            c.drawPath(cut.path, paint)
-    c.restore()
-    target = skia.Rect.MakeWH(w * q, h * q)
-    canvas.drawImageRect(small.makeImageSnapshot(), target, skia.SamplingOptions(skia.FilterMode.kLinear))
-
-
-def _draw_cut(canvas: Any, cut: Cut, depth: float, light: Light, source: tuple[float, float], scale: float) -> None:
-    style = light.finish.style
-    paint = _fill(cut, depth, light)
-    if cut.shader is None:
-        _unsteady(paint, cut, style.wobble)
-        draw_gap(canvas, cut, light.finish)
-    canvas.drawPath(cut.path, paint)
-    if cut.stroke or cut.blur or cut.shader is not None:
-        return
-    _draw_grain(canvas, cut, style.grain, scale)
-    if cut.lit < 0.5:
-        _draw_translucency(canvas, cut, depth, light, source)
-    if style.edge:
-        draw_edge(canvas, cut, style.recipe.line, light.finish.drawn(light.paper(cut.colour, depth)), 1 / scale)
-    if style.rim and cut.rim:
-        _draw_rim(canvas, cut, depth, light, source, scale)
-
-
-def _unsteady(paint: Any, cut: Cut, wobble: float) -> None:
-    """A hand's unsteadiness along an edge; small things are cut with more care, and an effect would fill holes."""
-    if not wobble or cut.path.getFillType() == skia.PathFillType.kEvenOdd:
-        return
-    bounds = cut.path.getBounds()
-    size = min(bounds.width(), bounds.height(), 2.0)
-    paint.setPathEffect(skia.DiscretePathEffect.Make(max(0.02, 0.18 * size), wobble * min(1.0, size / 1.4)))
-
-
-def _fill(cut: Cut, depth: float, light: Light) -> Any:
-    """The paint of a cut: a gradient from its head to its foot."""
-    paint = skia.Paint(AntiAlias=True, Dither=True)
-    blur = max(cut.blur, light.finish.recipe.fill.soft * max(0.0, 1 - depth) if cut.shader is None else 0.0)
-    if blur:
-        paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, blur))
-    if cut.stroke:
-        paint.setStyle(skia.Paint.kStroke_Style)
-        paint.setStrokeWidth(cut.stroke)
-        paint.setStrokeCap(skia.Paint.kRound_Cap)
-        paint.setStrokeJoin(skia.Paint.kRound_Join)
-    if cut.shader is not None:
-        paint.setShader(cut.shader)
-        return paint
-    paper = light.shade(cut.colour, depth)
-    base = mix(paper, cut.colour, cut.lit)
-    crest = base
-    if light.weather is Weather.SNOW and not light.interior and cut.lit < 0.5:
-        crest = mix(base, light.shade(SNOW, depth), 0.62)
-    ink = depth * (1 - cut.lit)
-    look = light.finish.recipe.fill
-    head = light.finish.pressed(light.finish.graded(scaled(crest, 1 + (cut.head - 1) * look.gradient)), ink * 0.7)
-    foot = light.finish.pressed(light.finish.graded(scaled(base, 1 + (cut.foot - 1) * look.gradient)), ink)
-    if look.wash:
-        foot = mix(foot, light.finish.style.paper, look.wash * (1 - cut.lit))
-    if cut.stroke and look.flatten:
-        head = foot = mix(head, light.finish.drawn(light.paper(cut.colour, depth)), look.flatten)
-    bounds = cut.path.getBounds()
-    thin = look.opacity if depth < 1 and cut.lit < 0.5 else 1.0
-    thin *= 1 - light.finish.style.fade * (1 - cut.lit) * (0.0 if light.interior else min(1.0, 1.4 - depth))
-    colours = [argb(head, cut.alpha * (thin if look.opacity < 1 else 1.0)), argb(foot, cut.alpha * thin)]
-    top, low = bounds.top(), min(bounds.bottom(), max(bounds.top() + 0.1, 9.6))
-    paint.setShader(skia.GradientShader.MakeLinear([(0, top), (0, low)], colours))
-    return paint
-
-
-def _draw_grain(canvas: Any, cut: Cut, grain: float, scale: float) -> None:
-    if grain <= 0:
-        return
-    paint = skia.Paint(Shader=_grain_shader(round(grain, 1), round(1 / scale, 5)), BlendMode=skia.BlendMode.kModulate)
-    canvas.save()
-    canvas.clipPath(cut.path, True)
-    canvas.drawPath(cut.path, paint)
-    canvas.restore()
-
-
-def _draw_translucency(canvas: Any, cut: Cut, depth: float, light: Light, source: tuple[float, float]) -> None:
-    """The light behind the paper comes through it."""
-    strength = (0.46 * light.day.lamps + 0.16) if light.interior else (0.5 * light.air.sun * max(0.0, 1 - depth * 0.75))
-    strength *= light.finish.style.glow * light.finish.recipe.light.through * cut.alpha
-    if strength < 0.02:
-        return
-    warm = light.finish.graded(scaled(light.warmth, 0.62))
-    colours = [argb(warm, strength), argb(warm, strength * 0.3), argb(warm, 0)]
-    reach = light.reach * (0.55 if light.night and not light.interior else 0.8)
-    shader = skia.GradientShader.MakeRadial(source, reach, colours, [0.0, 0.4, 1.0])
-    canvas.drawPath(cut.path, skia.Paint(AntiAlias=True, Shader=shader, BlendMode=skia.BlendMode.kPlus, Dither=True))
-
-
-def _draw_rim(canvas: Any, cut: Cut, depth: float, light: Light, source: tuple[float, float], scale: float) -> None:
-    style = light.finish.style
-    near = mix(light.finish.graded(light.warmth), style.rim_colour, 0.55)
-    share = style.rim * cut.rim * (1.0 if depth <= 1 else 0.6)
-    bright = argb(near, min(1.0, share * 1.35 * (0.45 + 0.55 * light.air.sun) if not light.interior else share * 1.3))
-    dull = argb(mix(near, light.paper(cut.colour, depth), 0.35), share * 0.5)
-    shader = skia.GradientShader.MakeRadial(source, light.reach, [bright, dull], [0.05, 1.0])
-    paint = skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style, Shader=shader)
-    paint.setStrokeWidth(max(0.016, 1.0 / scale))
-    paint.setStrokeJoin(skia.Paint.kRound_Join)
-    _unsteady(paint, cut, style.wobble)
-    canvas.drawPath(cut.path, paint)
-
-
-@functools.lru_cache(maxsize=16)
-def _grain_shader(grain: float, unit: float) -> Any:
-    """A tile of fibres that only darkens; `unit` is the side of a pixel in stage units."""
-    image = skia.Image.fromarray(_grain_tile(grain))
-    repeat = skia.TileMode.kRepeat
-    return image.makeShader(repeat, repeat, skia.SamplingOptions(), skia.Matrix.Scale(unit, unit))
-
-
-def _grain_tile(grain: float) -> Any:
-    """uint8 (side, side, rgba), opaque, 0..255; seamless."""
-    rng = np.random.default_rng(1822)
-    fine = rng.normal(0, 1, (GRAIN_SIDE, GRAIN_SIDE))
-    fibre = _smoothed(rng.normal(0, 1, (GRAIN_SIDE, GRAIN_SIDE)), 1, 9)
-    mottle = _smoothed(rng.normal(0, 1, (GRAIN_SIDE, GRAIN_SIDE)), 28, 28)
-    tone = 0.45 * fine / fine.std() + 0.8 * fibre / fibre.std() + 1.0 * mottle / mottle.std()
-    value = 1 - 0.075 * grain - tone * 0.034 * grain
-    tile = np.full((GRAIN_SIDE, GRAIN_SIDE, 4), 255, np.uint8)
-    tile[:, :, :3] = np.clip(value * 255, 0, 255).astype(np.uint8)[:, :, None]
-    return tile
-
-
-def _smoothed(field_: Any, down: float, across: float) -> Any:
-    """A seamless Gaussian blur by the Fourier transform."""
-    fy = np.fft.fftfreq(field_.shape[0])[:, None]
-    fx = np.fft.fftfreq(field_.shape[1])[None, :]
-    kernel = np.exp(-2 * (np.pi**2) * ((fy * down) ** 2 + (fx * across) ** 2))
-    return np.fft.ifft2(np.fft.fft2(field_) * kernel).real
-
-
->>>>>>> generators/papertheatre/paper.py
 def veiled(cut: Cut, **changes: Any) -> Cut:
     """`cut` with some of its fields changed."""
     return replace(cut, **changes)

@@ -1,38 +1,26 @@
-"""The frame around the picture: rounded corners, a thread of light, a vignette; drawn once per size and look."""
+"""The edge of the picture: the card of a paper theatre, a deckle, a film's gate, an oval mat, a window, a screen.
+
+Drawn once per size, look and time of day, on the one sheet that lies over everything.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Final
 
-import pygame
 import skia
 
 from generators.papertheatre.colour import argb, mix, scaled
-from generators.papertheatre.looks import Finish
-from generators.papertheatre.paper import drawing
-from generators.papertheatre.shapes import rect
+from generators.papertheatre.looks.finish import Finish
+from generators.papertheatre.shapes import oval, rect
 
 
-def proscenium(width: int, height: int, finish: Finish) -> tuple[pygame.Surface, Any]:
-    """(premultiplied surface of the whole picture's size, the memory it lives in)."""
-    made = drawing(width, height)
-    c, style = made.canvas, finish.style
+def draw_border(c: Any, width: int, height: int, finish: Finish) -> None:
+    """Vignette and border onto a canvas of the whole picture's size, in pixels."""
     unit = min(width, height) / 9
-    _draw_vignette(c, width, height, style.vignette)
-    inset = {"proscenium": 0.26, "deckle": 0.34, "plain": 0.0}[style.border] * unit
-    if inset:
-        hole = rect(
-            inset,
-            inset,
-            width - 2 * inset,
-            height - 2 * inset,
-            0.3 * unit if style.border == "proscenium" else 0.06 * unit,
-        )
-        if style.border == "proscenium":
-            _draw_card(c, hole, width, height, unit, finish)
-        else:
-            _draw_deckle(c, hole, unit, finish)
-    return made.surface, made.pixels
+    if finish.style.vignette:
+        _draw_vignette(c, width, height, finish.style.vignette)
+    BORDERS[finish.style.border](c, width, height, unit, finish)
 
 
 def _draw_vignette(c: Any, width: int, height: int, strength: float) -> None:
@@ -43,11 +31,26 @@ def _draw_vignette(c: Any, width: int, height: int, strength: float) -> None:
     c.drawRect(skia.Rect.MakeWH(width, height), skia.Paint(Shader=shader, Dither=True))
 
 
-def _draw_card(c: Any, hole: Any, width: int, height: int, unit: float, finish: Finish) -> None:
-    """Dark card with its own soft shadow on the picture and a thread of gold light on its edge."""
+def _around(hole: Any, width: int, height: int, unit: float) -> Any:
+    """Everything but the hole."""
     ring = rect(-unit, -unit, width + 2 * unit, height + 2 * unit)
     ring.addPath(hole)
     ring.setFillType(skia.PathFillType.kEvenOdd)
+    return ring
+
+
+def _inset(width: int, height: int, inset: float, corner: float) -> Any:
+    return rect(inset, inset, width - 2 * inset, height - 2 * inset, corner)
+
+
+def _draw_plain(*_: Any) -> None:
+    """No border at all."""
+
+
+def _draw_card(c: Any, width: int, height: int, unit: float, finish: Finish) -> None:
+    """Dark card with its own soft shadow on the picture and a thread of gold light on its edge."""
+    hole = _inset(width, height, 0.26 * unit, 0.3 * unit)
+    ring = _around(hole, width, height, unit)
     shadow = skia.Paint(
         AntiAlias=True,
         Color=argb((0, 0, 0), 0.7),
@@ -64,8 +67,9 @@ def _draw_card(c: Any, hole: Any, width: int, height: int, unit: float, finish: 
     c.drawPath(hole, paint)
 
 
-def _draw_deckle(c: Any, hole: Any, unit: float, finish: Finish) -> None:
+def _draw_deckle(c: Any, width: int, height: int, unit: float, finish: Finish) -> None:
     """The bare margin of a sheet of handmade paper, its inner edge uneven."""
+    hole = _inset(width, height, 0.34 * unit, 0.06 * unit)
     rough = skia.DiscretePathEffect.Make(0.28 * unit, 0.06 * unit)
     c.saveLayer(None, skia.Paint())
     c.drawColor(argb(finish.style.paper))
@@ -76,3 +80,82 @@ def _draw_deckle(c: Any, hole: Any, unit: float, finish: Finish) -> None:
     )
     edge.setStrokeWidth(max(1.0, 0.02 * unit))
     c.drawPath(hole, edge)
+
+
+def _draw_sheet(c: Any, width: int, height: int, unit: float, finish: Finish) -> None:
+    """The clean margin of a print, with the mark that the plate's edge pressed into the paper."""
+    hole = _inset(width, height, 0.42 * unit, 0.03 * unit)
+    c.drawPath(_around(hole, width, height, unit), skia.Paint(AntiAlias=True, Color=argb(finish.style.paper)))
+    plate = skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style, Color=argb(finish.style.edge_colour, 0.5))
+    plate.setStrokeWidth(max(1.0, 0.025 * unit))
+    c.drawPath(hole, plate)
+    plate.setColor(argb(finish.style.edge_colour, 0.14))
+    c.drawPath(_inset(width, height, 0.26 * unit, 0.1 * unit), plate)
+
+
+def _draw_gate(c: Any, width: int, height: int, unit: float, _: Finish) -> None:
+    """The rounded, soft-edged gate of a projector."""
+    hole = _inset(width, height, 0.2 * unit, 0.62 * unit)
+    ring = _around(hole, width, height, unit)
+    soft = skia.Paint(AntiAlias=True, Color=argb((4, 3, 3)))
+    soft.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, 0.07 * unit))
+    c.drawPath(ring, soft)
+    c.drawPath(ring, skia.Paint(AntiAlias=True, Color=argb((4, 3, 3))))
+
+
+def _draw_oval(c: Any, width: int, height: int, unit: float, _: Finish) -> None:
+    """A brass mat with an oval opening, in its case."""
+    hole = oval(width / 2, height / 2, width / 2 - 0.42 * unit, height / 2 - 0.3 * unit)
+    ring = _around(hole, width, height, unit)
+    shadow = skia.Paint(AntiAlias=True, Color=argb((0, 0, 0), 0.75))
+    shadow.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, 0.14 * unit))
+    c.drawPath(ring, shadow)
+    brass = [argb((132, 104, 60)), argb((196, 164, 104)), argb((112, 84, 46)), argb((168, 136, 82)), argb((88, 66, 38))]
+    shader = skia.GradientShader.MakeLinear([(0, 0), (width, height)], brass, [0.0, 0.3, 0.5, 0.72, 1.0])
+    c.drawPath(ring, skia.Paint(AntiAlias=True, Shader=shader, Dither=True))
+    line = skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style, Color=argb((236, 210, 150), 0.8))
+    line.setStrokeWidth(max(1.0, 0.03 * unit))
+    c.drawPath(hole, line)
+    line.setColor(argb((60, 42, 22), 0.7))
+    c.drawPath(oval(width / 2, height / 2, width / 2 - 0.28 * unit, height / 2 - 0.16 * unit), line)
+    c.drawPath(_inset(width, height, 0.1 * unit, 0.1 * unit), line)
+
+
+def _draw_window(c: Any, width: int, height: int, unit: float, _: Finish) -> None:
+    """Stone about a window, and the lead that holds the outermost panes."""
+    hole = _inset(width, height, 0.34 * unit, 0.05 * unit)
+    ring = _around(hole, width, height, unit)
+    stone = skia.GradientShader.MakeLinear([(0, 0), (0, height)], [argb((34, 32, 36)), argb((16, 15, 18))])
+    c.drawPath(ring, skia.Paint(AntiAlias=True, Shader=stone))
+    lead = skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style, Color=argb((8, 8, 11)))
+    lead.setStrokeWidth(0.14 * unit)
+    c.drawPath(hole, lead)
+
+
+def _draw_screen(c: Any, width: int, height: int, unit: float, _: Finish) -> None:
+    """A cloth lit from behind by one lamp: bright in the middle, dark wood about it."""
+    colours = [argb((255, 226, 160), 0.1), argb((150, 70, 20), 0.14), argb((24, 8, 4), 0.9)]
+    shader = skia.GradientShader.MakeRadial((0, 0), 1.0, colours, [0.0, 0.62, 1.0])
+    c.save()
+    c.translate(width / 2, height * 0.46)
+    c.scale(width * 0.66, height * 0.78)
+    c.drawRect(skia.Rect.MakeLTRB(-1, -1, 1, 1), skia.Paint(Shader=shader, Dither=True))
+    c.restore()
+    hole = _inset(width, height, 0.3 * unit, 0.16 * unit)
+    wood = skia.GradientShader.MakeLinear([(0, 0), (0, height)], [argb((52, 26, 16)), argb((20, 9, 6))])
+    c.drawPath(_around(hole, width, height, unit), skia.Paint(AntiAlias=True, Shader=wood))
+    line = skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style, Color=argb((220, 140, 70), 0.4))
+    line.setStrokeWidth(max(1.0, 0.025 * unit))
+    c.drawPath(hole, line)
+
+
+BORDERS: Final[dict[str, Callable[[Any, int, int, float, Finish], None]]] = {
+    "proscenium": _draw_card,
+    "deckle": _draw_deckle,
+    "plain": _draw_plain,
+    "sheet": _draw_sheet,
+    "gate": _draw_gate,
+    "oval": _draw_oval,
+    "window": _draw_window,
+    "screen": _draw_screen,
+}

@@ -14,6 +14,7 @@ import skia
 
 from generators.base import Weather
 from generators.papertheatre.colour import RGB, argb, clamp, mix, scaled
+from generators.papertheatre.edges import draw_edge, draw_gap
 from generators.papertheatre.light import Light
 
 if TYPE_CHECKING:
@@ -48,13 +49,15 @@ def draw_cut(canvas: Any, cut: Cut, fall: Fall) -> None:
     paint = paper_of(cut, fall)
     if cut.shader is None:
         unsteady(paint, cut, style.wobble)
+        draw_gap(canvas, cut, fall.light.finish)
     canvas.drawPath(cut.path, paint)
     if cut.stroke or cut.blur or cut.shader is not None:
         return
     if _snowed(cut, fall.light):
         _draw_snow(canvas, cut, fall)
     if style.edge:
-        _draw_edge(canvas, cut, style.edge, style.edge_colour, style.wobble)
+        colour = fall.light.finish.drawn(fall.light.paper(cut.colour, fall.depth))
+        draw_edge(canvas, cut, style.recipe.line, colour, 1 / fall.scale)
     if style.rim and cut.rim:
         _draw_sides(canvas, cut, fall)
         _draw_rim(canvas, cut, fall)
@@ -80,8 +83,9 @@ def unsteady(paint: Any, cut: Cut, wobble: float) -> None:
 def paper_of(cut: Cut, fall: Fall) -> Any:
     """The paint of a cut: its colour from head to foot and the light that lies on it, in one pass."""
     paint = skia.Paint(AntiAlias=True, Dither=True)
-    if cut.blur:
-        paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, cut.blur))
+    soft = fall.light.finish.recipe.fill.soft * max(0.0, 1 - fall.depth) if cut.shader is None else 0.0
+    if cut.blur or soft:
+        paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, max(cut.blur, soft)))
     if cut.stroke:
         paint.setStyle(skia.Paint.kStroke_Style)
         paint.setStrokeWidth(cut.stroke)
@@ -104,11 +108,17 @@ def _gradient(cut: Cut, fall: Fall) -> Any:
     base = mix(light.shade(cut.colour, depth), cut.colour, cut.lit)
     crest = mix(base, light.shade(SNOW, depth), 0.5) if _snowed(cut, light) else base
     ink = depth * (1 - cut.lit)
-    head = light.finish.pressed(light.finish.graded(scaled(crest, cut.head)), ink * 0.7)
-    foot = light.finish.pressed(light.finish.graded(scaled(base, cut.foot)), ink)
+    fill = light.finish.recipe.fill
+    head = light.finish.pressed(light.finish.graded(scaled(crest, 1 + (cut.head - 1) * fill.gradient)), ink * 0.7)
+    foot = light.finish.pressed(light.finish.graded(scaled(base, 1 + (cut.foot - 1) * fill.gradient)), ink)
+    if fill.wash:
+        foot = mix(foot, light.finish.style.paper, fill.wash * (1 - cut.lit))
+    if cut.stroke and fill.flatten:
+        head = foot = mix(head, light.finish.drawn(light.paper(cut.colour, depth)), fill.flatten)
     bounds = cut.path.getBounds()
     thin = 1 - light.finish.style.fade * (1 - cut.lit) * (0.0 if light.interior else min(1.0, 1.4 - depth))
-    colours = [argb(head, cut.alpha), argb(foot, cut.alpha * thin)]
+    alpha = cut.alpha * (fill.opacity if depth < 1 and cut.lit < 0.5 else 1.0)
+    colours = [argb(head, alpha), argb(foot, alpha * thin)]
     top, low = bounds.top(), min(bounds.bottom(), max(bounds.top() + 0.1, 9.6))
     return skia.GradientShader.MakeLinear([(0, top), (0, low)], colours)
 
@@ -131,7 +141,7 @@ def _through(fall: Fall) -> float:
     """0..1: how much of the light comes through paper at its source: far sheets are thin, near ones are card."""
     light = fall.light
     through = 0.36 * light.day.lamps + 0.12 if light.interior else 0.62 * light.air.sun * max(0.0, 1 - fall.depth * 0.7)
-    return min(0.8, through * light.finish.style.glow)
+    return min(0.8, through * light.finish.style.glow * light.finish.recipe.light.through)
 
 
 def _shade_strength(light: Light) -> float:
@@ -219,20 +229,6 @@ def _draw_rim(canvas: Any, cut: Cut, fall: Fall) -> None:
     paint.setStrokeJoin(skia.Paint.kRound_Join)
     unsteady(paint, cut, style.wobble)
     canvas.drawPath(cut.path, paint)
-
-
-def _draw_edge(canvas: Any, cut: Cut, strength: float, colour: RGB, wobble: float) -> None:
-    """Pigment that gathered along the edge of a wash."""
-    canvas.save()
-    canvas.clipPath(cut.path, True)
-    for width, alpha in ((0.16, 0.16), (0.075, 0.25), (0.03, 0.5)):
-        paint = skia.Paint(
-            AntiAlias=True, Style=skia.Paint.kStroke_Style, Color=argb(colour, alpha * strength * cut.alpha)
-        )
-        paint.setStrokeWidth(width)
-        unsteady(paint, cut, wobble)
-        canvas.drawPath(cut.path, paint)
-    canvas.restore()
 
 
 def _grain_shader(grain: float, unit: float) -> Any:

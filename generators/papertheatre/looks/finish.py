@@ -1,172 +1,81 @@
-"""How the paper looks: a film style and palette words become a colour grade and a way of cutting edges."""
+"""A look as the sheets meet it: the recipe with its palette, and what every colour passes through before it is cut."""
 
 from __future__ import annotations
 
+import functools
+import hashlib
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
+
+from pydantic import ValidationError
 
 from generators.base import Look
 from generators.papertheatre.colour import NAMED, RGB, clamp, luminance, mix, named, saturated, scaled
+from generators.papertheatre.looks.collection import built_in, chosen, painted_by, painter_in, resolved
+from generators.papertheatre.looks.lookfile import read_lookfile
+from generators.papertheatre.looks.recipe import Recipe
+
+MIDDLE: Final = 104.0  # of 0..255: what contrast turns about
 
 
 @dataclass(frozen=True)
 class Style:
-    """A way of making paper pictures; strengths are 0..1 unless said otherwise."""
+    """The recipe by the short names that sheets, lamps and puppets ask for."""
 
-    name: str
-    rim: float = 0.55  # light on every cut edge
-    rim_colour: RGB = (255, 226, 168)
-    edge: float = 0.0  # dark pigment gathered along the edge
-    edge_colour: RGB = (24, 22, 28)
-    shadow: float = 0.62  # soft shadow under each sheet
-    grain: float = 0.5  # fibres of the paper
-    fade: float = 0.0  # sheets thin out towards their foot (ink, watercolour)
-    wobble: float = 0.0  # a hand's unsteadiness, in stage units
-    saturation: float = 1.0
-    contrast: float = 1.0
-    gamma: float = 1.0  # < 1 lightens the middle tones
-    lift: float = 0.0  # how far the darks are lifted to `paper`
-    glow: float = 1.0  # light added on top
-    press: float = 0.0  # how much blacker the ink is that near sheets, and figures most, are printed with
-    paper: RGB = (240, 232, 214)
-    tones: tuple[RGB, RGB] | None = None  # (dark, light): a two-ink print
-    tone_share: float = 0.0
-    border: str = "proscenium"  # proscenium, deckle or plain
-    vignette: float = 0.6
+    recipe: Recipe
 
+    @property
+    def name(self) -> str:
+        return self.recipe.name
 
-STYLES: Final[tuple[tuple[str, Style], ...]] = (
-    (
-        r"noir|black and white|monochrome|german expression",
-        Style(
-            "noir",
-            rim=0.75,
-            rim_colour=(240, 240, 236),
-            shadow=0.85,
-            grain=0.6,
-            saturation=0.06,
-            contrast=1.42,
-            press=0.2,
-            tones=((8, 9, 12), (238, 236, 230)),
-            tone_share=0.85,
-            vignette=0.95,
-            border="plain",
-            glow=1.1,
-        ),
-    ),
-    (
-        r"silent|sepia|daguerreotype|archive|old film|vintage",
-        Style(
-            "silent",
-            rim=0.4,
-            shadow=0.6,
-            grain=0.9,
-            saturation=0.1,
-            contrast=1.15,
-            tones=((34, 22, 16), (244, 222, 178)),
-            tone_share=0.85,
-            vignette=1.0,
-            border="plain",
-        ),
-    ),
-    (
-        r"ink|wash|sumi|brush|calligraph|etching|engraving",
-        Style(
-            "ink",
-            rim=0.0,
-            edge=0.55,
-            edge_colour=(26, 28, 36),
-            shadow=0.16,
-            grain=0.7,
-            fade=0.55,
-            wobble=0.03,
-            saturation=0.16,
-            contrast=1.24,
-            gamma=0.42,
-            lift=0.04,
-            glow=0.45,
-            press=0.5,
-            tones=((30, 34, 46), (246, 240, 226)),
-            tone_share=0.7,
-            paper=(240, 233, 217),
-            border="deckle",
-            vignette=0.22,
-        ),
-    ),
-    (
-        r"storybook|watercolou?r|gouache|picture book|illustrat|fairy|pastel|crayon",
-        Style(
-            "storybook",
-            rim=0.16,
-            rim_colour=(255, 250, 236),
-            edge=0.34,
-            edge_colour=(70, 50, 60),
-            shadow=0.28,
-            grain=0.95,
-            fade=0.22,
-            wobble=0.02,
-            saturation=1.2,
-            contrast=1.02,
-            gamma=0.74,
-            lift=0.1,
-            glow=0.7,
-            paper=(250, 240, 220),
-            border="deckle",
-            vignette=0.2,
-        ),
-    ),
-    (
-        r"linocut|woodcut|block print|lino",
-        Style(
-            "linocut",
-            rim=0.9,
-            rim_colour=(240, 228, 200),
-            shadow=0.25,
-            grain=0.9,
-            saturation=0.75,
-            contrast=1.3,
-            gamma=0.85,
-            press=0.2,
-            border="deckle",
-            vignette=0.3,
-            glow=0.5,
-            wobble=0.025,
-        ),
-    ),
-    (
-        r"blueprint|cyanotype",
-        Style(
-            "blueprint",
-            rim=0.8,
-            rim_colour=(220, 238, 255),
-            shadow=0.35,
-            grain=0.7,
-            saturation=0.2,
-            contrast=1.1,
-            tones=((10, 34, 78), (196, 222, 240)),
-            tone_share=0.9,
-            border="plain",
-        ),
-    ),
-    (
-        r"neon|cyber|synth",
-        Style(
-            "neon",
-            rim=1.0,
-            rim_colour=(120, 240, 255),
-            shadow=0.8,
-            grain=0.25,
-            saturation=1.25,
-            contrast=1.25,
-            tones=((18, 8, 44), (255, 120, 200)),
-            tone_share=0.4,
-            glow=1.35,
-            vignette=0.8,
-        ),
-    ),
-)
-PAPER_CUT: Final = Style("paper-cut")
+    @property
+    def rim(self) -> float:
+        return self.recipe.light.rim
+
+    @property
+    def rim_colour(self) -> RGB:
+        return self.recipe.light.rim_colour
+
+    @property
+    def shadow(self) -> float:
+        return self.recipe.light.shadow
+
+    @property
+    def glow(self) -> float:
+        return self.recipe.light.glow
+
+    @property
+    def edge(self) -> float:
+        return 0.0 if self.recipe.line.kind == "none" else self.recipe.line.strength
+
+    @property
+    def edge_colour(self) -> RGB:
+        return self.recipe.line.colour
+
+    @property
+    def grain(self) -> float:
+        return self.recipe.paper.grain
+
+    @property
+    def fade(self) -> float:
+        return self.recipe.fill.fade
+
+    @property
+    def wobble(self) -> float:
+        return self.recipe.line.wobble
+
+    @property
+    def paper(self) -> RGB:
+        return self.recipe.paper.colour
+
+    @property
+    def vignette(self) -> float:
+        return self.recipe.frame.vignette
+
+    @property
+    def border(self) -> str:
+        return self.recipe.frame.border
 
 
 @dataclass(frozen=True)
@@ -178,34 +87,69 @@ class Finish:
     grain: float = 0.3
     _seen: dict[RGB, RGB] = field(default_factory=dict, compare=False, repr=False)
 
-    @property
+    @functools.cached_property
     def key(self) -> tuple[object, ...]:
-        return (self.style.name, self.palette, round(self.grain, 2))
+        """Equal for finishes that make equal sheets."""
+        recipe = hashlib.blake2b(self.recipe.model_dump_json().encode(), digest_size=12).hexdigest()
+        return (recipe, self.palette, round(self.grain, 2))
+
+    @property
+    def recipe(self) -> Recipe:
+        return self.style.recipe
 
     def pressed(self, colour: RGB, depth: float) -> RGB:
-        """A graded colour in the blacker ink of near sheets; depth 1.2 is a figure's."""
-        return (
-            mix(colour, self.style.edge_colour, self.style.press * clamp(depth, 0.0, 1.4))
-            if self.style.press
-            else colour
-        )
+        """A graded colour as its distance has it: 0 far .. 1 at the figures; a figure's own is above 1."""
+        d = self.recipe.depth
+        if d.figures is not None and depth > 1.05:
+            colour = mix(colour, d.figures, d.figure_share)
+        elif d.colours:
+            colour = mix(colour, _along(d.colours, clamp(depth)), d.share)
+        if d.press:
+            colour = mix(colour, self.recipe.line.colour, d.press * clamp(depth, 0.0, 1.4))
+        inks = self.recipe.tones.inks
+        return _nearest(colour, inks, self.recipe.tones.vivid) if inks and depth > 1.05 else colour
 
     def graded(self, colour: RGB) -> RGB:
         """`colour` as this finish shows it."""
         done = self._seen.get(colour)
         if done is None:
-            done = self._seen[colour] = _graded(colour, self.style, self.palette)
+            if len(self._seen) > 4096:
+                self._seen.clear()
+            done = self._seen[colour] = _graded(colour, self.recipe, self.palette)
         return done
+
+    def drawn(self, colour: RGB) -> RGB:
+        """The colour of the line along the edge of a sheet that is `colour` (graded)."""
+        line = self.recipe.line
+        return mix(line.colour, _bright(colour), line.own) if line.own else line.colour
 
 
 def finish_of(look: Look) -> Finish:
     """Any look a writer may think of; unknown styles are paper-cut."""
-    text = f"{look.style} {look.lens}".lower()[:2000]
-    style = next((made for pattern, made in STYLES if re.search(pattern, text)), PAPER_CUT)
+    recipe = recipe_of(f"{look.style} {look.lens}"[:2000], look.recipe)
     if look.grain > 0.6:
-        style = replace(style, grain=clamp(style.grain + 0.2))
-    words = [*look.palette[:12], re.sub(r"\bink\b", "", look.style[:400].lower())]  # "ink wash" is no colour
-    return Finish(style, _palette(words), look.grain)
+        grain = clamp(recipe.paper.grain + 0.2)
+        recipe = recipe.model_copy(update={"paper": recipe.paper.model_copy(update={"grain": grain})})
+    words = [*look.palette[:12], _without_names(look.style[:400].lower())]
+    return Finish(Style(recipe), _palette(words), look.grain)
+
+
+@functools.lru_cache(maxsize=64)
+def recipe_of(words: str, text: str = "") -> Recipe:
+    """The recipe of a look file's text, and without one of the writer's words; what is wrong in a file is left out."""
+    if text:
+        values = read_lookfile(text).values
+        try:
+            return resolved(values, str(values.get("name", "")) or words[:60])
+        except ValidationError:  # a file and its base do not go together
+            pass
+    painter = painter_in(words)
+    return painted_by(painter) if painter else built_in(chosen(words))
+
+
+def _without_names(style: str) -> str:
+    """Style words without those that sound like colours and are none: "ink wash" is no colour."""
+    return re.sub(r"\b(ink|blueprint|woodcut|linocut|silver plate|chalk on \w+ paper)\b", "", style)
 
 
 def _palette(words: list[str]) -> tuple[RGB, ...]:
@@ -219,18 +163,46 @@ def _palette(words: list[str]) -> tuple[RGB, ...]:
     return tuple(found[:3])
 
 
-def _graded(colour: RGB, style: Style, palette: tuple[RGB, ...]) -> RGB:
-    toned = saturated(colour, style.saturation)
-    if style.gamma != 1.0:
-        y = max(0.02, luminance(toned))
-        toned = scaled(toned, y**style.gamma / y)
-    if style.tones is not None:
-        dark, light = style.tones
-        toned = mix(toned, mix(dark, light, luminance(toned)), style.tone_share)
+def _along(colours: tuple[RGB, ...], place: float) -> RGB:
+    """The colour at `place` (0..1) of a row of colours."""
+    at = place * (len(colours) - 1)
+    k = min(int(at), max(0, len(colours) - 2))
+    return mix(colours[k], colours[min(k + 1, len(colours) - 1)], at - k)
+
+
+def _bright(colour: RGB) -> RGB:
+    """The hue of `colour` as a lamp would have it."""
+    vivid = saturated(colour, 2.2)
+    most = max(*vivid, 1.0)
+    return scaled(vivid, 255 / most)
+
+
+def _graded(colour: RGB, recipe: Recipe, palette: tuple[RGB, ...]) -> RGB:
+    t = recipe.tones
+    y = clamp(sum(v * k for v, k in zip(colour, t.eye, strict=True)) / (255 * max(sum(t.eye), 0.05)))
+    toned = saturated(colour, t.saturation)
+    if t.gamma != 1.0:
+        lightness = max(0.02, luminance(toned))
+        toned = scaled(toned, lightness**t.gamma / lightness)
+        y = y**t.gamma
+    if t.dark is not None and t.light is not None:
+        toned = mix(toned, mix(t.dark, t.light, y), t.share)
     toned = _tinted(toned, palette)
-    middle = 104.0
-    r, g, b = (clamp(middle + (v - middle) * style.contrast, 0, 255) for v in toned)
-    return mix((r, g, b), style.paper, style.lift)
+    r, g, b = (clamp(MIDDLE + (v - MIDDLE) * t.contrast, 0, 255) for v in toned)
+    toned = mix((r, g, b), recipe.paper.colour, t.lift)
+    ground = recipe.fill.ground or recipe.paper.colour
+    return mix(toned, ground, recipe.fill.flatten) if recipe.fill.flatten else toned
+
+
+def _nearest(colour: RGB, inks: tuple[RGB, ...], vivid: float) -> RGB:
+    """The ink that is most like `colour`: lightness first, hue by `vivid`."""
+
+    def distance(ink: RGB) -> float:
+        light, own = luminance(ink) * 255, luminance(colour) * 255
+        hue = sum((i - light - (c - own)) ** 2 for i, c in zip(ink, colour, strict=True))
+        return float((light - own) ** 2 * 1.6 + hue * vivid)
+
+    return min(inks, key=distance)
 
 
 def _tinted(colour: RGB, palette: tuple[RGB, ...]) -> RGB:

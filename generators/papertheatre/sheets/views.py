@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from generators.base import Angle, Camera, Figure, Framing, Look, Move, Setting, Shot, TimeOfDay, Weather
 from generators.papertheatre.figures.posture import POSTURES
 from generators.papertheatre.generator import PaperTheatre
-from generators.papertheatre.looks import PAPER_CUT, STYLES
+from generators.papertheatre.looks import look_names
 from generators.papertheatre.props import PROPS
 from generators.papertheatre.sets import BUILDERS
 from generators.papertheatre.sheets.board import Print, board, save
@@ -159,5 +159,5 @@ def _looks() -> list[tuple[Shot, str]]:
             update={"camera": Camera(framing=Framing.MEDIUM, subject="MARA")}
         ),
     )
-    names = [PAPER_CUT.name, *(style.name for _, style in STYLES)]
+    names = [name for name in look_names() if not name.startswith("painted")]
     return [(shot.model_copy(update={"look": Look(style=name)}), name) for name in names for shot in scenes]

@@ -1,0 +1,205 @@
+"""What a sheet is made of: brush marks, settled pigment, leaded panes, and tones turned into lines or dots.
+
+Everything is fixed to the sheet and done once, when the sheet is cut; nothing moves over it from frame to frame.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pygame
+from numpy.typing import NDArray
+
+from generators.papertheatre import tiles
+from generators.papertheatre.colour import RGB
+
+if TYPE_CHECKING:
+    from generators.papertheatre.looks.finish import Finish
+    from generators.papertheatre.paper import Drawing
+
+PANES: Final = 6  # in a tile, down and across
+LEAD: Final = 1.6  # how thick the lead between panes is
+INVERSE: Final = np.array([0, *(255 * 256 // a for a in range(1, 256))], np.int32)  # of an alpha, times 256
+TRIANGLE: Final = (255 - np.abs(np.arange(256) * 2 - 255)).astype(np.uint8)  # a wave: 0 .. 255 .. 0
+
+
+def dress(made: Drawing, finish: Finish, scale: float, depth: float) -> None:
+    """Give a sheet that is drawn its material, in place; `scale` is pixels in a stage unit of the sheet."""
+    fill = finish.recipe.fill
+    turn = round(depth * 4) * 17 % 60 - 30
+    start = (round(depth * 371), round(depth * 211))
+    for kind, strength, size in (("mottle", fill.mottle, 1.0), ("blooms", fill.blooms, 1.5)):
+        if strength > 0:
+            tiles.darken(made.surface, tiles.shade(kind, strength, tiles.side_of(scale, size)), start)
+    if fill.strokes > 0:
+        tiles.darken(made.surface, tiles.shade("strokes", fill.strokes, tiles.side_of(scale), turn), start)
+    if fill.cells > 0:
+        tiles.darken(made.surface, panes(tiles.side_of(scale, fill.cells * PANES / tiles.UNITS)), start)
+    print_tones(made.pixels[0], finish, scale, depth)
+
+
+@functools.lru_cache(maxsize=4)
+def panes(side: int) -> pygame.Surface:
+    """Panes of uneven glass and the lead between them, to multiply with; seamless."""
+    rng = np.random.default_rng(1160)
+    grid = np.stack(np.mgrid[0:PANES, 0:PANES], -1).reshape(-1, 2).astype(np.float32)
+    points = (grid + 0.5 + rng.uniform(-0.38, 0.38, grid.shape)) / PANES
+    y, x = (np.mgrid[0:side, 0:side].astype(np.float32) + 0.5) / side
+    first, second = np.full((2, side, side), 9.0, np.float32)
+    owner = np.zeros((side, side), np.int32)
+    for number, (py, px) in enumerate(points):
+        dy, dx = np.abs(y - py), np.abs(x - px)
+        far = np.hypot(np.minimum(dy, 1 - dy), np.minimum(dx, 1 - dx))
+        nearer = far < first
+        second = np.where(nearer, first, np.minimum(second, far))
+        owner = np.where(nearer, number, owner)
+        first = np.minimum(first, far)
+    light = rng.uniform(0.62, 1.0, (len(points), 3)).astype(np.float32) * 0.3
+    light += rng.uniform(0.4, 0.7, (len(points), 1)).astype(np.float32)
+    lead = np.clip((second - first) * side / 2.2 - LEAD * side / PANES / 40, 0, 1)
+    pixels = np.full((side, side, 4), 255, np.uint8)
+    pixels[:, :, :3] = (np.clip(light[owner] * lead[:, :, None], 0, 1) * 255).astype(np.uint8)
+    return pygame.image.frombuffer(pixels.tobytes(), (side, side), "BGRA")
+
+
+# --- tones as lines ---------------------------------------------------------------------------------------------------
+
+
+def print_tones(pixels: NDArray[np.uint8], finish: Finish, unit: float, depth: float) -> None:
+    """Print a sheet, premultiplied uint8 (height, width, bgra), in the look's few inks, in place.
+
+    Between two inks tones become lines or dots. `unit` is pixels in a stage unit. Lines follow the sheet's upper
+    contour, so that hills are cut along their form.
+    """
+    recipe = finish.recipe
+    if not recipe.tones.inks or not pixels.shape[0] or not pixels.shape[1]:
+        return
+    alpha = pixels[:, :, 3]
+    if recipe.screen.kind == "none":
+        wave = np.full((1, 1), 128, np.uint8)
+    else:
+        pitch = max(3.0, recipe.screen.pitch * unit)
+        wave = screen_wave(recipe.screen.kind, pixels.shape[:2], pitch, contour(alpha, unit), depth)
+    if recipe.screen.whole:
+        _print_black(pixels, wave, recipe.screen.hardness)
+    else:
+        _print_inks(pixels, wave, finish)
+
+
+def _print_black(pixels: NDArray[np.uint8], wave: NDArray[np.uint8], hardness: float) -> None:
+    """Black where the wave is above the tone, white elsewhere: the frame is dyed in the two inks later."""
+    alpha = pixels[:, :, 3].astype(np.int32)
+    tone = _light_of(pixels) // np.maximum(alpha, 1)
+    white = np.clip((tone - wave) * round(hardness) + 128, 0, 255)
+    pixels[:, :, :3] = ((white * alpha) // 255).astype(np.uint8)[:, :, None]
+
+
+def _light_of(pixels: NDArray[np.uint8]) -> NDArray[np.int32]:
+    """255 times how light each premultiplied pixel is, 0..255."""
+    return 54 * pixels[:, :, 2].astype(np.int32) + 183 * pixels[:, :, 1] + 18 * pixels[:, :, 0]
+
+
+def _print_inks(pixels: NDArray[np.uint8], wave: NDArray[np.uint8], finish: Finish) -> None:
+    reach = finish.recipe.screen.reach
+    shift = ((wave.astype(np.int16) - 128) * round(reach * 256)) >> 8
+    alpha = pixels[:, :, 3]
+    whole = INVERSE[alpha]
+    index = np.zeros(alpha.shape, np.int32)
+    for channel in (2, 1, 0):
+        level = (pixels[:, :, channel].astype(np.int32) * whole) >> 8
+        index = (index << 5) | (np.clip(level - shift, 0, 255) >> 3)
+    choice = _nearest_inks(finish)[index]
+    inks = np.array([ink[::-1] for ink in finish.recipe.tones.inks], np.float32).round().astype(np.uint8)
+    for channel in range(3):
+        flat = inks[:, channel][choice].astype(np.uint16)
+        pixels[:, :, channel] = (_softened(flat) * alpha) // 255
+
+
+def _softened(plane: NDArray[np.uint16]) -> NDArray[np.uint16]:
+    """A knife's edge without stairs: each pixel with a little of its neighbours."""
+    soft = plane * 2
+    soft[:, 1:] += plane[:, :-1]
+    soft[:, 0] += plane[:, 0]
+    soft[1:] += plane[:-1]
+    soft[0] += plane[0]
+    return soft >> 2
+
+
+def _nearest_inks(finish: Finish) -> NDArray[np.uint8]:
+    """Which ink each colour is nearest to: uint8 (32 * 32 * 32,), red the slowest."""
+    tones = finish.recipe.tones
+    return _ink_table(tones.inks, tones.vivid)
+
+
+@functools.lru_cache(maxsize=16)
+def _ink_table(inks: tuple[RGB, ...], vivid: float) -> NDArray[np.uint8]:
+    steps = np.arange(32, dtype=np.float32) * 8 + 4
+    colours = np.stack(np.meshgrid(steps, steps, steps, indexing="ij"), -1).reshape(-1, 3)
+    eye = np.array((0.2126, 0.7152, 0.0722), np.float32)
+    own = (colours @ eye)[:, None]
+    best, choice = np.full(len(colours), np.inf, np.float32), np.zeros(len(colours), np.uint8)
+    for number, ink in enumerate(np.array(inks, np.float32)):
+        light = float(ink @ eye)
+        hue = ((ink - light - (colours - own)) ** 2).sum(axis=1)
+        far = (light - own[:, 0]) ** 2 * 1.6 + hue * vivid
+        choice = np.where(far < best, number, choice).astype(np.uint8)
+        best = np.minimum(best, far)
+    return choice
+
+
+def contour(alpha: NDArray[np.uint8], unit: float) -> NDArray[np.float32]:
+    """The row where a sheet begins in each column, smoothed over half a stage unit; float32 (width,)."""
+    solid = alpha > 96
+    first = np.argmax(solid, axis=0).astype(np.float32)
+    first[~solid.any(axis=0)] = first[solid.any(axis=0)].mean() if solid.any() else 0.0
+    reach = max(1, int(unit * 0.45))
+    padded = np.pad(first, reach, mode="edge")
+    box = np.ones(reach, np.float32) / reach
+    return np.convolve(np.convolve(padded, box, "same"), box, "same")[reach:-reach].astype(np.float32)
+
+
+def screen_wave(
+    kind: str, shape: tuple[int, int], pitch: float, top: NDArray[np.float32], depth: float
+) -> NDArray[np.uint8]:
+    """The screen that tones are compared with, uint8 (height, width): ink falls where it is above the tone."""
+    height, width = shape
+    y = np.arange(height, dtype=np.float32)[:, None]
+    x = np.arange(width, dtype=np.float32)[None, :]
+    k = 256 / pitch
+    if kind == "dots":
+        a, b = _phase((x + y) * (k * 0.7)), _phase((x - y) * (k * 0.7))
+        return ((TRIANGLE[a].astype(np.uint16) + TRIANGLE[b]) // 2).astype(np.uint8)
+    if kind == "stipple":
+        return _stipple(height, width, pitch)
+    slope = 0.18 + 0.5 * depth
+    lines = TRIANGLE[_phase((y - top[None, :] * min(1.0, 0.4 + depth) + x * slope * 0.25) * k)]
+    if kind == "lines":
+        return lines
+    if kind == "cross":
+        other = TRIANGLE[_phase((x * 0.8 + y * 0.6) * k * 0.9)]
+        return np.where(other > 150, np.maximum(lines, other - 60), lines)
+    return _gouged(lines, y - top[None, :], x, pitch)
+
+
+def _phase(place: NDArray[np.float32]) -> NDArray[np.uint8]:
+    return (place.astype(np.int32) & 255).astype(np.uint8)
+
+
+def _gouged(
+    lines: NDArray[np.uint8], below: NDArray[np.float32], x: NDArray[np.float32], pitch: float
+) -> NDArray[np.uint8]:
+    """Lines broken into short, tapered cuts of a gouge, a new row of them for every line."""
+    row = np.floor(below / pitch).astype(np.int32)
+    shift = (row * 7919) % 251
+    length = pitch * 9
+    along = TRIANGLE[_phase((x + shift * length / 251) * (256 / length))].astype(np.int16)
+    return np.clip(lines.astype(np.int16) + (along - 128) // 2, 0, 255).astype(np.uint8)
+
+
+def _stipple(height: int, width: int, pitch: float) -> NDArray[np.uint8]:
+    grain = np.clip(128 + 62 * tiles.noise(7, pitch / 4, pitch / 4), 0, 255).astype(np.uint8)
+    down, across = math.ceil(height / tiles.SIDE), math.ceil(width / tiles.SIDE)
+    return np.tile(grain, (down, across))[:height, :width]
