@@ -62,8 +62,8 @@ class PaperTheatre:
         self._stage, self._frame = after, 0
 
     def _carry_on(self, before: Stage, after: Stage) -> None:
-        """The camera goes on where everything else does; else it eases from where it is."""
-        if before.shot.camera == after.shot.camera and before.players.doing == after.players.doing:
+        """The camera goes on where only the words are new; else it eases from where it is."""
+        if same_picture(before.shot, after.shot):
             first, frames = self._going or (before, 0)
             self._going = (first, frames + self._frame)
         else:
@@ -131,6 +131,13 @@ class PaperTheatre:
             while len(self._darkrooms) > DARKROOMS_KEPT:
                 self._darkrooms.popitem(last=False)
         return made
+
+
+def same_picture(a: Shot, b: Shot) -> bool:
+    """Whether two shots differ in what is said, and in nothing that is done."""
+    quiet = {"speaking": False, "emotion": "", "loudness": ()}
+    casts = [[figure.model_copy(update=quiet) for figure in shot.cast] for shot in (a, b)]
+    return a.camera == b.camera and casts[0] == casts[1]
 
 
 def _canvas_size(width: int, height: int) -> tuple[int, int]:

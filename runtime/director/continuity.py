@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from generators.base import Setting, TimeOfDay
-from runtime.director.words import leaves, read_props, read_time, read_weather, sentences
+from generators.base import Move, Setting, TimeOfDay
+from runtime.director.words import leaves, read_props, read_time, read_weather, sentences, walks
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generators.base import Figure
     from runtime.director.bible import Bible
     from runtime.story.model import Heading
 
@@ -82,6 +85,17 @@ class Stage:
 
     def others(self, name: str) -> tuple[Presence, ...]:
         return tuple(person for person in self.people if person.name != name)
+
+
+def walking_together(figures: Sequence[Figure], move: Move) -> list[Figure]:
+    """Two or more who walk go the same way: that of a pan, else to the right. Who leaves turns to the nearer side."""
+    way = -1 if move is Move.PAN_LEFT else 1
+    company = sum(walks(figure.action) for figure in figures) > 1
+    turned = []
+    for figure in figures:
+        facing = way if company else (1 if figure.placement > 0 else -1) if leaves(figure.action) else figure.facing
+        turned.append(figure.model_copy(update={"facing": facing}) if walks(figure.action) else figure)
+    return turned
 
 
 def clause_of(name: str, text: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from generators.base import Camera, Figure, Shot, Transition
 from runtime.director.bible import read_look
 from runtime.director.camera import Situation, choose_camera
-from runtime.director.continuity import clause_of
+from runtime.director.continuity import clause_of, walking_together
 from runtime.director.pacing import GAP_S, LEAD_S, action_s, caption_pieces, frames_of, line_s
 from runtime.director.prompt import write_prompt
 from runtime.director.setup import Said, Setup
@@ -44,6 +44,7 @@ class _Focus:
     subject: str = ""
     speaker: str = ""  # of the shot before; empty: it was no line
     camera: Camera = field(default_factory=Camera)
+    figures: tuple[Figure, ...] = ()  # of the shot before, as long as nobody has spoken in the picture
 
 
 def direct(
@@ -126,10 +127,11 @@ class _Scene:
         situation = self._situation(subject, stage, intimate=before_choice, seed=seed)
         camera = choose_camera(action.shot, situation)
         figures = [self._figure(p, self._doing(p, action.text, subject)) for p in stage.people]
+        figures = walking_together(figures, camera.move)
         frames = frames_of(action_s(action.text), self.fps)
         shot = self._shot(action.text, stage, figures, camera, action.look, frames, seed, self._transition())
         setup = Setup(shot, frames, moment.number, (), moment.cues)
-        return setup, stage.after(action.text, self.bible), _Focus(subject, "", camera)
+        return setup, stage.after(action.text, self.bible), _Focus(subject, "", camera, tuple(figures))
 
     def _film_line(
         self, moment: _Moment, line: Line, focus: _Focus, spoken: Spoken | None
@@ -142,11 +144,14 @@ class _Scene:
         camera = focus.camera if goes_on else self._line_camera(line, speaker, stage, focus)
         heard = (0.0,) * said.start + (spoken.loudness[: said.frames] if spoken else ())
         figures = [self._speaker(p, line, heard) if p.name == speaker else self._figure(p) for p in stage.people]
+        unseen = goes_on and bool(line.extension) and bool(focus.figures)
+        figures = list(focus.figures) if unseen else figures
         transition = Transition.CONTINUE if goes_on else self._transition()
         seed = shot_seed(self.stretch, moment.number)
         shot = self._shot("", stage, figures, camera, "", frames, seed, transition)
         setup = Setup(shot, frames, moment.number, (said,), moment.cues)
-        return setup, stage, _Focus(speaker or focus.subject, line.character, camera)
+        kept = focus.figures if unseen else ()
+        return setup, stage, _Focus(speaker or focus.subject, line.character, camera, kept)
 
     def _meant(self, text: str, focus: _Focus) -> str:
         """Whom a paragraph means that begins with a pronoun."""

@@ -40,6 +40,9 @@ _LEAVES = re.compile(
     r"\b(exits?|leaves|is gone|walks? (?:out|off|away)|runs? (?:out|off|away)|vanish(?:es)?|disappears?)\b",
     re.IGNORECASE,
 )
+_WALKS = re.compile(
+    r"^(?:walks?|runs?|goes|comes|marches|strides|strolls|hurries|leaves|wanders|trots)\b", re.IGNORECASE
+)
 _FRAMINGS = (
     ("over the shoulder", Framing.OVER_THE_SHOULDER),
     ("close", Framing.CLOSE),
@@ -87,6 +90,11 @@ def read_props(text: str) -> tuple[str, ...]:
 def leaves(clause: str) -> bool:
     """Whether the clause takes its subject off the stage."""
     return bool(_LEAVES.search(clause))
+
+
+def walks(clause: str) -> bool:
+    """Whether the clause is a way that its subject goes."""
+    return bool(_WALKS.match(clause.strip()))
 
 
 def read_framing(words: str) -> Framing | None:

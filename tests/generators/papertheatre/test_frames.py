@@ -98,16 +98,21 @@ def test_steering_to_another_set_begins_anew() -> None:
     assert np.array_equal(made.next_chunk()[0], frame(theatre(), there))
 
 
-def test_frames_restart_at_nought_after_a_steer_but_the_sea_goes_on() -> None:
+def test_frames_restart_at_nought_after_a_steer() -> None:
     made = theatre()
     loud = SPEAKING.model_copy(update={"loudness": (0.0,) * 20 + (1.0,) * 200})
     room = shot("room", interior=True, cast=[loud], framing=Framing.CLOSE)
-    made.begin(room, 400)
+    before = room.model_copy(update={"cast": (loud.model_copy(update={"action": "sits"}),)})
+    made.begin(before, 400)
     made.next_chunk()
     made.steer(room)
     for _ in range(15):
         made.next_chunk()
     assert difference(made.next_chunk()[0], frame(theatre(), room, 60)) < 0.5
+
+
+def test_the_sea_goes_on_after_a_steer() -> None:
+    made = theatre()
     made.begin(shot(cast=[]), 96)
     last = made.next_chunk()[-1]
     made.steer(shot(cast=[]))
@@ -129,6 +134,18 @@ def test_another_shots_words_leave_no_trace() -> None:
     used = theatre()
     frame(used, pointing)
     assert np.array_equal(frame(used, shot()), frame(theatre(), shot()))
+
+
+def test_the_camera_goes_on_where_only_the_words_are_new() -> None:
+    wanted = shot("beach", cast=[SPEAKING], move=Move.PUSH_IN)
+    steered, alone = theatre(), theatre()
+    for made in (steered, alone):
+        made.begin(wanted, 92)
+        made.next_chunk()
+    for _ in range(2):
+        steered.steer(wanted.model_copy(update={"cast": (SPEAKING.model_copy(update={"emotion": "sad"}),)}))
+        for _ in range(6):
+            assert difference(steered.next_chunk()[-1], alone.next_chunk()[-1]) < 1.0
 
 
 def test_figures_ease_from_where_they_were() -> None:

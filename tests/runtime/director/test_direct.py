@@ -189,3 +189,35 @@ def test_sounds_begin_with_the_shot_that_follows_them() -> None:
 def test_the_same_stretch_is_filmed_the_same_way_and_another_seed_only_moves_the_chance() -> None:
     assert setups() == setups()
     assert len({setup.shot.seed for setup in setups()}) == len(setups())
+
+
+def filmed(*paragraphs: str) -> list[Shot]:
+    """The shots of a scene of MARA and TOM on a beach."""
+    cast = "Cast:\n    MARA - 60, keeper\n    TOM - 12, boy\n"
+    text = "\n\n".join((f"Title: T\n{cast}", "EXT. BEACH - DAY #beach#", *paragraphs, "> END: Over\n"))
+    story = read_story(text).story
+    assert story is not None
+    made, _ = direct(play(story, start(story, 1)), Bible(tuple(story.cast)), Stage(), {}, FPS)
+    return [setup.shot for setup in made]
+
+
+def ways(shot: Shot) -> dict[str, int]:
+    return {figure.name: figure.facing for figure in shot.cast}
+
+
+def test_two_who_walk_go_the_same_way() -> None:
+    shots = filmed("MARA walks over the sand. TOM walks behind her.", "TOM runs. MARA runs. [[shot: wide, pan left]]")
+    assert [ways(shot) for shot in shots] == [{"MARA": 1, "TOM": 1}, {"MARA": -1, "TOM": -1}]
+
+
+def test_whoever_walks_up_to_somebody_faces_them_and_whoever_leaves_turns_away() -> None:
+    shots = filmed("MARA stands still. TOM walks up to her.", "TOM walks away. MARA watches.")
+    assert [ways(shot) for shot in shots] == [{"MARA": 1, "TOM": -1}, {"MARA": 1, "TOM": 1}]
+
+
+def test_under_a_voice_everybody_goes_on_with_what_they_were_doing() -> None:
+    heard = "MARA (V.O.)\nWe walked."
+    shots = filmed("MARA walks over the sand. TOM walks behind her.", heard, heard, "MARA\nStop.", heard)
+    assert shots[1].cast == shots[2].cast == shots[0].cast
+    assert shots[1].transition is Transition.CONTINUE
+    assert [figure.action for figure in shots[4].cast] == ["", ""]
