@@ -47,14 +47,14 @@ class Engine:
         self._tables: dict[int, Tables] = {}
         self._text: TextKeys | None = None
         self._silence = torch.zeros(1, 1, config.text_dim, dtype=self.dtype, device=self.device)
-        self._install()
+        self.install()
 
     def _window_shape(self) -> tuple[int, int, int, int]:
         config = self.model.config
         tokens = self.reach.window * self.positions.tokens
         return (1, tokens, config.num_attention_heads, config.attention_head_dim)
 
-    def _install(self) -> None:
+    def install(self) -> None:
         """Hand the model its processors and positions, by the means that diffusers has for it."""
         self.model.rope = self._rope
         for block, own, cross in zip(self.model.blocks, self._self, self._cross, strict=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -38,6 +38,15 @@ def built(found: Recognised, dtype: torch.dtype, config: dict[str, Any] | None =
     model.rope = RopeInput()  # positions come with each pass; the model's own tables end at latent 1024
     placed(model, {key: value.to(dtype_of(key, dtype)) for key, value in found.tensors.items()}, found, name)
     return model
+
+
+def hollow(shape: Mapping[str, Any], dtype: torch.dtype) -> Any:
+    """A transformer of that shape without memory, each weight in its number format: for counting."""
+    with torch.device("meta"):
+        model = _class()(**shape)
+    model.load_state_dict({k: v.to(dtype_of(k, dtype)) for k, v in model.state_dict().items()}, assign=True)
+    model.rope = RopeInput()
+    return model.eval().requires_grad_(False)
 
 
 def dtype_of(key: str, dtype: torch.dtype) -> torch.dtype:

@@ -1,0 +1,195 @@
+"""Figures of the causal engine, a row for each size, window and number of steps; on whatever device is there.
+
+Generated frames only. Times by device events after a warm-up, medians and p95 of many chunks; random data, never zeros.
+`python -m generators.causal.bench wan-1.3b-random` prints a table.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+from statistics import median
+from typing import Any, Final
+
+import torch
+
+from generators.causal.build import decoder_of, device_of, dtype_of, model_of
+from generators.causal.count import cost
+from generators.causal.engine import Engine
+from generators.causal.generator import CHUNK, LATENT_FRAMES
+from generators.causal.memory import Reach
+from generators.causal.noise import noise
+from generators.causal.presets import PRESETS, Preset
+from generators.causal.schedule import schedule
+from generators.causal.session import Session, Stream, Text
+from generators.causal.yardstick import Yardstick
+
+BRANCHES: Final = 4
+CHUNKS: Final = 40
+WARM_UPS: Final = 6
+
+
+@dataclass(frozen=True)
+class Row:
+    """One way to run a model, and what it gave. Times in milliseconds."""
+
+    width: int
+    height: int
+    window: int
+    steps: int
+    fps: float  # generated frames a second
+    chunk_p50_ms: float
+    chunk_p95_ms: float
+    first_frame_ms: float
+    switch_ms: float
+    snapshot_ms: float
+    restore_ms: float
+    branches_ms: float  # the first chunks of four branches
+    tflop: float  # of a chunk
+    tflops: float  # a second, reached
+    launches: int  # of a pass
+    peak_mb: float  # on a card; 0 elsewhere
+    ratio: float  # of the plain loop's time over ours; 0 when it was not run
+
+
+class Timer:
+    """Milliseconds of a call: by device events on a card, by the clock elsewhere."""
+
+    def __init__(self, device: str) -> None:
+        self.device = device
+
+    def __call__(self, run: Callable[[], object]) -> float:
+        if self.device != "cuda":
+            began = time.perf_counter()
+            run()
+            return (time.perf_counter() - began) * 1000
+        first, last = torch.cuda.Event(enable_timing=True), torch.cuda.Event(enable_timing=True)
+        first.record()
+        run()
+        last.record()
+        torch.cuda.synchronize()
+        return float(first.elapsed_time(last))
+
+
+def rows(
+    name: str, sizes: Sequence[tuple[int, int]], windows: Sequence[int], steps: Sequence[int], chunks: int = CHUNKS
+) -> Iterator[Row]:
+    """Measure every combination, the plain loop beside the first of each size."""
+    preset, device = PRESETS[name], device_of()
+    dtype = dtype_of(device)
+    model = model_of(preset, Path("models"), device, dtype)
+    for size in sizes:
+        for window in windows:
+            for count in steps:
+                reach = Reach(window, min(preset.sink, window - CHUNK), CHUNK)
+                session = _session(model, preset, size, reach, count, device, dtype)
+                plain = window == windows[0] and count == steps[0]
+                yield measured(session, preset, size, device, chunks, plain=plain)
+
+
+def _session(
+    model: Any, preset: Preset, size: tuple[int, int], reach: Reach, steps: int, device: str, dtype: torch.dtype
+) -> Session:
+    engine = Engine(model, size[1] // 8, size[0] // 8, reach, schedule(steps))
+    return Session(engine, decoder_of(preset, Path("models"), device, dtype))
+
+
+def measured(session: Session, preset: Preset, size: tuple[int, int], device: str, chunks: int, *, plain: bool) -> Row:
+    """One row."""
+    timer, engine = Timer(device), session.engine
+    if device == "cuda":
+        torch.cuda.reset_peak_memory_stats()
+    texts = [session.read(_embedding(engine, number)) for number in range(BRANCHES + 1)]
+    session.cut(texts[0], 1)
+    first = timer(session.chunk)
+    for _ in range(WARM_UPS):
+        session.chunk()
+    spent = [timer(session.chunk) for _ in range(chunks)]
+    session.settle()
+    snapshot = timer(session.snapshot)
+    kept = session.snapshot()
+    branches = timer(partial(_branches, session, kept, texts[1:]))
+    restore = timer(partial(session.restore, kept))
+    switch = timer(partial(_branches, session, kept, texts[1:2]))
+    peak = torch.cuda.max_memory_allocated() / 1e6 if device == "cuda" else 0.0
+    price = cost(preset.shape, size, engine.reach, engine.dtype)
+    middle = median(spent)
+    return Row(
+        *size,
+        engine.reach.window,
+        engine.schedule.steps,
+        fps=round(1000 * CHUNK * LATENT_FRAMES / middle, 2),
+        chunk_p50_ms=round(middle, 2),
+        chunk_p95_ms=round(sorted(spent)[int(0.95 * (len(spent) - 1))], 2),
+        first_frame_ms=round(first, 2),
+        switch_ms=round(switch, 2),
+        snapshot_ms=round(snapshot, 3),
+        restore_ms=round(restore, 3),
+        branches_ms=round(branches, 2),
+        tflop=round(price.chunk_tflop(engine.schedule.steps), 4),
+        tflops=round(price.chunk_tflop(engine.schedule.steps) / middle * 1000, 3),
+        launches=price.launches,
+        peak_mb=round(peak, 1),
+        ratio=round(_plain(session, timer, chunks) / middle, 2) if plain else 0.0,
+    )
+
+
+def _branches(session: Session, kept: Stream, texts: Sequence[Text]) -> None:
+    """The first chunk of each branch from one moment."""
+    for text in texts:
+        session.restore(kept)
+        session.follow(text)
+        session.chunk()
+
+
+def _plain(session: Session, timer: Timer, chunks: int) -> float:
+    """Milliseconds a chunk of the plain loop over the same model, decoding with the same decoder."""
+    engine = session.engine
+    yardstick = Yardstick(engine.model, *engine.chunk_shape[3:], engine.reach, engine.schedule)
+    yardstick.install()
+    text = _embedding(engine, 0)
+    session.decoder.reset()
+
+    def run() -> None:
+        drawn = yardstick.made
+        session.decoder.push(
+            yardstick.chunk(text, lambda step: noise(1, drawn, step, yardstick.shape).to(engine.device))
+        )
+
+    for _ in range(WARM_UPS):
+        run()
+    spent = median(timer(run) for _ in range(max(3, chunks // 4)))
+    engine.install()
+    return spent
+
+
+def _embedding(engine: Engine, number: int) -> torch.Tensor:
+    generator = torch.Generator().manual_seed(number)
+    return torch.randn(1, 512, engine.model.config.text_dim, generator=generator).to(engine.device, engine.dtype)
+
+
+def table(found: Sequence[Row]) -> str:
+    """The rows as text, a column for each figure."""
+    names = list(asdict(found[0]))
+    lines = [names, *([f"{value:g}" for value in asdict(row).values()] for row in found)]
+    widths = [max(len(line[n]) for line in lines) for n in range(len(names))]
+    return "\n".join("  ".join(word.rjust(width) for word, width in zip(line, widths, strict=True)) for line in lines)
+
+
+def main(words: Sequence[str]) -> int:
+    name = words[0] if words else "wan-1.3b-random"
+    if name not in PRESETS:
+        sys.stderr.write(f"{name}: type one of {', '.join(PRESETS)}\n")
+        return 2
+    sizes = ((832, 480), (576, 320)) if PRESETS[name].size[0] > 200 else (PRESETS[name].size,)
+    found = list(rows(name, sizes, (12, 9, 6), (4, 2, 1)))
+    sys.stdout.write(f"{table(found)}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
