@@ -16,7 +16,8 @@ from generators.base import Format, Shot
 from generators.papertheatre.camera import MARGIN, Pose
 from generators.papertheatre.darkroom import Darkroom
 from generators.papertheatre.paper import drawing
-from generators.papertheatre.stage import STORE_BYTES, SetStore, Stage
+from generators.papertheatre.stage import Stage
+from generators.papertheatre.store import STORE_BYTES, SetStore
 
 CANVAS_PIXELS: Final = 1920 * 1080  # larger formats are drawn at this size and enlarged
 EASE_S: Final = 1.4  # how long the camera takes from where it was, after a steer

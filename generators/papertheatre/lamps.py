@@ -42,6 +42,16 @@ class Step(Protocol):
     def draw(self, moment: Moment) -> None: ...
 
 
+def dimmed(surface: pygame.Surface, share: float) -> pygame.Surface:
+    """A light at a share, 0..1, of its strength; itself at 1."""
+    if share >= 1.0:
+        return surface
+    level = max(0, round(255 * share))
+    made = surface.copy()
+    made.fill((level, level, level), special_flags=pygame.BLEND_RGB_MULT)
+    return made
+
+
 def glow_surface(radius: int, colour: RGB, strength: float) -> tuple[pygame.Surface, Any]:
     """A soft disc on black, to be added."""
     return glow_part((2 * radius, 2 * radius), (radius, radius), radius, colour, strength)
@@ -179,18 +189,3 @@ class StarStep:
             paint.setStrokeWidth(max(1.0, (0.016 + 0.011 * group) * v.unit))
             points = [skia.Point(a, b) for a, b in np.stack([x, y], 1).tolist()]
             moment.target.canvas.drawPoints(skia.Canvas.PointMode.kPoints_PointMode, points, paint)
-
-
-class LightningStep:
-    """The sky behind the set brightens and fades, slowly."""
-
-    size_bytes = 0
-
-    def __init__(self, level: Any, tone: RGB) -> None:
-        self.level, self.tone = level, tone
-
-    def draw(self, moment: Moment) -> None:
-        amount = self.level(moment.air_s)
-        if amount > 0:
-            colour = tuple(int(v * amount / 255) for v in self.tone)
-            moment.target.surface.fill(colour, special_flags=ADD)

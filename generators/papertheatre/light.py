@@ -123,6 +123,7 @@ AIRS: Final[dict[Weather, Air]] = {
     Weather.SNOW: Air(0.6, 0.6, 0.95, 0.72, 0.16, 0.22),
     Weather.FOG: Air(0.25, 0.75, 0.92, 0.95, 0.24, 0.08),
 }
+FOG_STEPS: Final = ((0.34, 0.93), (0.7, 0.7), (1.0, 0.3), (9.0, 0.0))  # (nearer than, share that is lost)
 GREYS: Final[dict[Weather, RGB]] = {
     Weather.CLEAR: (128, 128, 128),
     Weather.RAIN: (112, 124, 132),
@@ -152,14 +153,19 @@ class Light:
         """0 high overhead .. 1 at the horizon: how low the light stands."""
         return 0.25 if self.interior else clamp((self.source[1] - 1.2) / 3.4)
 
+    def lost(self, depth: float) -> float:
+        """0..1: how much of paper at `depth` the air takes; fog takes it in three steps."""
+        if self.weather is Weather.FOG:
+            return next(share for near, share in FOG_STEPS if depth < near)
+        return float(clamp(1.0 - depth) ** 1.15) * (0.30 + 0.52 * self.air.haze)
+
     def shade(self, albedo: RGB, depth: float) -> RGB:
         """The colour of paper `albedo` at `depth` (0 far .. 1 at the figures .. 1.5 in front), before the finish."""
         lit = scaled(under(albedo, self.day.key), self.air.dim)
         if self.interior:
             lit = scaled(under(albedo, mix(self.day.key, (236, 206, 172), 0.6)), self.level)
             return scaled(lit, 1.0 - 0.62 * clamp((depth - 1.0) / 0.5)) if depth > 1 else lit
-        far = clamp(1.0 - depth)
-        lit = mix(lit, self.day.haze, (far**1.15) * (0.30 + 0.52 * self.air.haze))
+        lit = mix(lit, self.day.haze, self.lost(depth))
         return scaled(lit, 1.0 - 0.66 * clamp((depth - 1.0) / 0.45)) if depth > 1 else lit
 
     def paper(self, albedo: RGB, depth: float) -> RGB:

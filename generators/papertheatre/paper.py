@@ -22,6 +22,9 @@ from generators.papertheatre.shading import Fall, draw_cut, draw_fibres
 from generators.papertheatre.shadow import draw_shadow, reach_of, throw
 
 PREMULTIPLIED: Final = pygame.BLEND_PREMULTIPLIED
+SUPPLE: Final = 0.13  # a sheet that sways sideways only, by at most this much, is rooted: outside it bends in the wind
+STORM_BEND: Final = 5.5  # how many times further than it sways on a calm day
+MOST_BENT: Final = 0.65  # stage units at the tip
 WALL: Final = 0.42  # depth of a room's back wall, which hides what is outside but for its windows
 
 
@@ -75,9 +78,17 @@ class Sheet:
     anchor: float = 0.0  # stage x that the sheet moves away from the middle with, when the camera pushes in
     opaque: bool = False
     close: bool = True  # False: stays away from pictures that are closer than wide (wings that would hide the figures)
+    bend: float = 0.0  # stage units that a storm bends its tips by, outside; its foot stays, or its head if it hangs
     drift: Drift | None = None  # travels steadily and comes round again (drift.py)
     outside: bool = False  # seen from a room: lit by the day, not by the room's lamps
     crop: tuple[float, float, float, float] | None = None  # left, top, right, foot: what a wall leaves to be seen
+
+    @property
+    def tip(self) -> float:
+        """Stage units that a storm moves its tips by: `bend`, or more than its sway where it sways sideways only."""
+        if self.bend or self.sway is None or self.sway.y or self.sway.x > SUPPLE or all(cut.blur for cut in self.cuts):
+            return min(MOST_BENT, self.bend)
+        return min(MOST_BENT, STORM_BEND * self.sway.x)
 
 
 @dataclass(frozen=True)
@@ -184,6 +195,7 @@ def area_of(sheet: Sheet, view: View) -> tuple[int, int, int, int] | None:
     calm = 1 / (0.5 + 0.5 * view.zoom)
     reach = TRAVEL * calm * view.drift(sheet.depth) * scale + 3
     sx, sy = (sheet.sway.x * scale, sheet.sway.y * scale) if sheet.sway else (0.0, 0.0)
+    sx = max(sx, 1.6 * sheet.tip * scale)
     left, right = max(left, -reach - sx), min(right, view.width + reach + sx)
     top, foot = max(top, -reach * 0.8 - sy), min(foot, view.height + reach * 0.8 + sy)
     if sheet.crop is not None:

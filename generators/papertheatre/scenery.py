@@ -47,10 +47,12 @@ class Scenery:
     horizon: float = 5.6
     back: float = 7.1  # where the back wall meets the floor
     open_sky: bool = True
+    sheltered: bool = False  # no weather of any kind comes here: under water, in space
     stars: float = 0.0
     seated: float | None = None  # figures sit with their hips this far above the floor (a boat's bench)
     props: set[str] = field(default_factory=set)  # what the set already shows
     beyond: bool = False  # while True, sheets are hung outside: the day lights them, not the room's lamps
+    opening: tuple[float, float, float, float] | None = None  # left, top, right, foot of what is seen of the outside
     tops: list[Top] = field(default_factory=list)  # tables and shelves with room on them
     walls: list[Span] = field(default_factory=list)  # parts of the back wall that are bare, at the height of pictures
     motes: set[str] = field(default_factory=set)  # what is in the air: the kinds that motes.py draws
@@ -62,7 +64,8 @@ class Scenery:
 
     def sheet(self, depth: float, *cuts: Cut, front: bool = False, **options: Any) -> None:
         """Hang cuts at `depth`; `options` are Sheet's."""
-        options.setdefault("outside", self.beyond)
+        if self.beyond:
+            options = {"outside": True, "crop": self.opening, **options}
         (self.front if front else self.sheets).append(Sheet(depth, tuple(cuts), **options))
 
     @contextmanager

@@ -53,7 +53,7 @@ def draw_cut(canvas: Any, cut: Cut, fall: Fall) -> None:
     canvas.drawPath(cut.path, paint)
     if cut.stroke or cut.blur or cut.shader is not None:
         return
-    if _snowed(cut, fall.light):
+    if snowed(cut, fall.light):
         _draw_snow(canvas, cut, fall)
     if style.edge:
         colour = fall.light.finish.drawn(fall.light.paper(cut.colour, fall.depth))
@@ -96,7 +96,7 @@ def paper_of(cut: Cut, fall: Fall) -> Any:
         return paint
     shader = _gradient(cut, fall)
     if not (cut.stroke or cut.blur):
-        lie = _lie(fall) if cut.lit < 0.5 else None
+        lie = _lie(fall) if cut.lit < (0.5 if fall.light.interior else 0.88) else None
         if lie is not None:
             shader = skia.Shaders.Blend(skia.BlendMode.kSrcATop, shader, lie)
     paint.setShader(shader)
@@ -106,7 +106,11 @@ def paper_of(cut: Cut, fall: Fall) -> Any:
 def _gradient(cut: Cut, fall: Fall) -> Any:
     light, depth = fall.light, fall.depth
     base = mix(light.shade(cut.colour, depth), cut.colour, cut.lit)
-    crest = mix(base, light.shade(SNOW, depth), 0.5) if _snowed(cut, light) else base
+    crest = base
+    if snowed(cut, light):
+        white = light.shade(SNOW, depth)
+        crest = mix(base, white, 0.5)
+        base = mix(base, white, 0.5) if _is_ground(cut) else base
     ink = depth * (1 - cut.lit)
     fill = light.finish.recipe.fill
     head = light.finish.pressed(light.finish.graded(scaled(crest, 1 + (cut.head - 1) * fill.gradient)), ink * 0.7)
@@ -151,8 +155,15 @@ def _shade_strength(light: Light) -> float:
     return (0.1 + 0.26 * light.day.lamps) * (0.35 + 0.65 * light.air.sun) * light.finish.style.shadow / 0.62
 
 
-def _snowed(cut: Cut, light: Light) -> bool:
-    return light.weather is Weather.SNOW and not light.interior and cut.lit < 0.5
+def snowed(cut: Cut, light: Light) -> bool:
+    """Whether snow lies on it: on everything outside but lights, and water, which is told by its blue."""
+    r, _, b = cut.colour
+    return light.weather is Weather.SNOW and not light.interior and cut.lit < 0.5 and b <= 1.3 * r + 8
+
+
+def _is_ground(cut: Cut) -> bool:
+    bounds = cut.path.getBounds()
+    return bool(bounds.width() > WIDEST_SIDE and bounds.bottom() > 8.0)
 
 
 def _draw_snow(canvas: Any, cut: Cut, fall: Fall) -> None:

@@ -18,7 +18,7 @@ def hang_sky(s: Scenery, horizon: float = 5.8, clouds: bool = True) -> None:
     s.stars = light.day.stars * light.air.sun
     s.sheet(0.0, *sky_cuts(s, horizon), shadow=0.0, opaque=True)
     _hang_disc(s)
-    if clouds:
+    if clouds and light.weather is not Weather.FOG:
         _hang_clouds(s)
     elif light.weather in (Weather.RAIN, Weather.STORM):
         _hang_ceiling(s)

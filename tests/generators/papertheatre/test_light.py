@@ -29,7 +29,7 @@ def light(
 
 
 def card(under: Light, x: float = -2.0, w: float = 4.0, depth: float = 0.6, shadow: float = 0.0) -> Any:
-    """float (height, width, rgba) of a grey card from y 3 to 6."""
+    """Float (height, width, rgba) of a grey card from y 3 to 6."""
     layer = rastered(Sheet(depth, (Cut(rect(x, 3.0, w, 3.0), (150, 150, 150)),), shadow=shadow), VIEW, under)
     assert layer is not None
     return layer.pixels[0].astype(float)[:, :, [2, 1, 0, 3]]

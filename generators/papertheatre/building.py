@@ -1,0 +1,87 @@
+"""Building a set for a view: every sheet is cut and hung in its turn, with lamps, stars and weather between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.papertheatre.camera import View
+from generators.papertheatre.drift import DriftStep
+from generators.papertheatre.heaven import bleed
+from generators.papertheatre.lamps import BeamStep, GlowStep, Moment, StarStep, Step
+from generators.papertheatre.paper import PREMULTIPLIED, Layer, Sheet, rastered
+from generators.papertheatre.scenery import Scenery
+from generators.papertheatre.store import BuiltSet
+from generators.papertheatre.weather import weather_steps
+from generators.papertheatre.wind import bent
+
+
+class LayerStep:
+    """Neighbouring sheets, blitted together."""
+
+    def __init__(self, layers: list[Layer]) -> None:
+        self.layers = layers
+
+    @property
+    def size_bytes(self) -> int:
+        return sum(layer.size_bytes for layer in self.layers)
+
+    def draw(self, moment: Moment) -> None:
+        p, t = moment.pose, moment.air_s
+        for layer in self.layers:
+            place = layer.place(p.x, p.y, p.push, t)
+            flags = 0 if layer.opaque else PREMULTIPLIED
+            moment.target.surface.blit(layer.surface, place, special_flags=flags)
+
+
+def built_set(s: Scenery, view: View) -> BuiltSet:
+    """Cut every sheet of a scenery for a view and put lamps, stars and weather between them by depth."""
+    turns: list[tuple[float, int, Step]] = []
+    for order, sheet in enumerate([*s.sheets, *s.front]):
+        if not sheet.close and view.zoom > 1.2:
+            continue
+        step = _sheet_step(sheet, order, s, view)
+        if step is not None:
+            turns.append((_turn(order, s), 0, step))
+    turns += [(turn, 1, step) for turn, step in _lights(s, view)]
+    turns += [(_after(depth, s), 3, step) for depth, step in weather_steps(s, view)]
+    turns.sort(key=lambda item: item[:2])
+    middle = len(s.sheets)
+    behind = [step for turn, _, step in turns if turn < middle]
+    before = [step for turn, _, step in turns if turn >= middle]
+    total = sum(int(getattr(step, "size_bytes", 0)) for _, _, step in turns)
+    return BuiltSet(behind, before, total)
+
+
+def _sheet_step(sheet: Sheet, order: int, s: Scenery, view: View) -> Step | None:
+    light = s.daylight if sheet.outside else s.light
+    if sheet.drift is not None:
+        return DriftStep(sheet, view, light)
+    bending = bent(sheet, view, light, order)
+    if bending is not None:
+        return bending
+    layer = rastered(sheet, view, light)
+    return LayerStep([layer]) if layer is not None else None
+
+
+def _lights(s: Scenery, view: View) -> Iterator[tuple[float, Step]]:
+    """Glows, beams and stars in their turns."""
+    spilt = bleed(s.light) if s.open_sky else None
+    for glow in [*s.glows, *([spilt] if spilt is not None else [])]:
+        yield _after(glow.depth if glow.after is None else glow.after, s), GlowStep(glow, s.light, view)
+    for beam in s.beams:
+        yield _after(beam.depth, s), BeamStep(beam, s.light, view)
+    if s.stars > 0.05:
+        yield 0.2, StarStep(s.light, s.stars, s.horizon, s.seed)
+
+
+def _turn(order: int, s: Scenery) -> float:
+    """A sheet's place in the drawing order; figures come at len(s.sheets)."""
+    return float(order) if order < len(s.sheets) else order + 0.5
+
+
+def _after(depth: float, s: Scenery) -> float:
+    """Just after the last sheet behind the figures that hangs at `depth` or further."""
+    orders = [i for i, sheet in enumerate(s.sheets) if sheet.depth <= depth + 1e-6]
+    if depth > 1.0:
+        return len(s.sheets) + len(s.front) + 1.0
+    return (max(orders) if orders else 0) + 0.4
