@@ -16,7 +16,7 @@ import skia
 from generators.base import Setting
 from generators.papertheatre.colour import RGB, argb, mix
 from generators.papertheatre.looks.finish import Finish
-from generators.papertheatre.materials import screen_wave
+from generators.papertheatre.materials import LEAST_PITCH, screen_wave
 from generators.papertheatre.overlays import lay_overlays, lay_paper
 from generators.papertheatre.paper import PREMULTIPLIED, Drawing, drawing
 from generators.papertheatre.proscenium import draw_border
@@ -25,7 +25,7 @@ ADD: Final = pygame.BLEND_RGB_ADD
 SUB: Final = pygame.BLEND_RGB_SUB
 MULT: Final = pygame.BLEND_RGB_MULT
 MAX: Final = pygame.BLEND_RGB_MAX
-LIFT: Final = 0.16  # share of a dye that the darks of a tinted film keep
+LIFT: Final = 0.08  # share of a dye that the darks of a tinted film keep
 SPECKS: Final = 4  # the most in a frame
 SCRATCH_S: Final = 2.6  # how long a scratch may run
 
@@ -81,8 +81,8 @@ class Darkroom:
         if self.frame.dust:
             self._draw_dust(picture.canvas, frame, t_s)
         if self.frame.flicker:
-            level = 255 * (1 - self.frame.flicker * lamp(t_s))
-            surface.fill(_levels((level, level, level)), special_flags=MULT)
+            lit = 255 * (1 - self.frame.flicker * lamp(t_s))
+            surface.fill(_levels((lit, lit, lit)), special_flags=MULT)
         surface.blit(self._overlay.surface, (0, 0), special_flags=PREMULTIPLIED)
 
     def _print(self, surface: pygame.Surface, screen: tuple[pygame.Surface, int, Any]) -> None:
@@ -129,18 +129,23 @@ def dye_of(finish: Finish, setting: Setting) -> RGB | None:
 
 
 def _screen(size: tuple[int, int], finish: Finish, unit: float) -> tuple[pygame.Surface, int, Any] | None:
-    """(what is taken off the picture, how often it is doubled after that, the memory) for looks of two inks."""
+    """(what is taken off the picture, how often it is doubled after that, the memory) for looks of two inks.
+
+    The screen is narrow, so that sheets that are printed already stay as they are.
+    """
     screen = finish.recipe.screen
     if not screen.whole or len(finish.recipe.tones.inks) < 2:
         return None
     width, height = size
     wave = np.full((1, 1), 128, np.uint8)
     if screen.kind != "none":
-        pitch = max(3.0, screen.pitch * unit)
+        pitch = max(LEAST_PITCH, screen.pitch * unit)
         wave = screen_wave(screen.kind, (height, width), pitch, np.zeros(width, np.float32), 0.5)
     steepness = max(1, round(math.log2(screen.hardness)) + 1)
     made = drawing(width, height)
-    made.pixels[0][:, :, :3] = np.clip(wave.astype(np.int16) - (128 >> steepness), 0, 255).astype(np.uint8)[:, :, None]
+    made.pixels[0][:, :, :3] = np.clip((112 + wave.astype(np.int16) // 8) - (128 >> steepness), 0, 255).astype(
+        np.uint8
+    )[:, :, None]
     made.pixels[0][:, :, 3] = 255
     made.surface.set_alpha(None)
     return made.surface, steepness, made

@@ -21,15 +21,16 @@ DRAFT_LEAST: Final = 0.7  # stage units: smaller cuts have no construction lines
 class Edge:
     """What a drawer of edges knows: the cut, its line and the colour of it; `pixel` is one pixel in stage units."""
 
-    def __init__(self, cut: Cut, line: Line, colour: RGB, pixel: float) -> None:
+    def __init__(self, cut: Cut, line: Line, colour: RGB, pixel: float, depth: float) -> None:
         self.cut, self.line, self.colour, self.pixel = cut, line, colour, pixel
+        self.faint = line.strength * cut.alpha * (1 - line.near * max(0.0, 1 - depth))
         bounds = cut.path.getBounds()
         self.bounds = bounds
         self.small = min(1.0, max(0.25, min(bounds.width(), bounds.height()) / 0.9))  # small things have finer lines
 
     def pen(self, width: float, alpha: float = 1.0, colour: RGB | None = None) -> Any:
         made = skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style)
-        made.setColor(argb(self.colour if colour is None else colour, alpha * self.line.strength * self.cut.alpha))
+        made.setColor(argb(self.colour if colour is None else colour, alpha * self.faint))
         made.setStrokeWidth(max(width, self.pixel))
         made.setStrokeJoin(skia.Paint.kRound_Join)
         return made
@@ -42,10 +43,10 @@ class Edge:
         return paint
 
 
-def draw_edge(canvas: Any, cut: Cut, line: Line, colour: RGB, pixel: float) -> None:
+def draw_edge(canvas: Any, cut: Cut, line: Line, colour: RGB, pixel: float, depth: float) -> None:
     """Draw the line of a look along a cut; the canvas is in stage units."""
     if line.kind != "none" and line.strength > 0:
-        KINDS[line.kind](canvas, Edge(cut, line, colour, pixel))
+        KINDS[line.kind](canvas, Edge(cut, line, colour, pixel, depth))
 
 
 def draw_gap(canvas: Any, cut: Cut, finish: Finish) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import math
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pygame
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from generators.papertheatre.looks.finish import Finish
     from generators.papertheatre.paper import Drawing
 
+LEAST_PITCH: Final = 5.0  # pixels: finer lines would swim when the camera moves
 PANES: Final = 6  # in a tile, down and across
-LEAD: Final = 1.6  # how thick the lead between panes is
+LEAD: Final = 0.05  # half the thickness of the lead between panes, in panes
 INVERSE: Final = np.array([0, *(255 * 256 // a for a in range(1, 256))], np.int32)  # of an alpha, times 256
 TRIANGLE: Final = (255 - np.abs(np.arange(256) * 2 - 255)).astype(np.uint8)  # a wave: 0 .. 255 .. 0
 
@@ -29,7 +30,7 @@ TRIANGLE: Final = (255 - np.abs(np.arange(256) * 2 - 255)).astype(np.uint8)  # a
 def dress(made: Drawing, finish: Finish, scale: float, depth: float) -> None:
     """Give a sheet that is drawn its material, in place; `scale` is pixels in a stage unit of the sheet."""
     fill = finish.recipe.fill
-    turn = round(depth * 4) * 17 % 60 - 30
+    turn = (-7, 5)[round(depth * 4) % 2]
     start = (round(depth * 371), round(depth * 211))
     for kind, strength, size in (("mottle", fill.mottle, 1.0), ("blooms", fill.blooms, 1.5)):
         if strength > 0:
@@ -41,27 +42,29 @@ def dress(made: Drawing, finish: Finish, scale: float, depth: float) -> None:
     print_tones(made.pixels[0], finish, scale, depth)
 
 
-@functools.lru_cache(maxsize=4)
+@functools.lru_cache(maxsize=8)
 def panes(side: int) -> pygame.Surface:
     """Panes of uneven glass and the lead between them, to multiply with; seamless."""
     rng = np.random.default_rng(1160)
-    grid = np.stack(np.mgrid[0:PANES, 0:PANES], -1).reshape(-1, 2).astype(np.float32)
-    points = (grid + 0.5 + rng.uniform(-0.38, 0.38, grid.shape)) / PANES
-    y, x = (np.mgrid[0:side, 0:side].astype(np.float32) + 0.5) / side
+    points = rng.uniform(0.12, 0.88, (PANES, PANES, 2)).astype(np.float32)
+    tone = rng.uniform(0.62, 1.0, (PANES, PANES, 3)).astype(np.float32) * 0.3
+    tone += rng.uniform(0.4, 0.7, (PANES, PANES, 1)).astype(np.float32)
+    y, x = (np.mgrid[0:side, 0:side].astype(np.float32) + 0.5) * (PANES / side)
+    row, column = y.astype(np.int32), x.astype(np.int32)
     first, second = np.full((2, side, side), 9.0, np.float32)
     owner = np.zeros((side, side), np.int32)
-    for number, (py, px) in enumerate(points):
-        dy, dx = np.abs(y - py), np.abs(x - px)
-        far = np.hypot(np.minimum(dy, 1 - dy), np.minimum(dx, 1 - dx))
+    for dy, dx in np.ndindex(3, 3):
+        r, c = row + dy - 1, column + dx - 1
+        point = points[r % PANES, c % PANES]
+        far = np.hypot(r + point[:, :, 0] - y, c + point[:, :, 1] - x)
         nearer = far < first
         second = np.where(nearer, first, np.minimum(second, far))
-        owner = np.where(nearer, number, owner)
+        owner = np.where(nearer, r % PANES * PANES + c % PANES, owner)
         first = np.minimum(first, far)
-    light = rng.uniform(0.62, 1.0, (len(points), 3)).astype(np.float32) * 0.3
-    light += rng.uniform(0.4, 0.7, (len(points), 1)).astype(np.float32)
-    lead = np.clip((second - first) * side / 2.2 - LEAD * side / PANES / 40, 0, 1)
+    lead = np.clip(((second - first) - LEAD) * side / PANES / 2, 0, 1)
     pixels = np.full((side, side, 4), 255, np.uint8)
-    pixels[:, :, :3] = (np.clip(light[owner] * lead[:, :, None], 0, 1) * 255).astype(np.uint8)
+    glass = np.clip(tone.reshape(-1, 3)[owner] * lead[:, :, None], 0, 1)
+    pixels[:, :, :3] = (glass * 255).astype(np.uint8)
     return pygame.image.frombuffer(pixels.tobytes(), (side, side), "BGRA")
 
 
@@ -81,7 +84,7 @@ def print_tones(pixels: NDArray[np.uint8], finish: Finish, unit: float, depth: f
     if recipe.screen.kind == "none":
         wave = np.full((1, 1), 128, np.uint8)
     else:
-        pitch = max(3.0, recipe.screen.pitch * unit)
+        pitch = max(LEAST_PITCH, recipe.screen.pitch * unit)
         wave = screen_wave(recipe.screen.kind, pixels.shape[:2], pitch, contour(alpha, unit), depth)
     if recipe.screen.whole:
         _print_black(pixels, wave, recipe.screen.hardness)
@@ -93,13 +96,14 @@ def _print_black(pixels: NDArray[np.uint8], wave: NDArray[np.uint8], hardness: f
     """Black where the wave is above the tone, white elsewhere: the frame is dyed in the two inks later."""
     alpha = pixels[:, :, 3].astype(np.int32)
     tone = _light_of(pixels) // np.maximum(alpha, 1)
-    white = np.clip((tone - wave) * round(hardness) + 128, 0, 255)
+    white = np.clip((tone - wave.astype(np.int16)) * round(hardness) + 128, 0, 255)
     pixels[:, :, :3] = ((white * alpha) // 255).astype(np.uint8)[:, :, None]
 
 
 def _light_of(pixels: NDArray[np.uint8]) -> NDArray[np.int32]:
     """255 times how light each premultiplied pixel is, 0..255."""
-    return 54 * pixels[:, :, 2].astype(np.int32) + 183 * pixels[:, :, 1] + 18 * pixels[:, :, 0]
+    blue, green, red = (pixels[:, :, k].astype(np.int32) for k in range(3))
+    return 54 * red + 183 * green + 18 * blue
 
 
 def _print_inks(pixels: NDArray[np.uint8], wave: NDArray[np.uint8], finish: Finish) -> None:
@@ -125,7 +129,8 @@ def _softened(plane: NDArray[np.uint16]) -> NDArray[np.uint16]:
     soft[:, 0] += plane[:, 0]
     soft[1:] += plane[:-1]
     soft[0] += plane[0]
-    return soft >> 2
+    soft >>= 2
+    return soft
 
 
 def _nearest_inks(finish: Finish) -> NDArray[np.uint8]:
@@ -151,14 +156,17 @@ def _ink_table(inks: tuple[RGB, ...], vivid: float) -> NDArray[np.uint8]:
 
 
 def contour(alpha: NDArray[np.uint8], unit: float) -> NDArray[np.float32]:
-    """The row where a sheet begins in each column, smoothed over half a stage unit; float32 (width,)."""
+    """The row where a sheet begins in each column, as smooth as a hand follows it; float32 (width,)."""
     solid = alpha > 96
-    first = np.argmax(solid, axis=0).astype(np.float32)
-    first[~solid.any(axis=0)] = first[solid.any(axis=0)].mean() if solid.any() else 0.0
-    reach = max(1, int(unit * 0.45))
-    padded = np.pad(first, reach, mode="edge")
+    some = solid.any(axis=0)
+    first: NDArray[np.float32] = np.argmax(solid, axis=0).astype(np.float32)
+    first[~some] = first[some].mean() if some.any() else 0.0
+    reach = max(1, min(int(unit * 1.6), 4 * len(first)))
     box = np.ones(reach, np.float32) / reach
-    return np.convolve(np.convolve(padded, box, "same"), box, "same")[reach:-reach].astype(np.float32)
+    for _ in range(2):
+        padded = np.pad(first, (reach // 2, reach - 1 - reach // 2), mode="edge")
+        first = np.convolve(padded, box, "valid").astype(np.float32)
+    return first
 
 
 def screen_wave(
@@ -174,8 +182,8 @@ def screen_wave(
         return ((TRIANGLE[a].astype(np.uint16) + TRIANGLE[b]) // 2).astype(np.uint8)
     if kind == "stipple":
         return _stipple(height, width, pitch)
-    slope = 0.18 + 0.5 * depth
-    lines = TRIANGLE[_phase((y - top[None, :] * min(1.0, 0.4 + depth) + x * slope * 0.25) * k)]
+    swing: NDArray[np.float32] = (np.sin(x * (2.2 / max(width, 1)) * np.pi + depth * 5) * pitch * 4).astype(np.float32)
+    lines: NDArray[np.uint8] = TRIANGLE[_phase((y - top[None, :] * 0.9 + swing) * k)]
     if kind == "lines":
         return lines
     if kind == "cross":
@@ -184,8 +192,9 @@ def screen_wave(
     return _gouged(lines, y - top[None, :], x, pitch)
 
 
-def _phase(place: NDArray[np.float32]) -> NDArray[np.uint8]:
-    return (place.astype(np.int32) & 255).astype(np.uint8)
+def _phase(place: NDArray[Any]) -> NDArray[np.uint8]:
+    phase: NDArray[np.uint8] = (place.astype(np.int32) & 255).astype(np.uint8)
+    return phase
 
 
 def _gouged(

@@ -56,8 +56,8 @@ def draw_cut(canvas: Any, cut: Cut, fall: Fall) -> None:
     if snowed(cut, fall.light):
         _draw_snow(canvas, cut, fall)
     if style.edge:
-        colour = fall.light.finish.drawn(fall.light.paper(cut.colour, fall.depth))
-        draw_edge(canvas, cut, style.recipe.line, colour, 1 / fall.scale)
+        colour = fall.light.finish.drawn(cut.colour)
+        draw_edge(canvas, cut, style.recipe.line, colour, 1 / fall.scale, fall.depth)
     if style.rim and cut.rim:
         _draw_sides(canvas, cut, fall)
         _draw_rim(canvas, cut, fall)
@@ -118,7 +118,7 @@ def _gradient(cut: Cut, fall: Fall) -> Any:
     if fill.wash:
         foot = mix(foot, light.finish.style.paper, fill.wash * (1 - cut.lit))
     if cut.stroke and fill.flatten:
-        head = foot = mix(head, light.finish.drawn(light.paper(cut.colour, depth)), fill.flatten)
+        head = foot = mix(head, light.finish.drawn(cut.colour), fill.flatten)
     bounds = cut.path.getBounds()
     thin = 1 - light.finish.style.fade * (1 - cut.lit) * (0.0 if light.interior else min(1.0, 1.4 - depth))
     alpha = cut.alpha * (fill.opacity if depth < 1 and cut.lit < 0.5 else 1.0)

@@ -107,7 +107,8 @@ class Finish:
         if d.press:
             colour = mix(colour, self.recipe.line.colour, d.press * clamp(depth, 0.0, 1.4))
         inks = self.recipe.tones.inks
-        return _nearest(colour, inks, self.recipe.tones.vivid) if inks and depth > 1.05 else colour
+        flat = inks and depth > 1.05 and not self.recipe.screen.whole
+        return _nearest(colour, inks, self.recipe.tones.vivid) if flat else colour
 
     def graded(self, colour: RGB) -> RGB:
         """`colour` as this finish shows it."""

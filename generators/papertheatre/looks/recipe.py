@@ -104,6 +104,7 @@ class Line(Table):
     strength: Share = 0.5
     width: Units = 0.03
     wobble: Units = 0.0  # a hand's unsteadiness
+    near: Share = 0.0  # how much fainter the lines of far sheets are
     gap: Units = 0.0  # white paper left between neighbouring colours
 
 
