@@ -8,6 +8,7 @@ from generators.papertheatre.camera import View
 from generators.papertheatre.drift import DriftStep
 from generators.papertheatre.heaven import bleed
 from generators.papertheatre.lamps import BeamStep, GlowStep, Moment, StarStep, Step
+from generators.papertheatre.motes import mote_steps
 from generators.papertheatre.paper import PREMULTIPLIED, Layer, Sheet, rastered
 from generators.papertheatre.scenery import Scenery
 from generators.papertheatre.store import BuiltSet
@@ -44,6 +45,7 @@ def built_set(s: Scenery, view: View) -> BuiltSet:
             turns.append((_turn(order, s), 0, step))
     turns += [(turn, 1, step) for turn, step in _lights(s, view)]
     turns += [(_after(depth, s), 3, step) for depth, step in weather_steps(s, view)]
+    turns += [(_after(depth, s), 4, step) for depth, step in mote_steps(s, view)]
     turns.sort(key=lambda item: item[:2])
     middle = len(s.sheets)
     behind = [step for turn, _, step in turns if turn < middle]

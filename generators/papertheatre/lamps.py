@@ -25,6 +25,8 @@ class Moment:
     `air_s` is the time of waves, weather and flames: a steer restarts the shot's time but not the sea.
     """
 
+    light = 1.0  # share of all that shines and falls: less while one set gives way to another
+
     def __init__(self, target: Drawing, view: View, t_s: float, frame: int, pose: Pose, air_s: float) -> None:
         self.target, self.view, self.t_s, self.frame, self.pose, self.air_s = target, view, t_s, frame, pose, air_s
 
