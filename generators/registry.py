@@ -19,6 +19,11 @@ BUILT_IN: Mapping[str, str] = {
     "wan-1.3b-random": "generators.causal:wan_random",
     "wan-14b-random": "generators.causal:wan_14b_random",
     "wan-tiny-random": "generators.causal:wan_tiny_random",
+    "sd15-lcm": "generators.image_stream:sd15_lcm",
+    "sd-turbo": "generators.image_stream:sd_turbo",
+    "sd15-random": "generators.image_stream:sd15_random",
+    "sd-turbo-random": "generators.image_stream:sd_turbo_random",
+    "sd-tiny-random": "generators.image_stream:sd_tiny_random",
 }
 
 Opener = Callable[[tuple[int, int], Mapping[str, Any]], Generator]  # ((width, height) in pixels, settings)
