@@ -1,34 +1,31 @@
-"""Where everybody stands: marks on the stage from placements, spread so that nobody hides another."""
+"""Where everybody stands and which way they go: marks on the stage, rows for crowds, routes for walkers."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import Final
 
-from generators.base import Figure, Shot
-from generators.papertheatre.camera import progress
-from generators.papertheatre.figures.posture import MOVING, Temper, doing, temper_of
-from generators.papertheatre.figures.wardrobe import Person, dressed
+from generators.base import Figure, Framing, Shot
+from generators.papertheatre.figures.actions import WALKING_STOPS, Doing, doing
+from generators.papertheatre.figures.gait import GAITS
+from generators.papertheatre.figures.holdings import HOLDINGS
+from generators.papertheatre.figures.performance import Part
+from generators.papertheatre.figures.person import Person
+from generators.papertheatre.figures.repertoire import SCORES
+from generators.papertheatre.figures.temper import temper_of
+from generators.papertheatre.figures.wardrobe import dressed
+from generators.papertheatre.routes import Route, outside
 from generators.papertheatre.scenery import Scenery
 
-DOWN = re.compile(r"\b(?:down|descend\w*|below)\b")
-MOST_FIGURES = 12  # a bigger crowd is the first dozen and everyone who speaks
-HOLDABLE = (
-    "lantern",
-    "stick",
-    "letter",
-    "book",
-    "rope",
-    "telescope",
-    "oar",
-    "cup",
-    "bag",
-    "key",
-    "axe",
-    "umbrella",
-    "knife",
-    "flower",
-)
+HOLDABLE: Final = tuple(HOLDINGS)  # what a hand can hold
+MOST_FIGURES: Final = 30  # a bigger crowd is the first ones and everyone who speaks
+ROW: Final = 6  # figures side by side, before the next row stands behind
+SEAT_REACH: Final = 1.9  # stage units that somebody goes aside to sit on a chair that the set has
+FASTEST: Final = 4.8  # stage units a second
+TOGETHER: Final = ("embrace", "kiss", "bear", "waltz")
+CLOSE_UP: Final = {"embrace": 0.21, "kiss": 0.24, "bear": 0.2, "waltz": 0.3}  # figure heights between two who meet
+ABREAST: Final = ("stand", "float", "sit")  # stances in which one who is alone looks at us
 
 
 @dataclass(frozen=True)
@@ -36,24 +33,33 @@ class Mark:
     """One figure on the stage: who, doing what, where."""
 
     figure: Figure
-    person: Person
-    kind: str  # of posture
-    temper: Temper
-    prop: str
+    part: Part
     x: float  # stage units
     floor: float
     facing: int  # -1 or 1
     frontal: bool
     size: float  # share of the set's grown height: back rows are smaller
     dim: float  # brightness: back rows are darker
+    route: Route | None = None
+    seat: float | None = None  # stage units of what is sat on above the floor; None: a stool comes along
+    partner: str = ""  # whom one meets
+    borne: bool = False  # lies in somebody's arms
 
-    def travel(self, t_s: float, duration_s: float) -> float:
-        """Stage units walked so far, along the way it faces; slows down at the end of its mark, never stops dead."""
-        speed = MOVING.get(self.kind, 0.0)
-        if not speed:
-            return 0.0
-        way = min(speed * duration_s * 0.8, 3.0 if self.kind == "run" else 1.7)
-        return way * (progress(t_s, duration_s) - 0.5)
+    @property
+    def person(self) -> Person:
+        return self.part.person
+
+    @property
+    def doing(self) -> Doing:
+        return self.part.doing
+
+    @property
+    def prop(self) -> str:
+        return self.part.prop
+
+    def at(self, t_s: float) -> float:
+        """The x at a moment, in stage units."""
+        return self.x if self.route is None else self.route.x(t_s)
 
 
 def marks_of(shot: Shot, s: Scenery) -> tuple[Mark, ...]:
@@ -62,9 +68,12 @@ def marks_of(shot: Shot, s: Scenery) -> tuple[Mark, ...]:
     if not cast:
         return ()
     places = _spread([f.placement for f in cast], s)
-    marks = [_mark(f, x, row, s) for f, (x, row) in zip(cast, places, strict=True)]
-    faced = [_turned(m, marks) for m in marks]
-    return tuple(sorted(faced, key=lambda m: (m.size, m.figure.speaking)))
+    marks = [_mark(f, x, row, cast, s) for f, (x, row) in zip(cast, places, strict=True)]
+    marks = [_turned(m, marks, shot) for m in marks]
+    marks = _met(marks, s)
+    marks = [_on_the_way(m, shot.duration_s, s) for m in marks]
+    marks = [_looking(m, marks) for m in marks]
+    return tuple(sorted(marks, key=lambda m: (m.size, bool(m.partner), m.figure.speaking)))
 
 
 def _seen(cast: tuple[Figure, ...]) -> list[Figure]:
@@ -76,17 +85,17 @@ def _seen(cast: tuple[Figure, ...]) -> list[Figure]:
 
 
 def _spread(placements: list[float], s: Scenery) -> list[tuple[float, int]]:
-    """(x, row) for each placement; rows of at most six, with at least a body's width between neighbours."""
+    """(x, row) for each placement: rows of a few, at least a body's width between neighbours."""
     low, high = s.reach[0] * s.half, s.reach[1] * s.half
     wish = [low + (high - low) * (p + 1) / 2 for p in placements]
     result: list[tuple[float, int]] = [(0.0, 0)] * len(wish)
     order = sorted(range(len(wish)), key=lambda i: wish[i])
-    rows = max(1, -(-len(wish) // 6))
+    rows = max(1, -(-len(wish) // ROW))
     for row in range(rows):
         members = order[row::rows]
         room = (high - low + 1.6) / max(1, len(members))
         gap = min(s.tall * 0.46, room)
-        xs = [wish[i] for i in members]
+        xs = [wish[i] + (0.5 * gap if row % 2 else 0.0) for i in members]
         for _ in range(24):
             for a in range(len(xs) - 1):
                 lack = gap - (xs[a + 1] - xs[a])
@@ -98,47 +107,188 @@ def _spread(placements: list[float], s: Scenery) -> list[tuple[float, int]]:
     return result
 
 
-def _mark(figure: Figure, x: float, row: int, s: Scenery) -> Mark:
+def _mark(figure: Figure, x: float, row: int, cast: list[Figure], s: Scenery) -> Mark:
     person = dressed(figure.name, figure.looks)
-    kind = doing(figure.action)
-    if s.seated is not None and kind in ("stand", "walk", "hold", "lift", "point", "climb"):
-        kind = "row" if kind == "walk" else "sit" if kind in ("stand", "climb") else kind
-    held = dressed("", figure.action).props
-    prop = next((p for p in held if p in HOLDABLE), next((p for p in person.props if p in HOLDABLE), ""))
-    if kind == "row":
-        prop = "oar"
-    facing = figure.facing
-    if kind == "climb" and s.slope:
-        facing = -1 if DOWN.search(figure.action.lower()) else 1
-    size = 1.0 - 0.14 * row
-    floor = s.floor - 0.3 * row - s.slope * x
-    return Mark(
-        figure,
+    act = _fitting(doing(_named_others(figure, cast)), s)
+    seat = None
+    if act.stance in ("sit", "perch"):
+        seat, x = _seat(x, s)
+    part = Part(
         person,
-        kind,
-        temper_of(f"{figure.emotion} {figure.action}"),
-        prop,
-        x,
-        floor,
-        facing,
-        False,
-        size,
-        1.0 - 0.16 * row,
+        act,
+        temper_of(f"{figure.emotion} . {figure.action}"),
+        _prop(figure, person, act),
+        speaks=figure.speaking,
     )
+    size = 1.0 - 0.12 * row / (1 + 0.12 * row)
+    floor = s.floor - 0.26 * row - s.slope * x
+    return Mark(figure, part, x, floor, figure.facing, False, size, max(0.45, 1.0 - 0.15 * row), seat=seat)
 
 
-def _turned(mark: Mark, marks: list[Mark]) -> Mark:
+def _named_others(figure: Figure, cast: list[Figure]) -> str:
+    """The action, with others of the cast called "him": "carries TOM" is about a person."""
+    action = figure.action[:1000]
+    for other in cast[:MOST_FIGURES]:
+        name = other.name.strip()
+        if other is not figure and 1 < len(name) < 60:
+            action = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "him", action, flags=re.IGNORECASE)
+    return action
+
+
+def _fitting(act: Doing, s: Scenery) -> Doing:
+    """The action as far as this set allows: in a boat one sits, a slope is climbed on foot, else there is a ladder."""
+    if s.seated is not None:
+        stance = "row" if act.gesture == "row" or act.travel in ("cross", "approach") else "sit"
+        stance = act.stance if act.stance in ("lie", "crouch", "kneel", "knees", "prone") else stance
+        gesture = "row" if stance == "row" else act.gesture
+        return replace(act, stance=stance, before="", travel="", gesture=gesture)
+    if act.travel == "climb" and not s.slope:
+        return replace(act, gait="ladder" if act.gait == "climb" else act.gait)
+    return act
+
+
+def _seat(x: float, s: Scenery) -> tuple[float | None, float]:
+    """(height of the seat, x): the nearest seat that the set has within reach, else where one is."""
+    if s.seated is not None:
+        return (s.seated, x)
+    seats: list[tuple[float, float]] = getattr(s, "seats", [])
+    near = min(seats, key=lambda seat: abs(seat[0] - x), default=None)
+    if near is None or abs(near[0] - x) > SEAT_REACH:
+        return (None, x)
+    return (near[1], near[0])
+
+
+def _prop(figure: Figure, person: Person, act: Doing) -> str:
+    """What is in the hand: named in the action, belonging to it, or always about them."""
+    held = dressed("", figure.action).props if not person.species else ()
+    own = SCORES[act.gesture].prop if act.gesture in SCORES else ""
+    if act.gesture in ("embrace", "bear", "waltz", "pray", "clap", "fold", "weep", "hide", "surrender", "cheer"):
+        return ""
+    if act.gesture in ("touch", "open", "close", "knock", "ring", "put", "search", "point", "steer", "pull", "push"):
+        held = tuple(p for p in held if p in ("lantern", "torch", "candle", "umbrella"))
+    if act.gesture in SCORES and not SCORES[act.gesture].moving and own:
+        return own if own not in ("bread", "cup", "pen", "book") or not held else held[0]
+    return next(iter(held), own or next(iter(person.props), ""))
+
+
+def _turned(mark: Mark, marks: list[Mark], shot: Shot) -> Mark:
     """Facing 0: walkers look where they go; with company one looks at the nearest other, alone to the viewer."""
-    if mark.facing:
-        return mark
-    if mark.kind == "climb":
-        return replace(mark, facing=1)
     others = [m for m in marks if m is not mark]
-    side = -1 if mark.x > 0.05 else 1
-    moving = mark.kind in MOVING
+    near = shot.camera.framing in (Framing.CLOSE, Framing.OVER_THE_SHOULDER)
+    still = not mark.doing.travel and mark.doing.stance in ABREAST
+    facing = mark.facing
+    if mark.doing.travel == "climb":
+        facing = -1 if mark.doing.down else 1
+    elif not facing and others:
+        nearest = min(others, key=lambda m: abs(m.x - mark.x))
+        facing = 1 if nearest.x > mark.x else -1
+    elif not facing:
+        facing = -1 if mark.x > 0.05 else 1
+    if mark.doing.away:
+        facing = -facing
+    frontal = still and (near or (not others and mark.figure.facing == 0))
+    return replace(mark, facing=facing, frontal=frontal)
+
+
+def _met(marks: list[Mark], s: Scenery) -> list[Mark]:
+    """Whoever embraces, kisses or carries goes to the nearest other; the other answers."""
+    made = list(marks)
+    for i, mark in enumerate(marks):
+        if mark.doing.gesture not in TOGETHER or mark.partner or mark.person.species:
+            continue
+        free = [k for k, m in enumerate(made) if k != i and not m.partner and not m.person.species]
+        if not free:
+            continue
+        k = min(free, key=lambda n: abs(made[n].x - mark.x))
+        made[i], made[k] = _meeting(made[i], made[k], s)
+    return made
+
+
+def _meeting(mark: Mark, other: Mark, s: Scenery) -> tuple[Mark, Mark]:
+    gesture = mark.doing.gesture
+    side = 1 if other.x >= mark.x else -1
+    gap = CLOSE_UP[gesture] * s.tall * mark.size
+    end = other.x - side * gap
+    walk = abs(end - mark.x)
+    route = Route(mark.x, end, 0.0, max(0.5, walk / 1.9)) if walk > 0.15 else None
+    act = replace(mark.doing, travel="approach" if route else "", gait="walk", stance="stand", before="")
+    floor = s.floor - s.slope * end - (s.floor - s.slope * mark.x - mark.floor)
+    mark = replace(mark, part=replace(mark.part, doing=act), x=end, floor=floor, facing=side, route=route,
+                   frontal=False, partner=other.figure.name)  # fmt: skip
+    borne = gesture == "bear"
+    answer = "embraced" if not borne and not other.doing.travel and other.doing.gesture in ("", *TOGETHER) else ""
+    part = other.part if not answer else replace(other.part, gesture=gesture if gesture == "waltz" else answer)
+    if borne:
+        part = replace(part, doing=Doing("sit"), gesture="rest")
+    other = replace(other, part=part, facing=-side, frontal=False, partner=mark.figure.name, borne=borne)
+    return (mark, other)
+
+
+def _on_the_way(mark: Mark, duration_s: float, s: Scenery) -> Mark:
+    """The way of somebody who walks, enters, leaves, climbs."""
+    act = mark.doing
+    if mark.route is not None or not act.travel:
+        return mark
+    length = max(0.6, min(60.0, duration_s))
+    beyond = outside(mark.x, s.half)
+    speed = GAITS[act.gait].speed * s.tall * mark.size * mark.person.height
+    if act.travel == "enter":
+        route = Route(beyond, mark.x, 0.0, _time(abs(beyond - mark.x), speed, length * 0.82))
+    elif act.travel == "leave":
+        route = Route(mark.x, beyond, min(0.35, length * 0.1), 0.35 + _time(abs(beyond - mark.x), speed, length * 0.92))
+    elif act.travel == "pace":
+        route = Route(mark.x - 1.3, mark.x + 1.3, 0.0, 2.6 / max(0.3, speed), paces=True)
+    else:
+        route = _within(mark, speed, length, s)
+    return replace(mark, route=route)
+
+
+def _time(way: float, speed: float, most_s: float) -> float:
+    """Seconds for a way: unhurried when there is time, never faster than a run."""
+    return max(min(way / max(0.2, speed), most_s), way / FASTEST)
+
+
+def _within(mark: Mark, speed: float, length: float, s: Scenery) -> Route:
+    """Some steps that end on the mark; who climbs goes the way the floor rises, or falls."""
+    act, side = mark.doing, mark.facing
+    arrive = length * (0.82 if act.stance not in WALKING_STOPS else 0.5)
+    way = min(speed * arrive, 3.4 if act.gait in ("run", "skip") else 2.2)
+    if act.travel == "back":
+        return Route(mark.x + side * way * 0.6, mark.x, 0.0, arrive, backwards=True)
+    if act.gait == "ladder":
+        return Route(0.0, min(1.5, speed * arrive) * (-1 if act.down else 1), 0.0, arrive)
+    low, high = -s.half * 0.96, s.half * 0.96
+    return Route(max(low, min(high, mark.x - side * way)), mark.x, 0.0, arrive)
+
+
+def _looking(mark: Mark, marks: list[Mark]) -> Mark:
+    """Eyes go to whoever speaks, else to the one faced."""
+    others = [m for m in marks if m is not mark]
     if not others:
-        return replace(
-            mark, facing=side, frontal=not moving and mark.kind in ("stand", "fold", "akimbo", "hold", "sit")
-        )
-    nearest = min(others, key=lambda m: abs(m.x - mark.x))
-    return replace(mark, facing=1 if nearest.x > mark.x else -1, frontal=False)
+        return mark
+    speakers = [m for m in others if m.figure.speaking]
+    other = min(speakers or others, key=lambda m: abs(m.x - mark.x))
+    if mark.frontal and not speakers and not mark.figure.speaking:
+        return mark
+    ahead = 1.0 if (other.x - mark.x) * mark.facing >= 0 else -1.0
+    drop = _eyes(other) - _eyes(mark)
+    return replace(mark, part=replace(mark.part, partner=ahead, partner_low=max(-1.0, min(1.0, drop / 1.6))))
+
+
+LOWERED: Final = {
+    "sit": 0.3,
+    "floor": 0.6,
+    "kneel": 0.28,
+    "knees": 0.28,
+    "crouch": 0.46,
+    "lie": 0.9,
+    "prone": 0.9,
+    "row": 0.34,
+    "crawl": 0.6,
+}
+
+
+def _eyes(mark: Mark) -> float:
+    """How low somebody's eyes are, in grown heights below a grown one's."""
+    tall = mark.person.height * mark.size
+    return 2.0 * (1 - tall * (1 - LOWERED.get(mark.doing.stance, 0.0)))

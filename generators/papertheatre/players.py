@@ -1,55 +1,76 @@
-"""The figures of a shot on the canvas: each puppet at its mark, its lantern's light, the shoulder in front."""
+"""The figures of a shot on the canvas: each puppet where it is at the moment, its light, the shoulder in front."""
 
 from __future__ import annotations
 
+import functools
 import math
-from typing import Final
-
-import skia
+from dataclasses import replace
+from typing import Any, Final, NamedTuple
 
 from generators.base import Framing, Shot
 from generators.papertheatre.blocking import Mark
 from generators.papertheatre.camera import View
-from generators.papertheatre.colour import argb, mix, scaled
+from generators.papertheatre.figures.air import Air
+from generators.papertheatre.figures.beasts.draw import draw_beast
+from generators.papertheatre.figures.beasts.habits import habit_of
+from generators.papertheatre.figures.body import draw_person
+from generators.papertheatre.figures.holdings import LIGHTS
 from generators.papertheatre.figures.joints import solved
-from generators.papertheatre.figures.posture import MOVING, Posture, blended, posture_at, voice_at
+from generators.papertheatre.figures.performance import Way
+from generators.papertheatre.figures.person import build_of
+from generators.papertheatre.figures.posture import Posture, blended
 from generators.papertheatre.figures.puppet import Puppeteer
-from generators.papertheatre.figures.wardrobe import Person
+from generators.papertheatre.figures.shoulder import draw_shoulder
+from generators.papertheatre.figures.voice import Voice
 from generators.papertheatre.lamps import ADD, Moment, glow_surface
 from generators.papertheatre.light import flicker
+from generators.papertheatre.routes import Route
 from generators.papertheatre.scenery import Scenery
-from generators.papertheatre.shapes import oval, smooth, united
 
 EASE_S: Final = 0.8  # how long figures take from where they were, after a steer
-SEATED: Final = frozenset({"sit", "row", "read_sitting"})
+WALK_AGAIN: Final = 0.35  # stage units from which on a figure walks to its new mark
 LANTERN_RADIUS: Final = 1.35  # stage units
+THINNEST: Final = 0.16  # a puppet that turns is never thinner than this
+SETTLED_S: Final = 3.0  # when a pose has come to rest
+
+
+class Stand(NamedTuple):
+    """Where a figure is at a moment, and how."""
+
+    pose: Posture
+    x: float  # stage units
+    y: float
+    facing: float  # -1..1, between the two while it turns
 
 
 def head_of(mark: Mark, s: Scenery) -> tuple[float, float]:
-    """The stage point of a figure's face at rest."""
-    pose = posture_at(mark.kind, mark.temper, mark.person.seed, 0.0, (0.0, 0.0), 0.0)
-    joints = solved(pose, mark.person)
+    """The stage point that a picture of this figure is about: its face, halfway between now and when it has settled."""
+    points = [_face(mark, s, t) for t in (0.0, SETTLED_S)]
+    x, y = (sum(p[k] for p in points) / 2 for k in (0, 1))
+    return (x, max(min(y, mark.floor - 0.34 * s.tall * mark.size), mark.floor - 1.6 * s.tall))
+
+
+def _face(mark: Mark, s: Scenery, t_s: float) -> tuple[float, float]:
     tall = s.tall * mark.size * mark.person.height
+    if mark.person.species:
+        return (mark.x + 0.5 * tall * mark.facing, mark.floor - 0.85 * tall)
+    pose = mark.part.at(t_s, way=Way(arrived_s=0.001) if mark.route else Way())
+    joints = solved(pose, build_of(mark.person), mark.person.stoop)
     x, y = joints.neck[0], joints.neck[1] - 0.07
     if pose.lie:
-        x, y = y * 0.9, -0.1
-    lift = (s.seated or 0.0) if mark.kind in SEATED else 0.0
+        a = math.radians(-pose.lie)
+        x, y = x * math.cos(a) - y * math.sin(a), x * math.sin(a) + y * math.cos(a)
+    lift = _raised(mark, s, joints.hip[1] * tall)
     return (mark.x + x * tall * mark.facing, mark.floor - lift + y * tall)
 
 
-Outline = list[tuple[float, float]]
-# The back of somebody large in front: heads are half a unit high, (0, -0.72) is the middle of one.
-_BACK: Outline = [
-    (-0.62, 0.3), (-0.58, -0.12), (-0.4, -0.34), (-0.1, -0.46), (0.1, -0.46), (0.4, -0.34), (0.58, -0.12), (0.62, 0.3),
-]  # fmt: skip
-_NECK: Outline = [(-0.1, -0.62), (0.1, -0.62), (0.14, -0.42), (-0.14, -0.42)]
-_CAP: Outline = [(-0.21, -0.76), (-0.23, -0.92), (-0.14, -1.01), (0.14, -1.01), (0.23, -0.92), (0.21, -0.76)]
-_BRIM: Outline = [
-    (-0.24, -0.78), (-0.2, -1.0), (0.0, -1.06), (0.2, -1.0), (0.24, -0.78), (0.34, -0.72), (0.0, -0.7), (-0.34, -0.72),
-]  # fmt: skip
-_LONG: Outline = [(-0.19, -0.88), (0.0, -0.97), (0.19, -0.88), (0.24, -0.5), (0.19, -0.3), (-0.19, -0.3), (-0.24, -0.5)]
-_BRAID: Outline = [(-0.05, -0.6), (0.05, -0.6), (0.07, -0.3), (0.05, 0.1), (0.0, 0.2), (-0.05, 0.1), (-0.07, -0.3)]
-_HAIR: dict[str, Outline] = {"long": _LONG, "curly": _LONG, "braid": _BRAID, "tail": _BRAID}
+def _raised(mark: Mark, s: Scenery, hip: float) -> float:
+    """How far somebody who sits is above the floor so that hips and seat meet; `hip` < 0 in stage units."""
+    if s.seated is not None and mark.doing.stance in ("sit", "row", "perch"):
+        return s.seated
+    if mark.seat is None or mark.doing.stance not in ("sit", "perch"):
+        return 0.0
+    return mark.seat + hip + 0.13
 
 
 class PlayerStep:
@@ -60,69 +81,177 @@ class PlayerStep:
     ) -> None:
         self.shot, self.scenery, self.marks, self.subject, self.view, self.fps = shot, s, marks, subject, view, fps
         self._source = view.pixel(*s.light.source, 0.05 if not s.light.interior else 0.9)[0]
-        self._lantern = None
-        if any(m.prop == "lantern" for m in marks):
-            radius = int(max(2, LANTERN_RADIUS * view.scale(1.0) / (0.5 + 0.5 * view.zoom)))
-            dark = 0.35 + 0.35 * s.light.day.lamps
-            strength = dark * s.light.finish.style.glow
-            self._lantern = (
-                radius,
-                [glow_surface(radius, s.light.raw((255, 190, 104)), strength * (0.94 + 0.03 * k)) for k in range(5)],
-            )
+        self._voices = [Voice(m.figure.loudness, m.figure.speaking, fps, m.person.seed) for m in marks]
+        self._lantern: tuple[int, list[tuple[Any, Any]]] | None = None
+        if any(m.prop in LIGHTS for m in marks):
+            self._lantern = _lantern_glow(s, view)
         self._other = next((m for m in marks if m is not subject), None)
         self._before: tuple[PlayerStep, int] | None = None
+        self._walks: dict[str, Route] = {}  # to a new mark, after a steer
+
+    @functools.cached_property
+    def _puppeteer(self) -> Puppeteer:
+        height = self.scenery.tall * self.view.scale(1.0)
+        return Puppeteer(self.scenery.light, (self.view.width, self.view.height), height)
 
     def follow(self, before: PlayerStep, frame: int) -> None:
         """Everybody who was on the stage before, at its `frame`, moves on from there."""
         self._before = (before, frame)
+        for number, mark in enumerate(self.marks):
+            k = next((k for k, m in enumerate(before.marks) if m.figure.name == mark.figure.name), None)
+            if k is None or mark.route is not None:
+                continue
+            old, new = before.stance(k, frame), self.stance(number, 0)
+            if abs(old.x - new.x) > WALK_AGAIN and not mark.person.species and not mark.borne:
+                speed = 0.55 * self.scenery.tall * mark.size
+                self._walks[mark.figure.name] = Route(old.x, new.x, 0.0, max(0.6, abs(old.x - new.x) / speed))
 
-    def stance(self, mark: Mark, frame: int) -> tuple[Posture, float, float]:
-        """(posture, x, y) of a figure at a frame; x and y in stage units."""
-        s, t = self.scenery, frame / self.fps
-        dx = self.displaced(mark, t)
-        lift = (s.seated or 0.0) if mark.kind in SEATED else 0.0
-        voice = voice_at(mark.figure.loudness, frame, mark.figure.speaking, self.fps)
-        stride = (dx * mark.facing) / (s.tall * mark.size * mark.person.height) if mark.kind in MOVING else 0.0
-        pose = posture_at(mark.kind, mark.temper, mark.person.seed, t, voice, stride)
-        return (pose, mark.x + dx, mark.floor - s.slope * dx - lift)
+    # -- where and how -----------------------------------------------------------------------------------------------
 
-    def _eased(self, mark: Mark, frame: int) -> tuple[Posture, float, float]:
+    def stance(self, number: int, frame: int) -> Stand:
+        """How the figure `number` stands at a frame of this shot, without regard to what was before."""
+        mark, t = self.marks[number], frame / self.fps
+        s = self.scenery
+        tall = s.tall * mark.size * mark.person.height
+        route = self._walks.get(mark.figure.name, mark.route)
+        sound = self._voices[number].at(frame)
+        if route is None:
+            pose = mark.part.at(t, sound)
+            return (
+                self._borne(number, frame) if mark.borne else self._placed(mark, pose, mark.x, float(mark.facing), tall)
+            )
+        way = Way(route.gone(t) / tall, route.pace(t), self._rise(route), route.arrive_s)
+        if mark.doing.gait == "ladder" and route is mark.route:
+            return self._on_ladder(mark, mark.part.at(t, sound, way), route.x(t))
+        part = mark.part
+        if route is not mark.route:
+            part = replace(part, doing=replace(part.doing, travel="cross", gait="walk", before=""))
+        x = route.x(t)
+        return self._placed(mark, part.at(t, sound, way), x, route.facing(t, self._rest(mark)), tall)
+
+    def _rest(self, mark: Mark) -> int:
+        """The way a figure looks when its walk is over; who has left keeps going."""
+        if mark.route is not None and mark.doing.travel in ("leave", "climb"):
+            return mark.route.direction
+        return mark.facing
+
+    def _rise(self, route: Route) -> float:
+        return self.scenery.slope * route.direction * (-1 if route.backwards else 1)
+
+    def _placed(self, mark: Mark, pose: Posture, x: float, facing: float, tall: float) -> Stand:
+        s = self.scenery
+        lift = 0.0
+        if mark.doing.stance in ("sit", "perch", "row"):
+            hip = solved(pose, build_of(mark.person), mark.person.stoop).hip[1] * tall
+            lift = _raised(mark, s, hip)
+        return Stand(pose, x, mark.floor + s.slope * (mark.x - x) - lift, facing)
+
+    def _on_ladder(self, mark: Mark, pose: Posture, gone: float) -> Stand:
+        up = gone if gone >= 0 else gone - (mark.route.end if mark.route else 0.0)
+        return Stand(pose, mark.x, mark.floor - up, float(mark.facing))
+
+    def _borne(self, number: int, frame: int) -> Stand:
+        """Somebody who is carried lies across the other's arms."""
+        mark = self.marks[number]
+        k = next((k for k, m in enumerate(self.marks) if m.figure.name == mark.partner and not m.borne), None)
+        pose = mark.part.at(frame / self.fps, self._voices[number].at(frame))
+        tall = self.scenery.tall * mark.size
+        if k is None:
+            return self._placed(mark, pose, mark.x, float(mark.facing), tall)
+        bearer = self.stance(k, frame)
+        if self.marks[k].route is not None and frame / self.fps < self.marks[k].route.arrive_s:  # type: ignore[union-attr]
+            return self._placed(mark, mark.part.at(0.0)._replace(lids=0.0), mark.x, float(mark.facing), tall)
+        lying = pose._replace(lie=58, lift=0.0, near_leg=96.0, near_knee=78.0, far_leg=88.0, far_knee=84.0, head=6.0)
+        x = bearer.x + bearer.facing * tall * 0.44
+        return Stand(lying, x, bearer.y - tall * 0.14, -bearer.facing)
+
+    def _eased(self, number: int, frame: int) -> Stand:
         """The stance, on its way from the one before a steer."""
-        pose, x, y = self.stance(mark, frame)
+        now = self.stance(number, frame)
         u = frame / (EASE_S * self.fps)
         if self._before is None or u >= 1:
-            return (pose, x, y)
+            return now
         players, start = self._before
-        former = next((m for m in players.marks if m.figure.name == mark.figure.name), None)
-        if former is None or former.facing != mark.facing:
-            return (pose, x, y)
-        old, old_x, old_y = players.stance(former, start + frame)
+        name = self.marks[number].figure.name
+        k = next((k for k, m in enumerate(players.marks) if m.figure.name == name), None)
+        if k is None:
+            return now
+        old = players.stance(k, start + frame)
         share = u * u * (3 - 2 * u)
-        return (blended(old, pose, share), old_x + (x - old_x) * share, old_y + (y - old_y) * share)
+        keeps = name in self._walks
+        x = now.x if keeps else old.x + (now.x - old.x) * share
+        facing = old.facing + (now.facing - old.facing) * min(1.0, share * 2)
+        return Stand(blended(old.pose, now.pose, share), x, old.y + (now.y - old.y) * share, facing)
 
     def displaced(self, mark: Mark, t_s: float) -> float:
         """Stage units from the mark, to the right."""
-        return mark.travel(t_s, self.shot.duration_s) * mark.facing
+        if mark.route is None or mark.doing.gait == "ladder":
+            return 0.0
+        return mark.route.x(t_s) - mark.x
+
+    # -- drawing -----------------------------------------------------------------------------------------------------
 
     def draw(self, moment: Moment) -> None:
-        puppeteer = Puppeteer(moment.target.canvas, self.scenery.light)
         shoulder = self.shot.camera.framing is Framing.OVER_THE_SHOULDER
-        for mark in self.marks:
+        for number, mark in enumerate(self.marks):
             if not (shoulder and mark is self._other):
-                self._draw_mark(puppeteer, mark, moment)
+                self._draw_mark(number, mark, moment)
 
-    def _draw_mark(self, puppeteer: Puppeteer, mark: Mark, moment: Moment) -> None:
+    def _draw_mark(self, number: int, mark: Mark, moment: Moment) -> None:
         s, t = self.scenery, moment.t_s
-        pose, x, y = self._eased(mark, moment.frame)
+        stand = self._eased(number, moment.frame)
         bob = s.bob.at(moment.air_s) if s.bob is not None else (0.0, 0.0)
-        feet = moment.shifted(x + bob[0], y + bob[1], 1.0)
-        height = s.tall * mark.size * self.view.scale(1.0)
-        seat = mark.kind == "sit" and s.seated is None
-        hand = puppeteer.draw(
-            mark.person, pose, feet, height, mark.facing, mark.frontal, self._source, mark.prop, seat, mark.dim, t
+        feet = moment.shifted(stand.x + bob[0], stand.y + bob[1], 1.0)
+        unit = s.tall * mark.size * self.view.scale(1.0) * mark.person.height
+        margin = unit * 1.6
+        if not (
+            -margin < feet[0] < self.view.width + margin and -0.2 * unit < feet[1] < self.view.height + margin * 1.2
+        ):
+            return
+        facing = stand.facing
+        if abs(facing) < THINNEST:
+            facing = THINNEST if facing >= 0 else -THINNEST
+        air = self._air(number, stand, moment)
+        person = mark.person
+        ghost = person.nature == "ghost"
+
+        def cut(pen: Any) -> tuple[float, float]:
+            if person.species:
+                return draw_beast(
+                    pen,
+                    person,
+                    habit_of(mark.part, t, self._way(number, t), self._voices[number].at(moment.frame)),
+                    air,
+                )
+            stool = mark.doing.stance == "sit" and mark.seat is None and s.seated is None and not mark.borne
+            return draw_person(pen, person, stand.pose, air, mark.frontal, mark.prop, seat=1.0 if stool else 0.0)
+
+        grounded = 0.0 if ghost or s.seated is not None or mark.borne else max(0.0, 1 - 4 * stand.pose.lift)
+        hand = self._puppeteer.show(
+            moment.target, feet, unit, facing, self._source, cut, mark.dim, 0.62 if ghost else 1.0, grounded
         )
-        if mark.prop == "lantern":
-            self._draw_lantern(hand, moment, mark.person.seed)
+        if mark.prop in LIGHTS:
+            self._draw_lantern(hand, moment, person.seed)
+
+    def _way(self, number: int, t_s: float) -> Way:
+        mark = self.marks[number]
+        if mark.route is None:
+            return Way()
+        tall = self.scenery.tall * mark.size
+        r = mark.route
+        return Way(r.gone(t_s) / tall, r.pace(t_s), self._rise(r), r.arrive_s)
+
+    def _air(self, number: int, stand: Stand, moment: Moment) -> Air:
+        """Wind and one's own speed, as they blow on this puppet."""
+        mark, light = self.marks[number], self.scenery.light
+        wind = 0.0 if light.interior or not self.scenery.open_sky else light.air.wind
+        blow = -wind * 0.75 * (1 if stand.facing >= 0 else -1) + 0.12 * wind
+        route = self._walks.get(mark.figure.name, mark.route)
+        if route is not None and mark.doing.gait != "ladder":
+            t = max(0.0, moment.t_s - 0.16)
+            blow += 0.2 * route.speed(t) * (-1 if route.backwards else 1)
+        phase = (mark.person.seed % 628) / 100
+        return Air(moment.air_s, blow, min(1.0, 0.12 + wind * 0.9 + 0.1 * abs(blow)), phase, stand.pose.lie)
 
     def _draw_lantern(self, at: tuple[float, float], moment: Moment, seed: int) -> None:
         assert self._lantern is not None
@@ -134,38 +263,14 @@ class PlayerStep:
         """Over the shoulder: somebody's dark back, large, at the edge, softly out of focus."""
         if self.shot.camera.framing is not Framing.OVER_THE_SHOULDER or self.subject is None:
             return
-        v = self.view
+        person = self._other.person if self._other is not None else None
         side = 1 if self.subject.facing >= 0 else -1
-        h = v.height
-        breath = math.sin(moment.t_s * 1.5) * 0.003 * h
-        x = v.width * (0.5 + 0.39 * side) - moment.pose.x * v.scale(1.0) * 1.25
-        y = h * 1.04 + breath - moment.pose.y * v.scale(1.0) * 1.2
-        c = moment.target.canvas
-        c.save()
-        c.translate(x, y)
-        c.scale(h * 0.54 * -side, h * 0.54)
-        self._draw_back(c)
-        c.restore()
+        draw_shoulder(moment, self.scenery.light, person, side)
 
-    def _draw_back(self, c: object) -> None:
-        """Papers of the one we look past, in their own colours, dimmed: coat, scarf, neck, hair or hat."""
-        person = self._other.person if self._other is not None else Person(0)
-        light = self.scenery.light
-        hair = person.skin if person.hair == "bald" else person.hair_colour
-        papers = [(smooth(_BACK), person.cloth), (smooth(_NECK), person.scarf or person.skin)]
-        papers.append(
-            (united([oval(0.0, -0.72, 0.175, 0.215), *(smooth(_HAIR[h]) for h in (person.hair,) if h in _HAIR)]), hair)
-        )
-        if person.hat:
-            papers.append(
-                (smooth(_CAP if person.hat in ("cap", "beanie", "hood", "kerchief") else _BRIM), person.hat_colour)
-            )
-        edge = mix(light.raw(light.warmth), light.finish.style.rim_colour, 0.4)
-        rim = skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style, Color=argb(edge, 0.5 * light.finish.style.rim))
-        rim.setStrokeWidth(0.008)
-        soft = skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, 0.012)
-        canvas: skia.Canvas = c
-        for path, albedo in papers:
-            dark = scaled(light.paper(albedo, 1.0), 0.6)
-            canvas.drawPath(path, skia.Paint(AntiAlias=True, Color=argb(dark), MaskFilter=soft))
-            canvas.drawPath(path, rim)
+
+def _lantern_glow(s: Scenery, view: View) -> tuple[int, list[tuple[Any, Any]]]:
+    """(radius in pixels, five brightnesses) of the light that is carried."""
+    radius = int(max(2, LANTERN_RADIUS * view.scale(1.0) / (0.5 + 0.5 * view.zoom)))
+    strength = (0.35 + 0.35 * s.light.day.lamps) * s.light.finish.style.glow
+    tone = s.light.raw((255, 190, 104))
+    return (radius, [glow_surface(radius, tone, strength * (0.94 + 0.03 * k)) for k in range(5)])

@@ -4,218 +4,484 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import Any, Final, Protocol
+from typing import Final
 
-from generators.papertheatre.colour import RGB
+from generators.papertheatre.colour import RGB, scaled
+from generators.papertheatre.figures.air import Air
+from generators.papertheatre.figures.joints import towards
+from generators.papertheatre.figures.outline import cut, ribbon
+from generators.papertheatre.figures.pen import Pen
 from generators.papertheatre.shapes import oval, polygon, rect, smooth
 
 XY = tuple[float, float]
-WOOD: Final[RGB] = (120, 86, 60)
-BRASS: Final[RGB] = (206, 164, 92)
+WOOD: Final[RGB] = (126, 90, 62)
+BRASS: Final[RGB] = (210, 168, 96)
 IRON: Final[RGB] = (92, 94, 100)
-PAGE: Final[RGB] = (236, 226, 202)
+PAGE: Final[RGB] = (238, 228, 204)
+LEATHER: Final[RGB] = (128, 82, 54)
+LIGHTS: Final = frozenset({"lantern", "torch", "candle"})
 
 
-class Cutter(Protocol):
-    def fill(self, path: Any, colour: RGB, rim: float = 1.0, alpha: float = 1.0) -> None: ...
-    def draw_line(self, points: list[XY], colour: RGB, width: float) -> None: ...
-
-
-def draw_holding(pen: Cutter, prop: str, hand: XY, t_s: float) -> XY:
+def draw_holding(pen: Pen, prop: str, hand: XY, air: Air) -> XY:
     """Draw `prop` in the hand; returns the point where its light would be."""
     draw = HOLDINGS.get(prop)
-    if draw is None:
-        return hand
-    swing = 0.008 * math.sin(t_s * 1.9)
-    return draw(pen, hand[0], hand[1] + 0.015, swing)
+    return draw(pen, hand[0], hand[1] + 0.02, air) if draw is not None else hand
 
 
-def _lantern(pen: Cutter, x: float, y: float, swing: float) -> XY:
-    cx, cy = x + swing, y + 0.085
-    pen.draw_line([(x, y), (cx - 0.028, cy - 0.045), (cx - 0.03, cy - 0.03)], IRON, 0.006)
-    pen.draw_line([(x, y), (cx + 0.028, cy - 0.045), (cx + 0.03, cy - 0.03)], IRON, 0.006)
-    pen.fill(rect(cx - 0.026, cy - 0.034, 0.052, 0.07, 0.008), (255, 232, 170), rim=1.0)
+def _lantern(pen: Pen, x: float, y: float, air: Air) -> XY:
+    end = air.loose((x, y), 0.085, 2, 0.35)[-1]
+    cx, cy = end
+    for side in (-1, 1):
+        pen.line([(x, y), (cx + side * 0.03, cy - 0.045), (cx + side * 0.031, cy - 0.03)], IRON, 0.006)
+    pen.fill(rect(cx - 0.026, cy - 0.034, 0.052, 0.07, 0.008), (255, 232, 170))
     pen.fill(oval(cx, cy + 0.004, 0.011, 0.02), (255, 252, 236), rim=0.0)
     pen.fill(
         polygon(
-            [(cx - 0.034, cy - 0.032), (cx - 0.014, cy - 0.056), (cx + 0.014, cy - 0.056), (cx + 0.034, cy - 0.032)]
+            [(cx - 0.036, cy - 0.032), (cx - 0.014, cy - 0.058), (cx + 0.014, cy - 0.058), (cx + 0.036, cy - 0.032)]
         ),
         IRON,
     )
-    pen.fill(rect(cx - 0.034, cy + 0.034, 0.068, 0.016, 0.004), IRON)
-    for dx in (-0.026, 0.026):
-        pen.draw_line([(cx + dx, cy - 0.03), (cx + dx, cy + 0.034)], IRON, 0.006)
+    pen.fill(rect(cx - 0.036, cy + 0.034, 0.072, 0.016, 0.004), IRON)
+    for dx in (-0.026, 0.0, 0.026):
+        pen.line([(cx + dx, cy - 0.03), (cx + dx, cy + 0.034)], IRON, 0.005)
     return (cx, cy)
 
 
-def _stick(pen: Cutter, x: float, y: float, _swing: float) -> XY:
-    pen.fill(polygon([(x - 0.009, y - 0.06), (x + 0.009, y - 0.06), (x + 0.05, 0.02), (x + 0.036, 0.02)]), WOOD)
-    return (x, y)
+def _flame(pen: Pen, x: float, y: float, size: float, air: Air) -> XY:
+    lean = -0.5 * size * air.blow + 0.12 * size * air.sway(2.6)
+    for k, tone in ((1.0, (246, 140, 56)), (0.68, (255, 196, 92)), (0.36, (255, 244, 196))):
+        pen.fill(
+            cut([(x - size * 0.34 * k, y), (x - size * 0.3 * k, y - size * 0.5 * k), (x + lean * k, y - size * 1.2 * k,
+            1),
+                 (x + size * 0.32 * k, y - size * 0.46 * k), (x + size * 0.34 * k, y)]), tone, rim=0.0,
+        )  # fmt: skip
+    return (x, y - size * 0.4)
 
 
-def _letter(pen: Cutter, x: float, y: float, _swing: float) -> XY:
+def _torch(pen: Pen, x: float, y: float, air: Air) -> XY:
+    pen.fill(polygon([(x - 0.012, y + 0.1), (x + 0.008, y + 0.1), (x + 0.022, y - 0.13), (x - 0.008, y - 0.13)]), WOOD)
+    return _flame(pen, x + 0.007, y - 0.125, 0.085, air)
+
+
+def _candle(pen: Pen, x: float, y: float, air: Air) -> XY:
+    pen.fill(rect(x - 0.03, y - 0.006, 0.062, 0.014, 0.006), BRASS)
+    pen.fill(rect(x - 0.011, y - 0.085, 0.022, 0.08, 0.004), (240, 230, 206))
+    return _flame(pen, x, y - 0.086, 0.034, air)
+
+
+def _stick(pen: Pen, x: float, y: float, _air: Air) -> XY:
+    pen.fill(polygon([(x - 0.009, y - 0.05), (x + 0.01, y - 0.05), (x + 0.045, 0.0), (x + 0.034, 0.0)]), WOOD)
     pen.fill(
-        polygon([(x - 0.004, y - 0.085), (x + 0.085, y - 0.1), (x + 0.095, y - 0.0), (x + 0.006, y + 0.012)]), PAGE
-    )
-    for k in range(3):
-        pen.draw_line([(x + 0.014, y - 0.066 + k * 0.022), (x + 0.076, y - 0.078 + k * 0.022)], (140, 124, 108), 0.004)
-    return (x, y)
-
-
-def _book(pen: Cutter, x: float, y: float, _swing: float) -> XY:
-    pen.fill(
-        polygon(
-            [
-                (x - 0.045, y - 0.05),
-                (x + 0.02, y - 0.02),
-                (x + 0.085, y - 0.06),
-                (x + 0.085, y - 0.03),
-                (x + 0.02, y + 0.012),
-                (x - 0.045, y - 0.02),
-            ]
-        ),
-        (132, 62, 52),
-    )
-    pen.fill(
-        polygon(
-            [
-                (x - 0.04, y - 0.06),
-                (x + 0.02, y - 0.032),
-                (x + 0.08, y - 0.07),
-                (x + 0.08, y - 0.05),
-                (x + 0.02, y - 0.01),
-                (x - 0.04, y - 0.04),
-            ]
-        ),
-        PAGE,
-    )
-    return (x, y)
-
-
-def _rope(pen: Cutter, x: float, y: float, swing: float) -> XY:
-    for k, r in enumerate((0.062, 0.05, 0.038)):
-        ring = [
-            (x + math.cos(a / 8 * math.tau) * r * 0.62, y + 0.06 + math.sin(a / 8 * math.tau) * r + 0.006 * k)
-            for a in range(9)
-        ]
-        pen.draw_line(ring, (198, 168, 118), 0.014)
-        pen.draw_line(ring, (146, 116, 78), 0.004)
-    pen.draw_line([(x, y + 0.11), (x + 0.02 + swing, y + 0.2), (x - 0.01, -0.02)], (184, 152, 104), 0.012)
-    return (x, y)
-
-
-def _telescope(pen: Cutter, x: float, y: float, _swing: float) -> XY:
-    pen.fill(
-        polygon([(x - 0.08, y - 0.02), (x + 0.02, y - 0.045), (x + 0.026, y - 0.015), (x - 0.074, y + 0.0)]), BRASS
-    )
-    pen.fill(
-        polygon([(x + 0.02, y - 0.05), (x + 0.13, y - 0.078), (x + 0.138, y - 0.036), (x + 0.028, y - 0.012)]),
-        (112, 76, 54),
-    )
-    return (x, y)
-
-
-def _oar(pen: Cutter, x: float, y: float, _swing: float) -> XY:
-    pen.fill(polygon([(x - 0.16, y - 0.08), (x - 0.152, y - 0.098), (x + 0.42, y + 0.17), (x + 0.41, y + 0.19)]), WOOD)
-    pen.fill(
-        smooth(
-            [
-                (x + 0.38, y + 0.15),
-                (x + 0.54, y + 0.2),
-                (x + 0.58, y + 0.26),
-                (x + 0.5, y + 0.262),
-                (x + 0.38, y + 0.185),
-            ]
+        ribbon(
+            [(x + 0.004, y - 0.045), (x - 0.006, y - 0.07), (x - 0.036, y - 0.072), (x - 0.05, y - 0.05)], 0.009, 0.008
         ),
         WOOD,
     )
     return (x, y)
 
 
-def _cup(pen: Cutter, x: float, y: float, _swing: float) -> XY:
-    pen.draw_line([(x + 0.036, y - 0.035), (x + 0.058, y - 0.02), (x + 0.034, y - 0.005)], (214, 204, 184), 0.008)
+def _letter(pen: Pen, x: float, y: float, _air: Air) -> XY:
     pen.fill(
-        polygon([(x - 0.014, y - 0.045), (x + 0.04, y - 0.045), (x + 0.034, y + 0.01), (x - 0.008, y + 0.01)]),
-        (222, 212, 190),
+        polygon([(x - 0.004, y - 0.085), (x + 0.085, y - 0.1), (x + 0.095, y - 0.0), (x + 0.006, y + 0.012)]), PAGE
+    )
+    for k in range(3):
+        pen.line([(x + 0.014, y - 0.066 + k * 0.022), (x + 0.076, y - 0.078 + k * 0.022)], (140, 124, 108), 0.004)
+    return (x, y)
+
+
+def _book(pen: Pen, x: float, y: float, _air: Air) -> XY:
+    cover = [(-0.05, -0.055), (0.02, -0.02), (0.095, -0.065), (0.095, -0.032), (0.02, 0.014), (-0.05, -0.022)]
+    pages = [(-0.045, -0.066), (0.02, -0.034), (0.09, -0.076), (0.09, -0.054), (0.02, -0.01), (-0.045, -0.044)]
+    pen.fill(polygon([(x + u, y + v) for u, v in cover]), (136, 62, 52))
+    pen.fill(polygon([(x + u, y + v) for u, v in pages]), PAGE)
+    return (x, y)
+
+
+def _rope(pen: Pen, x: float, y: float, air: Air) -> XY:
+    for k, r in enumerate((0.066, 0.053, 0.04)):
+        ring = [
+            (x + math.cos(a / 8 * math.tau) * r * 0.62, y + 0.06 + math.sin(a / 8 * math.tau) * r + 0.006 * k)
+            for a in range(9)
+        ]
+        pen.line(ring, (198, 168, 118), 0.014)
+        pen.line(ring, (146, 116, 78), 0.004)
+    pen.line(air.loose((x, y + 0.1), max(0.08, -y - 0.12), 4, 0.3), (184, 152, 104), 0.012)
+    return (x, y)
+
+
+def _telescope(pen: Pen, x: float, y: float, _air: Air) -> XY:
+    for a, b, ra, rb, tone in (
+        ((-0.09, 0.012), (0.0, -0.012), 0.011, 0.014, BRASS), ((0.0, -0.012), (0.085, -0.034), 0.016, 0.019, LEATHER),
+        ((0.085, -0.034), (0.16, -0.054), 0.02, 0.024, BRASS),
+    ):  # fmt: skip
+        pen.fill(
+            polygon(
+                [
+                    (x + a[0], y + a[1] - ra),
+                    (x + b[0], y + b[1] - rb),
+                    (x + b[0], y + b[1] + rb),
+                    (x + a[0], y + a[1] + ra),
+                ]
+            ),
+            tone,
+        )
+    return (x, y)
+
+
+def _oar(pen: Pen, x: float, y: float, _air: Air) -> XY:
+    pen.fill(polygon([(x - 0.16, y - 0.08), (x - 0.152, y - 0.098), (x + 0.42, y + 0.17), (x + 0.41, y + 0.19)]), WOOD)
+    blade = [(0.38, 0.15), (0.54, 0.2), (0.58, 0.26), (0.5, 0.262), (0.38, 0.185)]
+    pen.fill(smooth([(x + u, y + v) for u, v in blade]), WOOD)
+    return (x, y)
+
+
+def _cup(pen: Pen, x: float, y: float, _air: Air) -> XY:
+    pen.line([(x + 0.036, y - 0.035), (x + 0.06, y - 0.02), (x + 0.034, y - 0.005)], (214, 204, 184), 0.008)
+    pen.fill(
+        polygon([(x - 0.014, y - 0.048), (x + 0.042, y - 0.048), (x + 0.035, y + 0.01), (x - 0.008, y + 0.01)]),
+        (226, 216, 194),
     )
     return (x, y)
 
 
-def _bag(pen: Cutter, x: float, y: float, swing: float) -> XY:
-    pen.draw_line([(x - 0.03, y + 0.045), (x, y), (x + 0.035, y + 0.045)], (84, 58, 44), 0.01)
-    pen.fill(rect(x - 0.075 + swing, y + 0.04, 0.15, 0.105, 0.014), (128, 82, 54))
-    pen.draw_line([(x - 0.07 + swing, y + 0.075), (x + 0.07 + swing, y + 0.075)], (86, 56, 40), 0.006)
+def _bottle(pen: Pen, x: float, y: float, _air: Air) -> XY:
+    points = [(-0.022, 0.05, 1), (-0.024, -0.03), (-0.009, -0.07), (-0.009, -0.11, 1), (0.011, -0.11, 1), (0.011,
+    -0.07), (0.026, -0.03),
+              (0.024, 0.05, 1)]  # fmt: skip
+    pen.fill(cut([(x + u, y + v, *rest) for u, v, *rest in points]), (74, 110, 84))
+    pen.fill(rect(x - 0.019, y - 0.02, 0.04, 0.04), PAGE, rim=0.0)
     return (x, y)
 
 
-def _key(pen: Cutter, x: float, y: float, _swing: float) -> XY:
-    pen.draw_line([(x, y), (x + 0.075, y - 0.008)], BRASS, 0.01)
-    pen.draw_line([(x + 0.066, y - 0.006), (x + 0.068, y + 0.018)], BRASS, 0.01)
+def _bread(pen: Pen, x: float, y: float, _air: Air) -> XY:
+    pen.fill(oval(x + 0.02, y - 0.018, 0.05, 0.028), (202, 146, 84))
+    for k in (-0.02, 0.015, 0.05):
+        pen.line([(x + k, y - 0.035), (x + k + 0.012, y - 0.01)], (166, 108, 58), 0.005)
+    return (x, y)
+
+
+def _bag(pen: Pen, x: float, y: float, air: Air) -> XY:
+    cx, cy = air.loose((x, y), 0.06, 2, 0.25)[-1]
+    pen.line([(cx - 0.04, cy), (x, y), (cx + 0.045, cy)], (84, 58, 44), 0.01)
+    pen.fill(
+        cut([(cx - 0.075, cy - 0.015, 1), (cx + 0.075, cy - 0.015, 1), (cx + 0.095, cy + 0.1), (cx - 0.095, cy + 0.1)]),
+        LEATHER,
+    )
+    pen.line([(cx - 0.07, cy + 0.02), (cx, cy + 0.035), (cx + 0.07, cy + 0.02)], scaled(LEATHER, 0.6), 0.007)
+    return (x, y)
+
+
+def _suitcase(pen: Pen, x: float, y: float, air: Air) -> XY:
+    cx, cy = air.loose((x, y), 0.03, 1, 0.2)[-1]
+    pen.line(
+        [(cx - 0.03, cy + 0.01), (cx - 0.03, cy - 0.02), (cx + 0.03, cy - 0.02), (cx + 0.03, cy + 0.01)],
+        (74, 52, 42),
+        0.01,
+    )
+    pen.fill(rect(cx - 0.1, cy + 0.008, 0.2, 0.135, 0.012), LEATHER)
+    for dx in (-0.06, 0.05):
+        pen.fill(rect(cx + dx, cy + 0.008, 0.016, 0.135), scaled(LEATHER, 0.68), rim=0.0)
+    return (x, y)
+
+
+def _basket(pen: Pen, x: float, y: float, air: Air) -> XY:
+    cx, cy = air.loose((x, y), 0.075, 2, 0.25)[-1]
+    pen.line(
+        [(cx - 0.06, cy + 0.01), (cx - 0.04, y + 0.01), (x, y - 0.004), (cx + 0.04, y + 0.01), (cx + 0.06, cy + 0.01)],
+        WOOD,
+        0.009,
+    )
+    pen.fill(
+        polygon([(cx - 0.07, cy), (cx + 0.07, cy), (cx + 0.054, cy + 0.085), (cx - 0.054, cy + 0.085)]), (184, 142, 88)
+    )
+    for k in (0.025, 0.052):
+        pen.line([(cx - 0.064, cy + k), (cx + 0.064, cy + k)], (132, 96, 58), 0.005)
+    return (x, y)
+
+
+def _key(pen: Pen, x: float, y: float, _air: Air) -> XY:
+    pen.line([(x, y), (x + 0.075, y - 0.008)], BRASS, 0.01)
+    pen.line([(x + 0.066, y - 0.006), (x + 0.068, y + 0.018)], BRASS, 0.01)
     pen.fill(oval(x - 0.006, y, 0.02), BRASS)
     return (x, y)
 
 
-def _axe(pen: Cutter, x: float, y: float, _swing: float) -> XY:
-    pen.fill(polygon([(x - 0.008, y + 0.1), (x + 0.01, y + 0.1), (x + 0.03, y - 0.2), (x + 0.012, y - 0.2)]), WOOD)
+def _hafted(pen: Pen, x: float, y: float, long: float, lean: float) -> XY:
+    """A handle through the fist; returns its far end."""
+    end, butt = towards((x, y), 180 - lean, long), towards((x, y), -lean, 0.1)
+    pen.fill(ribbon([butt, ((x + butt[0]) / 2, (y + butt[1]) / 2), end], 0.009, 0.009), WOOD)
+    return end
+
+
+def _axe(pen: Pen, x: float, y: float, _air: Air) -> XY:
+    ex, ey = _hafted(pen, x, y, 0.24, 10)
+    blade = [(-0.02, -0.02), (0.07, -0.045), (0.088, 0.03), (0.06, 0.07), (-0.01, 0.03)]
+    pen.fill(smooth([(ex + u, ey + v) for u, v in blade]), (164, 168, 170))
+    return (x, y)
+
+
+def _hammer(pen: Pen, x: float, y: float, _air: Air) -> XY:
+    ex, ey = _hafted(pen, x, y, 0.17, 10)
     pen.fill(
-        smooth(
-            [
-                (x + 0.02, y - 0.2),
-                (x + 0.1, y - 0.215),
-                (x + 0.11, y - 0.16),
-                (x + 0.094, y - 0.12),
-                (x + 0.02, y - 0.155),
-            ]
-        ),
-        (160, 164, 166),
+        polygon([(ex - 0.045, ey - 0.024), (ex + 0.06, ey - 0.01), (ex + 0.056, ey + 0.032), (ex - 0.05, ey + 0.016)]),
+        IRON,
     )
     return (x, y)
 
 
-def _umbrella(pen: Cutter, x: float, y: float, _swing: float) -> XY:
-    pen.draw_line([(x, y + 0.03), (x - 0.005, y - 0.42)], (70, 58, 52), 0.01)
-    top = y - 0.45
-    points = [
-        (x - 0.26, top + 0.16),
-        (x - 0.2, top + 0.03),
-        (x, top - 0.05),
-        (x + 0.2, top + 0.03),
-        (x + 0.26, top + 0.16),
-        (x + 0.13, top + 0.11),
-        (x, top + 0.14),
-        (x - 0.13, top + 0.11),
+def _spade(pen: Pen, x: float, y: float, _air: Air) -> XY:
+    top, low = towards((x, y), 200, 0.2), towards((x, y), 20, max(0.12, -y - 0.1))
+    pen.fill(ribbon([top, (x, y), low], 0.009, 0.009), WOOD)
+    pen.line([(top[0] - 0.03, top[1]), (top[0] + 0.03, top[1] - 0.01)], WOOD, 0.014)
+    pen.fill(cut([(low[0] - 0.042, low[1] - 0.01, 1), (low[0] + 0.042, low[1] - 0.03, 1), (low[0] + 0.06,
+    low[1] + 0.06), (low[0] + 0.036, low[1] + 0.11),
+                  (low[0] - 0.014, low[1] + 0.07)]), (150, 154, 158))  # fmt: skip
+    return (x, y)
+
+
+def _broom(pen: Pen, x: float, y: float, _air: Air) -> XY:
+    top, low = towards((x, y), 202, 0.28), towards((x, y), 22, max(0.15, -y - 0.08))
+    pen.fill(ribbon([top, (x, y), low], 0.008, 0.008), WOOD)
+    pen.fill(cut([(low[0] - 0.024, low[1] - 0.03, 1), (low[0] + 0.024, low[1] - 0.04, 1), (low[0] + 0.1,
+    low[1] + 0.075, 1), (low[0] - 0.03, low[1] + 0.085, 1)]),
+             (206, 168, 98))  # fmt: skip
+    for k in range(4):
+        pen.line([(low[0], low[1] - 0.02), (low[0] - 0.012 + 0.03 * k, low[1] + 0.07)], (160, 120, 64), 0.004)
+    return (x, y)
+
+
+def _umbrella(pen: Pen, x: float, y: float, air: Air) -> XY:
+    """Held on the shoulder: the face stays free."""
+    tip = towards((x, y), 180 + 16, 0.47)
+    tilt = 16 + 5 * air.sway(0.7)
+    pen.line([towards((x, y), 196, -0.05), tip], (70, 58, 52), 0.011)
+    with pen.space(*tip, -tilt):
+        canopy = [(-0.3, 0.13, 1), (-0.25, -0.02), (-0.1, -0.11), (0.0, -0.125), (0.1, -0.11), (0.25, -0.02), (0.3,
+        0.13, 1), (0.2, 0.085), (0.1, 0.125, 1),
+                  (0.0, 0.08), (-0.1, 0.125, 1), (-0.2, 0.085)]  # fmt: skip
+        pen.fill(cut(canopy), (72, 66, 88))
+        for k in (-0.1, 0.1):
+            pen.line([(0.0, -0.12), (k * 0.8, -0.02), (k, 0.12)], (50, 46, 64), 0.005)
+        pen.line([(0.0, -0.12), (0.0, -0.16)], (70, 58, 52), 0.01)
+    return (x, y)
+
+
+def _sword(pen: Pen, x: float, y: float, _air: Air) -> XY:
+    tip = towards((x, y), 140, 0.4)
+    pen.fill(ribbon([(x, y), ((x + tip[0]) / 2, (y + tip[1]) / 2), tip], 0.011, 0.009, 0.03), (206, 210, 214))
+    pen.line([towards((x, y), 50, 0.045), towards((x, y), 230, 0.045)], BRASS, 0.014)
+    pen.fill(oval(*towards((x, y), -40, 0.06), 0.012), BRASS)
+    return (x, y)
+
+
+def _knife(pen: Pen, x: float, y: float, _air: Air) -> XY:
+    pen.fill(polygon([(x, y - 0.012), (x + 0.13, y - 0.03), (x + 0.16, y - 0.016), (x, y + 0.012)]), (198, 202, 204))
+    return (x, y)
+
+
+def _gun(pen: Pen, x: float, y: float, _air: Air) -> XY:
+    pen.fill(polygon([(x - 0.016, y + 0.03), (x + 0.01, y + 0.034), (x + 0.018, y - 0.012), (x + 0.13, y - 0.018),
+    (x + 0.13, y - 0.036), (x - 0.016, y - 0.034)]),
+             (62, 62, 68))  # fmt: skip
+    return (x, y)
+
+
+def _flower(pen: Pen, x: float, y: float, _air: Air) -> XY:
+    for dx, tone in ((-0.03, (232, 196, 110)), (0.02, (206, 90, 90)), (0.065, (226, 150, 150))):
+        pen.line([(x, y + 0.03), (x + dx * 0.6, y - 0.06), (x + dx, y - 0.1)], (84, 112, 70), 0.007)
+        for k in range(5):
+            a = k / 5 * math.tau
+            pen.fill(oval(x + dx + math.cos(a) * 0.017, y - 0.11 + math.sin(a) * 0.017, 0.014), tone, rim=0.5)
+        pen.fill(oval(x + dx, y - 0.11, 0.009), (250, 226, 150), rim=0.0)
+    return (x, y)
+
+
+def _violin(pen: Pen, x: float, y: float, _air: Air) -> XY:
+    """The bow in the near hand; the violin itself lies under the chin (puppets draw it with the pose `violin`)."""
+    pen.line([towards((x, y), 118, -0.03), towards((x, y), 118, 0.34)], (96, 62, 44), 0.008)
+    pen.line([towards((x, y + 0.012), 116, 0.0), towards((x, y + 0.006), 116, 0.33)], (232, 226, 210), 0.004)
+    return (x, y)
+
+
+def _flute(pen: Pen, x: float, y: float, _air: Air) -> XY:
+    pen.line([(x - 0.06, y - 0.05), (x + 0.2, y + 0.05)], BRASS, 0.016)
+    return (x, y)
+
+
+def _accordion(pen: Pen, x: float, y: float, air: Air) -> XY:
+    wide = 0.12 + 0.05 * air.sway(1.2)
+    for k in range(6):
+        u = x - 0.02 - wide + wide * k / 5
+        pen.fill(
+            rect(u, y - 0.08 + 0.006 * (k % 2), wide / 5 * 0.92, 0.15 - 0.012 * (k % 2)),
+            scaled((176, 60, 54), 0.76 + 0.3 * (k % 2)),
+            rim=0.6,
+        )
+    for u in (x - 0.03 - wide, x - 0.02):
+        pen.fill(rect(u - 0.012, y - 0.085, 0.036, 0.165, 0.006), (58, 48, 50))
+    return (x, y)
+
+
+def _guitar(pen: Pen, x: float, y: float, _air: Air) -> XY:
+    body = [
+        (-0.06, -0.03),
+        (0.0, -0.065),
+        (0.06, -0.05),
+        (0.11, -0.068),
+        (0.17, -0.03),
+        (0.17, 0.04),
+        (0.1, 0.075),
+        (0.05, 0.055),
+        (0.0, 0.075),
+        (-0.06, 0.04),
     ]
-    pen.fill(smooth(points), (70, 64, 82))
+    with pen.space(x - 0.04, y, -14, 1.1):
+        pen.fill(rect(0.14, -0.012, 0.26, 0.022), (92, 62, 46))
+        pen.fill(smooth(body), (192, 128, 70))
+        pen.fill(oval(0.07, 0.004, 0.024), (78, 50, 38), rim=0.0)
+        for k in (-0.004, 0.008):
+            pen.line([(0.0, k + 0.002), (0.39, k - 0.002)], (236, 220, 180), 0.002)
     return (x, y)
 
 
-def _knife(pen: Cutter, x: float, y: float, _swing: float) -> XY:
-    pen.fill(polygon([(x, y - 0.012), (x + 0.13, y - 0.03), (x + 0.16, y - 0.016), (x, y + 0.012)]), (196, 200, 202))
+def _rod(pen: Pen, x: float, y: float, air: Air) -> XY:
+    tip = towards((x, y), 124, 0.72)
+    middle = ((x + tip[0]) / 2, (y + tip[1]) / 2 - 0.03)
+    pen.fill(ribbon([towards((x, y), 124, -0.08), (x, y), middle, tip], 0.009, 0.003), WOOD)
+    pen.line(air.loose(tip, max(0.2, -tip[1] - 0.02), 4, 0.25), (220, 214, 200), 0.003)
     return (x, y)
 
 
-def _flower(pen: Cutter, x: float, y: float, _swing: float) -> XY:
-    pen.draw_line([(x, y + 0.02), (x + 0.02, y - 0.1)], (84, 112, 70), 0.008)
-    for k in range(5):
-        a = k / 5 * math.tau
-        pen.fill(oval(x + 0.02 + math.cos(a) * 0.02, y - 0.11 + math.sin(a) * 0.02, 0.016), (206, 90, 90), rim=0.5)
-    pen.fill(oval(x + 0.02, y - 0.11, 0.011), (232, 184, 84), rim=0.0)
+def _flag(pen: Pen, x: float, y: float, air: Air) -> XY:
+    top = (x + 0.02, y - 0.5)
+    pen.fill(ribbon([(x - 0.004, y + 0.1), (x, y), top], 0.008, 0.007), WOOD)
+    blow = air.blow if abs(air.blow) > 0.15 else 0.15
+    side = -1 if blow > 0 else 1
+    upper = [
+        (top[0] + side * 0.075 * k, top[1] + 0.01 + 0.016 * air.sway(1.6, -k) + 0.012 * k * (1 - min(1.0, abs(blow))))
+        for k in range(5)
+    ]
+    lower = [(u, v + 0.17) for u, v in reversed(upper)]
+    pen.fill(cut([*upper, *lower]), (190, 70, 60))
     return (x, y)
 
 
-HOLDINGS: Final[dict[str, Callable[[Cutter, float, float, float], XY]]] = {
-    "lantern": _lantern,
-    "stick": _stick,
-    "letter": _letter,
-    "book": _book,
+def _pen(pen: Pen, x: float, y: float, _air: Air) -> XY:
+    pen.fill(
+        cut(
+            [
+                (x + 0.02, y + 0.04, 1),
+                (x + 0.012, y - 0.02),
+                (x - 0.05, y - 0.12, 1),
+                (x - 0.01, y - 0.1),
+                (x + 0.03, y - 0.02),
+            ]
+        ),
+        (238, 232, 220),
+    )
+    return (x, y)
+
+
+def _ball(pen: Pen, x: float, y: float, _air: Air) -> XY:
+    pen.fill(oval(x + 0.012, y + 0.016, 0.032), (178, 172, 160))
+    return (x, y)
+
+
+def _box(pen: Pen, x: float, y: float, _air: Air) -> XY:
+    pen.fill(rect(x - 0.06, y - 0.1, 0.2, 0.15, 0.004), (176, 134, 86))
+    pen.line([(x + 0.04, y - 0.1), (x + 0.04, y + 0.05)], (120, 84, 52), 0.008)
+    pen.line([(x - 0.06, y - 0.03), (x + 0.14, y - 0.03)], (120, 84, 52), 0.008)
+    return (x, y)
+
+
+def _baby(pen: Pen, x: float, y: float, _air: Air) -> XY:
+    pen.fill(
+        cut(
+            [
+                (x + 0.09, y - 0.06),
+                (x + 0.02, y - 0.075),
+                (x - 0.1, y - 0.01),
+                (x - 0.12, y + 0.035),
+                (x + 0.02, y + 0.04),
+                (x + 0.1, y),
+            ]
+        ),
+        (226, 216, 200),
+    )
+    pen.fill(oval(x + 0.082, y - 0.052, 0.04), (236, 196, 166))
+    pen.line([(x + 0.072, y - 0.052), (x + 0.082, y - 0.048)], (80, 56, 50), 0.004)
+    pen.fill(
+        cut(
+            [
+                (x + 0.12, y - 0.09),
+                (x + 0.06, y - 0.1),
+                (x + 0.03, y - 0.05),
+                (x + 0.06, y - 0.02),
+                (x + 0.055, y - 0.06),
+            ]
+        ),
+        (210, 200, 186),
+    )
+    return (x, y)
+
+
+def _phone(pen: Pen, x: float, y: float, _air: Air) -> XY:
+    pen.fill(
+        ribbon([(x - 0.05, y - 0.055), (x - 0.02, y - 0.03), (x + 0.02, y + 0.01), (x + 0.05, y + 0.02)], 0.014, 0.014),
+        (52, 48, 52),
+    )
+    return (x, y)
+
+
+def _net(pen: Pen, x: float, y: float, air: Air) -> XY:
+    spine = air.loose((x, y), max(0.16, -y - 0.05), 4, 0.5)
+    pen.fill(ribbon(spine, 0.03, 0.1), (150, 142, 118), alpha=0.5)
+    for k in range(1, 4):
+        px, py = spine[k]
+        w = 0.03 + 0.018 * k
+        pen.line([(px - w, py), (px, py + 0.02), (px + w, py)], (112, 100, 78), 0.005)
+    return (x, y)
+
+
+def _fan(pen: Pen, x: float, y: float, _air: Air) -> XY:
+    ribs = [towards((x, y), 110 + 16 * k, 0.13) for k in range(6)]
+    pen.fill(polygon([(x, y), *ribs]), (212, 120, 96))
+    for rib in ribs[1:-1]:
+        pen.line([(x, y), rib], (150, 74, 60), 0.004)
+    return (x, y)
+
+
+def _balloon(pen: Pen, x: float, y: float, air: Air) -> XY:
+    lean = -0.16 * air.blow + 0.02 * air.sway()
+    for dx, dy, tone in ((-0.07, 0.02, (232, 184, 84)), (0.07, 0.05, (86, 150, 156)), (0.0, -0.03, (200, 76, 66))):
+        top = (x + lean + dx, y - 0.46 + dy)
+        pen.line([(x, y), (x + lean * 0.4 + dx * 0.5, y - 0.22), top], (90, 80, 76), 0.003)
+        pen.fill(oval(top[0], top[1] - 0.06, 0.062, 0.075), tone)
+    return (x, y)
+
+
+def _doll(pen: Pen, x: float, y: float, air: Air) -> XY:
+    cx, cy = air.loose((x, y), 0.02, 1, 0.2)[-1]
+    for dx in (-0.022, 0.022):
+        pen.fill(oval(cx + dx, cy + 0.1, 0.014, 0.03), (166, 118, 76))
+        pen.fill(oval(cx + dx * 1.7, cy + 0.045, 0.03, 0.013), (166, 118, 76))
+        pen.fill(oval(cx + dx * 0.9, cy - 0.035, 0.013), (166, 118, 76))
+    pen.fill(oval(cx, cy + 0.06, 0.034, 0.042), (176, 128, 84))
+    pen.fill(oval(cx, cy, 0.03), (180, 132, 88))
+    return (x, y)
+
+
+Drawn = Callable[[Pen, float, float, Air], XY]
+HOLDINGS: Final[dict[str, Drawn]] = {
+    "lantern": _lantern, "torch": _torch, "candle": _candle, "stick": _stick, "letter": _letter, "book": _book,
     "rope": _rope,
-    "telescope": _telescope,
-    "oar": _oar,
-    "cup": _cup,
-    "bag": _bag,
-    "key": _key,
-    "axe": _axe,
+    "telescope": _telescope, "oar": _oar, "cup": _cup, "bottle": _bottle, "bread": _bread, "bag": _bag,
+    "suitcase": _suitcase,
+    "basket": _basket, "key": _key, "axe": _axe, "hammer": _hammer, "spade": _spade, "broom": _broom,
     "umbrella": _umbrella,
-    "knife": _knife,
-    "flower": _flower,
-}
+    "sword": _sword, "knife": _knife, "gun": _gun, "flower": _flower, "violin": _violin, "flute": _flute,
+    "accordion": _accordion,
+    "guitar": _guitar, "rod": _rod, "flag": _flag, "pen": _pen, "ball": _ball, "box": _box, "baby": _baby,
+    "phone": _phone,
+    "net": _net, "fan": _fan, "balloon": _balloon, "doll": _doll,
+}  # fmt: skip

@@ -4,91 +4,104 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-import skia
-
+from generators.papertheatre.figures.person import Build
 from generators.papertheatre.figures.posture import Posture
-from generators.papertheatre.figures.wardrobe import Person
 
-THIGH: Final = 0.238
-SHIN: Final = 0.228
-UPPER: Final = 0.158
-FORE: Final = 0.142
-TRUNK: Final = 0.315  # hip to shoulder
 XY = tuple[float, float]
+Limb = tuple[XY, XY, XY]
+HEEL: Final = 0.32  # share of the foot behind the ankle
+SPREAD: Final = 0.5  # how far a body in three-quarter view shows its width, 1 is from the front
 
 
 @dataclass(frozen=True)
 class Joints:
-    """Where the joints are, in the puppet's space."""
+    """Where the joints are, in the puppet's space; y runs down."""
 
     hip: XY
-    shoulder: XY
-    neck: XY
-    near_arm: tuple[XY, XY, XY]
-    far_arm: tuple[XY, XY, XY]
-    near_leg: tuple[XY, XY, XY]
-    far_leg: tuple[XY, XY, XY]
-    lean: float
+    waist: XY
+    shoulder: XY  # the root of the neck
+    neck: XY  # where the head turns
+    near_arm: Limb
+    far_arm: Limb
+    near_leg: Limb
+    far_leg: Limb
+    lean: float  # degrees, of the lower trunk
+    upper: float  # degrees, of the upper trunk
+
+    def on(self, share: float, side: float) -> XY:
+        """A point of the trunk: share 0 at the hip, 1 at the neck's root; `side` in front of its middle."""
+        if share <= 0.5:
+            (ax, ay), (bx, by), k, angle = self.hip, self.waist, share * 2, self.lean
+        else:
+            (ax, ay), (bx, by), k, angle = self.waist, self.shoulder, share * 2 - 1, self.upper
+        a = math.radians(angle)
+        return (ax + (bx - ax) * k + math.cos(a) * side, ay + (by - ay) * k + math.sin(a) * side)
 
 
-def _down(at: XY, angle: float, length: float) -> XY:
+def towards(at: XY, angle: float, length: float) -> XY:
+    """The point `length` from `at`; 0 degrees is down, 90 ahead."""
     a = math.radians(angle)
     return (at[0] + math.sin(a) * length, at[1] + math.cos(a) * length)
 
 
-def solved(pose: Posture, person: Person) -> Joints:
-    """The joints of a posture; the lowest foot stands on the floor."""
-    legs = []
-    for hip, knee in (pose.near_leg, pose.far_leg):
-        a = _down((0, 0), hip, THIGH)
-        legs.append(((0.0, 0.0), a, _down(a, hip - knee, SHIN)))
-    low = max(max(k[1] for k in leg) for leg in legs) + 0.028
-    up = (0.0, -low)
-    lean = pose.lean + person.stoop * 0.5
-    shoulder = _down(up, 180 - lean, TRUNK)
-    neck = _down(shoulder, 180 - lean - person.stoop, 0.045)
+def solved(pose: Posture, b: Build, stoop: float = 0.0) -> Joints:
+    """The joints of a posture; the lowest foot or knee stands on the floor."""
+    near, far = _leg(pose.near_leg, pose.near_knee, b), _leg(pose.far_leg, pose.far_knee, b)
+    low = max(_lowest(near, pose.near_foot, b), _lowest(far, pose.far_foot, b))
+    hip = (pose.shift, -low - pose.lift + pose.bob)
+    lean = pose.lean + stoop * 0.3
+    upper = lean + pose.bend + stoop * 0.7
+    waist = towards(hip, 180 - lean, b.trunk * 0.5)
+    shoulder = towards(waist, 180 - upper, b.trunk * 0.5)
+    neck = towards(shoulder, 180 - upper - stoop * 0.5 - 4, b.neck * 0.9)
+    wide = b.shoulder * SPREAD
+    a = math.radians(upper)
 
-    def shifted(leg: tuple[XY, ...]) -> tuple[XY, XY, XY]:
-        a, b, c = ((x, y - low) for x, y in leg)
-        return (a, b, c)
+    def arm(side: float, root: float, elbow: float) -> Limb:
+        start = (shoulder[0] + math.cos(a) * side - math.sin(a) * -0.03, shoulder[1] + math.sin(a) * side + 0.03)
+        bent = towards(start, root - upper * 0.35, b.upper)
+        return (start, bent, towards(bent, root + elbow - upper * 0.35, b.fore))
 
-    def arm(joint: tuple[float, float], side: float) -> tuple[XY, XY, XY]:
-        root = (shoulder[0] + side * 0.012, shoulder[1] + 0.028)
-        elbow = _down(root, joint[0] - lean * 0.4, UPPER)
-        return (root, elbow, _down(elbow, joint[0] + joint[1] - lean * 0.4, FORE))
-
-    return Joints(up, shoulder, neck, arm(pose.near, -1), arm(pose.far, 1), shifted(legs[0]), shifted(legs[1]), lean)
-
-
-def capsule(a: XY, b: XY, ra: float, rb: float) -> Any:
-    """A tapered limb with round ends."""
-    dx, dy = b[0] - a[0], b[1] - a[1]
-    length = math.hypot(dx, dy) or 1e-6
-    ux, uy = dx / length, dy / length
-    nx, ny = -uy, ux
-    p = skia.Path()
-    p.moveTo(a[0] + nx * ra, a[1] + ny * ra)
-    p.lineTo(b[0] + nx * rb, b[1] + ny * rb)
-    k = 1.33 * rb
-    p.cubicTo(
-        b[0] + nx * rb + ux * k,
-        b[1] + ny * rb + uy * k,
-        b[0] - nx * rb + ux * k,
-        b[1] - ny * rb + uy * k,
-        b[0] - nx * rb,
-        b[1] - ny * rb,
+    spread = b.hips * 0.22
+    return Joints(
+        hip,
+        waist,
+        shoulder,
+        neck,
+        arm(-wide, pose.near_arm, pose.near_elbow),
+        arm(wide * 0.9, pose.far_arm, pose.far_elbow),
+        _moved(near, hip[0] - spread, hip[1]),
+        _moved(far, hip[0] + spread, hip[1]),
+        lean,
+        upper,
     )
-    p.lineTo(a[0] - nx * ra, a[1] - ny * ra)
-    k = 1.33 * ra
-    p.cubicTo(
-        a[0] - nx * ra - ux * k,
-        a[1] - ny * ra - uy * k,
-        a[0] + nx * ra - ux * k,
-        a[1] + ny * ra - uy * k,
-        a[0] + nx * ra,
-        a[1] + ny * ra,
-    )
-    p.close()
-    return p
+
+
+def _leg(hip: float, knee: float, b: Build) -> Limb:
+    bent = towards((0.0, 0.0), hip, b.thigh)
+    return ((0.0, 0.0), bent, towards(bent, hip - knee, b.shin))
+
+
+def _moved(limb: Limb, x: float, y: float) -> Limb:
+    p, q, r = limb
+    return ((p[0] + x, p[1] + y), (q[0] + x, q[1] + y), (r[0] + x, r[1] + y))
+
+
+def _lowest(leg: Limb, pitch: float, b: Build) -> float:
+    """How far below the hip a leg reaches: heel, toe or knee."""
+    a = math.radians(pitch)
+    drop = b.ankle * math.cos(a)
+    toe, heel = b.foot * (1 - HEEL) * math.sin(a), -b.foot * HEEL * math.sin(a)
+    return max(leg[2][1] + drop + max(toe, heel), leg[1][1] + 0.03)
+
+
+def along(leg: Limb, b: Build, length: float, side: float) -> XY:
+    """A point `length` down a leg, `side` in front of it."""
+    upper = length <= b.thigh
+    start, end = (leg[0], leg[1]) if upper else (leg[1], leg[2])
+    whole = b.thigh if upper else b.shin
+    part = (length if upper else length - b.thigh) / whole
+    dx, dy = (end[0] - start[0]) / whole, (end[1] - start[1]) / whole
+    return (start[0] + dx * whole * part + dy * side, start[1] + dy * whole * part - dx * side)

@@ -1,19 +1,165 @@
-"""What heads and hats are drawn with."""
+"""Cuts one puppet's papers on a canvas: flat colour, an edge that catches the light, an edge that lies in shade."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import math
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Final
 
-from generators.papertheatre.colour import RGB
+import skia
 
-Paint = Callable[..., None]  # (path, colour, rim=1.0)
+from generators.papertheatre.colour import RGB, argb, mix, scaled
+from generators.papertheatre.light import Light
+from generators.papertheatre.shapes import line, smooth
+
+XY = tuple[float, float]
+Frame = tuple[float, float, float, float, float, float]  # (xx, xy, yx, yy, x, y): a space's pixels
+INKS_KEPT: Final = 400
+ROUND: Final = {"Cap": skia.Paint.kRound_Cap, "Join": skia.Paint.kRound_Join}
 
 
-@dataclass(frozen=True)
+class Inks:
+    """The colours that papers take in one light: (paper, lit edge, shaded edge) as skia's ARGB."""
+
+    def __init__(self, light: Light) -> None:
+        self.light = light
+        style = light.finish.style
+        self.rim = mix(light.finish.graded(light.warmth), style.rim_colour, 0.5)
+        self.share = min(0.9, style.rim * 1.1)
+        self._seen: dict[tuple[RGB, float], tuple[int, int, int]] = {}
+
+    def of(self, colour: RGB, dim: float) -> tuple[int, int, int]:
+        made = self._seen.get((colour, dim))
+        if made is None:
+            if len(self._seen) > INKS_KEPT:
+                self._seen.clear()
+            made = self._seen[colour, dim] = self._mixed(colour, dim)
+        return made
+
+    def _mixed(self, colour: RGB, dim: float) -> tuple[int, int, int]:
+        light, finish = self.light, self.light.finish
+        base = light.shade(colour, 1.0)
+        if light.night and not light.interior:
+            base = mix(base, scaled(colour, 0.62), 0.5)
+        base = scaled(base, dim * (1.3 + 0.2 * light.day.lamps if light.interior else 1.2))
+        paper = finish.pressed(finish.graded(mix(base, light.warmth, 0.08)), 1.2)
+        lit = mix(paper, self.rim, self.share * (0.4 + 0.6 * dim))
+        return (argb(paper), argb(lit), argb(scaled(paper, 1 - 0.5 * min(1.0, finish.style.shadow * 1.3))))
+
+
 class Pen:
-    """What a head is drawn with."""
+    """Draws in the puppet's own space: 1 is its height, (0, 0) between its feet, +x where it faces, y down."""
 
-    fill: Paint
-    line: Callable[[list[tuple[float, float]], RGB, float], None]
-    fine: bool  # draw small things (lashes, wrinkles): the head is large enough
+    def __init__(self, canvas: Any, inks: Inks) -> None:
+        self.canvas, self.inks = canvas, inks
+        style = inks.light.finish.style
+        self._paint = skia.Paint(AntiAlias=True)
+        self._stroke = skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style, StrokeCap=ROUND["Cap"])
+        self._stroke.setStrokeJoin(ROUND["Join"])
+        self._edge = style.edge
+        self._edge_colour = style.edge_colour
+        self.unit = 1.0  # pixels in a puppet's height
+        self.zoom = 1.0  # pixels in a unit of the space drawn in now
+        self.dim = 1.0
+        self._side = 1.0
+        self._frame: Frame = (1, 0, 0, 1, 0, 0)
+        self._bevel: tuple[float, float] = (0, 0)  # of the lit edge, in the space drawn in now
+        self.bounds = [1e9, 1e9, -1e9, -1e9]  # pixels: left, top, right, bottom of all that was cut
+
+    @contextmanager
+    def puppet(self, feet: XY, unit: float, facing: float, lit_from: float, dim: float) -> Iterator[Pen]:
+        """A puppet's space; `lit_from` is the x of the light in pixels, `facing` -1..1 flips the paper."""
+        self.unit, self.dim = unit, dim
+        self._side = 1.0 if lit_from >= feet[0] else -1.0
+        self.bounds = [1e9, 1e9, -1e9, -1e9]
+        self._frame, self.zoom = (1, 0, 0, 1, 0, 0), 1.0
+        with self.space(*feet, 0.0, unit, facing):
+            yield self
+
+    @contextmanager
+    def space(self, x: float, y: float, turn: float = 0.0, scale: float = 1.0, across: float = 1.0) -> Iterator[Pen]:
+        """A space at (x, y), turned clockwise by degrees, `scale` times as large, `across` times as wide."""
+        c, before = self.canvas, (self._frame, self._bevel, self.zoom)
+        c.save()
+        c.translate(x, y)
+        if turn:
+            c.rotate(turn)
+        c.scale(scale * across, scale)
+        xx, xy, yx, yy, ox, oy = self._frame
+        a = math.radians(turn)
+        cos, sin = math.cos(a) * scale, math.sin(a) * scale
+        self._frame = (
+            (xx * cos + xy * sin) * across,
+            xy * cos - xx * sin,
+            (yx * cos + yy * sin) * across,
+            yy * cos - yx * sin,
+            ox + xx * x + xy * y,
+            oy + yx * x + yy * y,
+        )
+        self.zoom *= scale
+        self._set_bevel()
+        try:
+            yield self
+        finally:
+            c.restore()
+            self._frame, self._bevel, self.zoom = before
+
+    def _set_bevel(self) -> None:
+        """The paper's thickness, a pixel or two towards the light, in this space's own units."""
+        px = max(0.8, min(2.2, self.unit * 0.0042))
+        vx, vy = px * 0.8 * self._side, -px * 0.75
+        xx, xy, yx, yy, _, _ = self._frame
+        det = xx * yy - xy * yx or 1e-9
+        self._bevel = ((yy * vx - xy * vy) / det, (xx * vy - yx * vx) / det)
+
+    def pixel(self, x: float, y: float) -> XY:
+        """Where a point of this space lies on the canvas."""
+        xx, xy, yx, yy, ox, oy = self._frame
+        return (ox + xx * x + xy * y, oy + yx * x + yy * y)
+
+    def fill(self, path: Any, colour: RGB, rim: float = 1.0, alpha: float = 1.0) -> None:
+        """One cut of paper; rim 1 is a sheet with both its edges, less a lit edge only, 0 none."""
+        c = self.canvas
+        if rim >= 0.4:
+            self._grow(path.getBounds())
+        if self.unit > 500 and c.quickReject(path):
+            return
+        paper, lit, shaded = self.inks.of(colour, self.dim)
+        paint = self._paint
+        dx, dy = self._bevel
+        if alpha >= 1 and rim >= 0.4 and self.inks.share:
+            c.translate(dx, dy)
+            paint.setColor(lit)
+            c.drawPath(path, paint)
+            c.translate(-dx, -dy)
+        if alpha >= 1 and rim >= 0.9:
+            c.translate(-dx * 1.3, -dy * 1.3)
+            paint.setColor(shaded)
+            c.drawPath(path, paint)
+            c.translate(dx * 1.3, dy * 1.3)
+        paint.setColor(paper if alpha >= 1 else (paper & 0xFFFFFF) | int(255 * alpha) << 24)
+        c.drawPath(path, paint)
+        if self._edge and rim:
+            self._stroke.setColor(argb(self._edge_colour, self._edge * 0.75 * min(1.0, rim + 0.3)))
+            self._stroke.setStrokeWidth(max(0.006 * self.unit, 1.0) / self.zoom)
+            c.drawPath(path, self._stroke)
+
+    def line(self, points: Sequence[XY], colour: RGB, width: float) -> None:
+        """A soft line through points, `width` in this space's units."""
+        self._stroke.setColor(self.inks.of(colour, self.dim)[0])
+        self._stroke.setStrokeWidth(max(width, 0.7 / self.zoom))
+        self.canvas.drawPath(smooth(points, closed=False) if len(points) > 2 else line(points), self._stroke)
+
+    def fine(self, pixels: float) -> bool:
+        """Whether something `pixels` high in this space's unit is worth drawing: the space is larger than that."""
+        return self.zoom > pixels
+
+    def _grow(self, area: Any) -> None:
+        xx, xy, yx, yy, ox, oy = self._frame
+        cx, cy = (area.left() + area.right()) / 2, (area.top() + area.bottom()) / 2
+        w, h = (area.right() - area.left()) / 2, (area.bottom() - area.top()) / 2
+        x, y = ox + xx * cx + xy * cy, oy + yx * cx + yy * cy
+        ex, ey = abs(xx) * w + abs(xy) * h, abs(yx) * w + abs(yy) * h
+        b = self.bounds
+        b[0], b[1], b[2], b[3] = min(b[0], x - ex), min(b[1], y - ey), max(b[2], x + ex), max(b[3], y + ey)

@@ -10,12 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generators.base import Angle, Camera, Figure, Framing, Look, Move, Setting, Shot, TimeOfDay, Weather
-from generators.papertheatre.figures.posture import POSTURES
 from generators.papertheatre.generator import PaperTheatre
 from generators.papertheatre.looks import look_names
 from generators.papertheatre.props import PROPS
 from generators.papertheatre.sets import BUILDERS
 from generators.papertheatre.sheets.board import Print, board, save
+from generators.papertheatre.sheets.cast import actions, animals, faces, people
 from generators.papertheatre.words import INDOORS, PLACES, kind_of
 
 Size = tuple[int, int]  # pixels: width, height
@@ -23,29 +23,6 @@ MARA: Final = Figure(name="MARA", looks="60, keeper, grey braid, yellow oilskin"
 TOM: Final = Figure(
     name="TOM", looks="12, boy, barefoot, black hair, red scarf, brown jacket", placement=0.34, facing=-1
 )
-PEOPLE: Final = (
-    "60, woman, keeper of the light, grey braid, yellow oilskin",
-    "12, boy, barefoot, short black hair, red scarf, brown jacket",
-    "34, tall thin man, dark beard, long black coat, top hat",
-    "28, woman, curly red hair, green dress",
-    "71, stout old man, white beard, blue jacket, captain's cap, pipe",
-    "8, girl, blonde pigtails, pink dress",
-    "45, priest in a black robe, bald, glasses",
-    "22, young woman, hooded grey cloak, pale",
-    "50, woman, bun, white apron over a blue dress",
-    "30, man in a suit, moustache, hat, suitcase",
-    "80, old woman, headscarf, shawl, walking stick",
-    "40, dark-skinned woman, long hair, yellow raincoat, umbrella",
-)
-ACTIONS: Final = {
-    "stand": "stands", "walk": "walks", "run": "runs", "climb": "climbs", "sit": "sits", "kneel": "kneels",
-    "crouch": "crouches", "point": "points at the sea", "lift": "lifts a lantern", "reach": "opens the door",
-    "wave": "waves", "arms": "throws up her arms", "hold": "holds a book", "read": "reads a letter",
-    "pull": "pulls the rope", "push": "pushes", "row": "rows", "pray": "prays", "weep": "weeps",
-    "embrace": "embraces him", "bow": "bows", "lie": "lies asleep", "fall": "falls", "listen": "listens",
-    "think": "hesitates", "fold": "arms folded", "akimbo": "hands on her hips", "look": "peers into the distance",
-}  # fmt: skip
-
 CALLED: Final = {  # things whose own name is no word that leads to them
     "camera": "tripod", "saw": "handsaw", "cross": "crucifix", "sign": "signpost", "well": "the old well",
     "star": "evening star", "stone": "boulder", "engine": "locomotive",
@@ -66,8 +43,10 @@ def named_sheets(size: Size) -> dict[str, Callable[[Path], Path]]:
         for kind in sorted(BUILDERS)
     }
     return made | {
-        "figure-people": lambda path: _sheet(path, "People", _people(), size, 6),
-        "figure-actions": lambda path: _sheet(path, "Actions", _actions(), size, 6),
+        "figure-people": lambda path: _sheet(path, "People", people(), size, 6),
+        "figure-actions": lambda path: _sheet(path, "Actions", actions(), size, 8),
+        "figure-animals": lambda path: _sheet(path, "Animals", animals(), size, 5),
+        "figure-faces": lambda path: _sheet(path, "Faces", faces(), size, 6),
         "things": lambda path: _sheet(path, "Things", _things(), size, 8),
         "camera": lambda path: _sheet(path, "Framings, angles, moves", _cameras(), size, 5),
         "looks": lambda path: _sheet(path, "Looks", _looks(), size, 4),
@@ -104,29 +83,6 @@ def _still(theatre: PaperTheatre, shot: Shot) -> NDArray[np.uint8]:
     theatre.begin(shot, 36)
     picture: NDArray[np.uint8] = theatre.next_chunk()[0]
     return picture
-
-
-def _people() -> list[tuple[Shot, str]]:
-    return [(_portrait(looks, framing), looks) for framing in (Framing.MEDIUM, Framing.CLOSE) for looks in PEOPLE]
-
-
-def _portrait(looks: str, framing: Framing) -> Shot:
-    who = Figure(name="ONE", looks=looks, placement=0.0, facing=1 if framing is Framing.MEDIUM else 0)
-    setting = Setting(place="hills", time=TimeOfDay.AFTERNOON)
-    return Shot(setting=setting, cast=(who,), camera=Camera(framing=framing, subject="ONE"), seed=7)
-
-
-def _actions() -> list[tuple[Shot, str]]:
-    setting = Setting(place="hills", time=TimeOfDay.AFTERNOON)
-    camera = Camera(framing=Framing.MEDIUM, subject="MARA")
-    named = [(kind, ACTIONS.get(kind, kind)) for kind in POSTURES]
-    return [
-        (
-            Shot(setting=setting, cast=(MARA.model_copy(update={"action": words, "placement": 0.0}),), camera=camera),
-            words,
-        )
-        for _, words in named
-    ]
 
 
 def _things() -> list[tuple[Shot, str]]:

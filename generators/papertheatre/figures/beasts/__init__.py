@@ -1,0 +1,1 @@
+"""Animals as figures: what kinds there are, how they hold themselves, how each is cut."""

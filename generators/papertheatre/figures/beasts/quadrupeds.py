@@ -1,0 +1,386 @@
+"""Four-legged animals in profile: a body that sits, lies, walks and runs, with head, ears and tail of their own."""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+from generators.papertheatre.colour import RGB, mix, scaled
+from generators.papertheatre.figures.air import Air
+from generators.papertheatre.figures.beasts.builds import BUILDS, EARS, EYES, HEADS, Build
+from generators.papertheatre.figures.beasts.habits import Habit
+from generators.papertheatre.figures.joints import XY, towards
+from generators.papertheatre.figures.outline import Corner, cut, kept, limb, ribbon
+from generators.papertheatre.figures.pen import Pen
+from generators.papertheatre.figures.person import Person
+from generators.papertheatre.shapes import oval, united
+
+DARK: Final[RGB] = (42, 34, 36)
+HOOF: Final[RGB] = (62, 54, 52)
+WALKING: Final = {"near_hind": 0.0, "near_fore": 0.25, "far_hind": 0.5, "far_fore": 0.75}
+RUNNING: Final = {"near_hind": 0.0, "far_hind": 0.12, "near_fore": 0.5, "far_fore": 0.62}
+
+
+def draw_quadruped(pen: Pen, person: Person, h: Habit, air: Air) -> XY:
+    """Far legs, tail, body, near legs, neck, head. Returns the mouth's point."""
+    return _Quadruped(pen, person, h, air).draw()
+
+
+class _Quadruped:
+    def __init__(self, pen: Pen, person: Person, h: Habit, air: Air) -> None:
+        self.pen, self.person, self.h, self.air = pen, person, h, air
+        self.b: Build = BUILDS.get(person.species, BUILDS["dog"])
+        self.coat = person.cloth
+        self.second = person.coat or scaled(self.coat, 1.4)
+        bounce = 0.05 * h.run * math.sin(4 * math.pi * h.phase) + 0.012 * h.stride * math.sin(4 * math.pi * h.phase)
+        rock = 0.06 * h.run * math.sin(2 * math.pi * h.phase)
+        b, low = self.b, max(h.sit, h.lie)
+        top = -1.0 + b.chest
+        up = top - h.lift + bounce
+        self.shoulder: XY = (b.long * 0.5 - 0.06 * h.sit, up + (0.58 - b.chest * 0.6) * h.lie + rock)
+        self.hip: XY = (
+            -b.long * 0.5 + 0.24 * h.sit * b.long,
+            up + 0.02 - rock + (0.62 - b.loin) * h.sit + (0.58 - b.chest * 0.6) * h.lie,
+        )
+        self.low = low
+
+    def draw(self) -> XY:
+        far = scaled(self.coat, 0.72)
+        self._draw_leg("far_hind", far)
+        self._draw_leg("far_fore", far)
+        self._draw_tail()
+        if self.h.sit < 0.5:
+            self._draw_leg("near_hind", self.coat)
+        self._draw_body()
+        if self.h.sit >= 0.5:
+            self._draw_haunch()
+        self._draw_leg("near_fore", self.coat)
+        return self._draw_head(self._draw_neck())
+
+    # -- legs --------------------------------------------------------------------------------------------------------
+
+    def _draw_leg(self, name: str, tone: RGB) -> None:
+        b, h = self.b, self.h
+        hind = name.endswith("hind")
+        root = self.hip if hind else self.shoulder
+        x, y = (
+            root[0] + (-0.02 if hind else 0.02) + (0.07 if name.startswith("far") else -0.02),
+            root[1] + b.chest * 0.3,
+        )
+        if self.low > 0.5 and (hind or h.lie > 0.5):
+            self._draw_folded(x, tone, hind)
+            return
+        whole = max(0.2, -y - 0.02)
+        a, knee, lift = self._step(name)
+        reach = whole * 1.02
+        upper, lower = reach * 0.52, reach * 0.5
+        foot = (x + math.sin(math.radians(a)) * whole, -0.02 - lift - h.lift)
+        bend = -1 if hind else 1
+        mid = ((x + foot[0]) / 2 + bend * (0.02 + knee), (y + foot[1]) / 2 + (lower - upper) * 0.5)
+        if hind:
+            hock = (foot[0] - 0.1 - knee * 0.5, foot[1] - whole * 0.34)
+            mid = ((x + hock[0]) / 2 + 0.1, (y + hock[1]) / 2)
+            self.pen.fill(limb(mid, hock, b.leg * 0.86, b.ankle * 1.15), self._sock(tone, 0.5))
+            self.pen.fill(limb(hock, foot, b.ankle * 1.1, b.ankle), self._sock(tone, 1.0))
+            self.pen.fill(limb((x, y), mid, b.leg * 1.9, b.leg), tone)
+        else:
+            self.pen.fill(limb(mid, foot, b.leg * 0.66, b.ankle), self._sock(tone, 1.0))
+            self.pen.fill(limb((x, y), mid, b.leg * 1.25, b.leg * 0.72), tone)
+        self._draw_foot(foot, tone)
+
+    def _sock(self, tone: RGB, share: float) -> RGB:
+        return mix(tone, scaled(DARK, 1.2), 0.75 * share) if self.b.dark else tone
+
+    def _step(self, name: str) -> tuple[float, float, float]:
+        """(degrees of the leg, bend of its knee, lift of its foot) in the gait's cycle."""
+        h = self.h
+        phase = (h.phase + (RUNNING if h.run > 0.5 else WALKING)[name]) % 1.0
+        duty = 0.42 if h.run > 0.5 else 0.62
+        swing = (34.0 if h.run > 0.5 else 21.0) * h.stride
+        if phase < duty:
+            return (swing * (1 - 2 * phase / duty), 0.0, 0.0)
+        u = (phase - duty) / (1 - duty)
+        raised = math.sin(math.pi * u) * h.stride
+        return (swing * (2 * u - 1), 0.1 * raised, (0.2 if h.run > 0.5 else 0.1) * raised)
+
+    def _draw_foot(self, foot: XY, tone: RGB) -> None:
+        x, y = foot
+        w = self.b.ankle
+        if self.b.hoof:
+            self.pen.fill(
+                cut(
+                    [
+                        (x - w, y - 0.035, 1),
+                        (x + w, y - 0.035, 1),
+                        (x + w * 1.5, y + 0.02, 1),
+                        (x - w * 1.1, y + 0.02, 1),
+                    ]
+                ),
+                HOOF,
+                rim=0.9,
+            )
+        else:
+            self.pen.fill(
+                cut(
+                    [
+                        (x - w * 1.2, y - 0.03),
+                        (x + w * 1.4, y - 0.04),
+                        (x + w * 2.7, y - 0.005),
+                        (x + w * 2.4, y + 0.02, 1),
+                        (x - w * 1.3, y + 0.02, 1),
+                    ]
+                ),
+                self._sock(tone, 1.0),
+            )
+
+    def _draw_folded(self, x: float, tone: RGB, hind: bool) -> None:
+        """A leg that lies on the floor."""
+        b = self.b
+        if hind:
+            self.pen.fill(limb((x + 0.02, -0.06), (x + 0.42, -0.045), b.leg * 0.8, b.ankle), self._sock(tone, 1.0))
+            self._draw_foot((x + 0.44, -0.02), tone)
+        else:
+            self.pen.fill(limb((x, -0.1), (x + 0.4, -0.05), b.leg * 0.9, b.ankle), self._sock(tone, 0.6))
+            self._draw_foot((x + 0.42, -0.02), tone)
+
+    def _draw_haunch(self) -> None:
+        x, y = self.hip
+        b = self.b
+        self._draw_folded(x, self.coat, True)
+        self.pen.fill(
+            cut(
+                [
+                    (x - 0.24, y - 0.08),
+                    (x + 0.02, y - 0.24),
+                    (x + 0.28, y - 0.06),
+                    (x + 0.26, -0.06),
+                    (x - 0.06, 0.0),
+                    (x - 0.26, -0.06),
+                ]
+            ),
+            self.coat,
+        )
+        if self.pen.fine(160):
+            self.pen.line(
+                [(x - 0.06, y - 0.16), (x + 0.2, y - 0.06), (x + 0.2, -0.1)], scaled(self.coat, 0.66), b.leg * 0.14
+            )
+
+    # -- body --------------------------------------------------------------------------------------------------------
+
+    def _draw_body(self) -> None:
+        b, (sx, sy), (hx, hy) = self.b, self.shoulder, self.hip
+        c, n = b.chest * (1 + 0.015 * self.h.breath), b.loin * (1 + 0.01 * self.h.breath)
+        sag = 0.02 + 0.02 * b.long
+        points: list[Corner] = [
+            (sx + 0.2 * c + 0.06, sy - c * 0.8), (sx - 0.1, sy - c * 1.02), ((sx + hx) / 2,
+            (sy + hy) / 2 - (c + n) / 2 + sag),
+            (hx + 0.02, hy - n * 1.1), (hx - n * 0.9, hy - n * 0.7), (hx - n * 1.06, hy + n * 0.4), (hx - 0.02,
+            hy + n * 1.1),
+            ((sx + hx) / 2 - 0.05, (sy + hy) / 2 + (c * 0.9 + n) / 2), (sx - 0.1, sy + c * 1.02), (sx + c * 0.8,
+            sy + c * 0.56),
+            (sx + c * 1.0, sy - c * 0.1),
+        ]  # fmt: skip
+        if b.wool:
+            self._draw_wool(points)
+            return
+        self.pen.fill(cut(points), self.coat)
+        if b.pale and self.pen.fine(60):
+            belly = [(sx + c * 0.86, sy + c * 0.2), (sx + c * 0.7, sy + c * 0.72), (sx - 0.1, sy + c * 0.96),
+                     ((sx + hx) / 2 - 0.05, (sy + hy) / 2 + (c * 0.84 + n) / 2), (hx + 0.1, hy + n * 0.9),
+                     ((sx + hx) / 2, (sy + hy) / 2 + c * 0.5),
+                     (sx + c * 0.4, sy + c * 0.4)]  # fmt: skip
+            self.pen.fill(cut(belly), self.second, rim=0.0)
+        if self.person.species == "cow" and self.pen.fine(60):
+            for u, v, r in ((0.2, -0.1, 0.2), (-0.3, 0.02, 0.26), (0.42, 0.12, 0.12)):
+                self.pen.fill(oval(u * b.long, (sy + hy) / 2 + v, r, r * 0.66), self.second, rim=0.0)
+
+    def _draw_wool(self, points: list[Corner]) -> None:
+        """A fleece: rounds all along the edge."""
+        middle = cut(points)
+        rounds = [oval(x, y, 0.15) for x, y, *_ in points]
+        self.pen.fill(united([middle, *rounds]), self.coat)
+        if self.pen.fine(110):
+            for x, y, *_ in points[::2]:
+                cx, cy = x * 0.62, (y + self.shoulder[1]) / 2
+                self.pen.line([(cx - 0.06, cy), (cx, cy + 0.05), (cx + 0.07, cy)], scaled(self.coat, 0.8), 0.02)
+
+    def _draw_tail(self) -> None:
+        b, (hx, hy) = self.b, self.hip
+        root = (hx - b.loin * 0.9, hy - b.loin * 0.5)
+        curl = self.h.tail * (0.5 if b.hoof else 1.0)
+        points = [root]
+        count = 6
+        stand = b.tail_rest if self.low < 0.5 or self.person.species == "dog" else -96.0
+        for k in range(1, count + 1):
+            u = k / count
+            angle = (
+                stand * (1 - 0.3 * u)
+                - self.air.blow * 24 * u
+                + curl * u * math.sin(1.2 + u * 2)
+                + (40 * u if b.tail > 0.9 and self.low < 0.5 else 0)
+            )
+            points.append(towards(points[-1], angle if self.low < 0.5 else max(-98.0, angle), b.tail / count))
+        floor = [(x, min(y, -0.03)) for x, y in points]
+        widest = b.brush
+        tip = self.second if b.pale and widest > 0.1 else self.coat
+        if widest > 0.07:
+            mid = floor[1:-1]
+            self.pen.fill(ribbon(floor, widest * 0.3, widest * 0.5, widest), self.coat)
+            self.pen.fill(ribbon(mid, widest * 0.6, widest * 0.8, widest), self.coat)
+            self.pen.fill(ribbon(floor[-3:], widest * 0.8, widest * 0.2, widest * 0.4), tip, rim=0.6)
+        else:
+            self.pen.fill(ribbon(floor, widest, widest * 0.6, widest), self.coat)
+            if self.person.species in ("lion", "cow", "donkey"):
+                self.pen.fill(oval(*floor[-1], 0.05, 0.07), self.second)
+
+    # -- neck and head -----------------------------------------------------------------------------------------------
+
+    def _draw_neck(self) -> XY:
+        b, h, (sx, sy) = self.b, self.h, self.shoulder
+        rise = (
+            b.rise + 10 * h.sit - 34 * max(0.0, h.head) / 34 * (1.5 if b.neck > 0.4 else 1.1) + (8 if h.run else 0) * -1
+        )
+        nod = 3 * math.sin(4 * math.pi * h.phase) * h.stride
+        a = math.radians(rise + nod)
+        root = (sx + b.chest * 0.34, sy - b.chest * 0.36)
+        end = (root[0] + math.cos(a) * b.neck, root[1] - math.sin(a) * b.neck)
+        nx, ny = math.sin(a), math.cos(a)
+        points: list[Corner] = [
+            (root[0] - nx * b.collar * 1.3 - 0.1, root[1] - ny * b.collar * 0.9 + 0.02),
+            (root[0] - nx * b.collar, root[1] - ny * b.collar),
+            (end[0] - nx * b.nape, end[1] - ny * b.nape),
+            (end[0] + nx * b.nape, end[1] + ny * b.nape),
+            (root[0] + nx * b.collar, root[1] + ny * b.collar),
+            (root[0] + nx * b.collar * 1.2 - 0.12, root[1] + ny * b.collar + 0.12),
+        ]
+        if self.person.species == "lion":
+            self._draw_lions_mane(end)
+        self.pen.fill(cut(points), self.coat if not b.wool else scaled(self.coat, 0.96))
+        if b.mane and b.hoof:
+            self._draw_mane(root, end, (nx, ny))
+        if self.person.scarf is not None:
+            cx, cy = (root[0] * 0.45 + end[0] * 0.55, root[1] * 0.45 + end[1] * 0.55)
+            w = b.nape * 1.15
+            self.pen.fill(
+                ribbon([(cx - nx * w, cy - ny * w), (cx, cy), (cx + nx * w, cy + ny * w)], 0.035, 0.035),
+                self.person.scarf,
+            )
+        return end
+
+    def _draw_mane(self, root: XY, end: XY, side: XY) -> None:
+        b = self.b
+        upper, lower = [], []
+        for k in range(6):
+            u = k / 5
+            x, y = root[0] + (end[0] - root[0]) * u, root[1] + (end[1] - root[1]) * u
+            w = b.collar + (b.nape - b.collar) * u
+            upper.append((x - side[0] * (w + 0.03), y - side[1] * (w + 0.03)))
+            blow = self.air.loose((x - side[0] * w * 0.8, y - side[1] * w * 0.8), 0.2, 2, 1.0, -24)[-1]
+            lower.append(blow)
+        self.pen.fill(cut([*upper, *reversed(lower)]), self.second)
+
+    def _draw_lions_mane(self, end: XY) -> None:
+        spots = [
+            oval(end[0] - 0.02 + math.cos(a) * 0.2, end[1] + 0.08 + math.sin(a) * 0.26, 0.19)
+            for a in (0.6, 1.5, 2.4, 3.2, 4.0, 4.8)
+        ]
+        self.pen.fill(united(spots), self.second)
+
+    def _draw_head(self, end: XY) -> XY:
+        b, h, pen = self.b, self.h, self.pen
+        flip = -1.0 if h.turn < -0.6 else 1.0
+        turn = b.bow + h.head * 0.8
+        skull, jaw = HEADS[b.face]
+        tone = self.second if b.wool else self.coat
+        mouth = (end[0] + b.head * 0.9 * flip, end[1] + 0.1)
+        with pen.space(*end, turn * flip, b.head, flip):
+            self._draw_ear(0.1, 0.78, tone)
+            if b.horns:
+                self._draw_horns(scaled((196, 180, 150), 0.8))
+            if h.mouth > 0.05:
+                with pen.space(0.2, 0.12, 24 * h.mouth):
+                    pen.fill(cut([(0.0, -0.02), (0.6, -0.06), (0.56, 0.04), (0.0, 0.1)]), (120, 50, 54), rim=0.0)
+                    pen.fill(kept(tuple((x - 0.2, y - 0.12, *r) for x, y, *r in jaw)), scaled(tone, 0.94))
+            else:
+                pen.fill(kept(jaw), scaled(tone, 0.94))
+            pen.fill(kept(skull), tone)
+            self._draw_face(tone)
+            self._draw_ear(-0.04, 1.0, tone)
+        return mouth
+
+    def _draw_face(self, tone: RGB) -> None:
+        b, h, pen = self.b, self.h, self.pen
+        nose = {"porcine": (0.98, 0.02, 0.05), "equine": (0.96, -0.02, 0.03), "bovine": (0.95, -0.04, 0.05)}.get(
+            b.face, (0.99, -0.05, 0.055)
+        )
+        if b.face == "feline":
+            nose = (0.87, 0.0, 0.045)
+        elif b.face in ("vulpine", "rodent"):
+            nose = (1.0, 0.03, 0.045) if b.face == "vulpine" else (0.92, 0.05, 0.045)
+        if b.pale and pen.fine(30):
+            x = nose[0]
+            pen.fill(
+                cut(
+                    [
+                        (x - 0.04, nose[1] + 0.02),
+                        (x - 0.4, nose[1] + 0.03),
+                        (x - 0.62, 0.2),
+                        (x - 0.5, 0.26),
+                        (x - 0.2, 0.14),
+                    ]
+                ),
+                self.second,
+                rim=0.0,
+            )
+        pen.fill(oval(*nose), DARK if b.face != "porcine" else scaled(tone, 0.6), rim=0.0)
+        x, y, r = EYES[b.face]
+        if h.lids > 0.7:
+            pen.line([(x - r, y), (x, y + r * 0.6), (x + r, y)], DARK, 0.035)
+        else:
+            if b.face in ("feline", "vulpine") and pen.fine(26):
+                pen.fill(oval(x, y, r * 1.15, r), (226, 196, 96), rim=0.0)
+                pen.fill(oval(x + 0.02, y, r * 0.5, r * 0.92), DARK, rim=0.0)
+            else:
+                pen.fill(oval(x, y, r), DARK, rim=0.0)
+            if pen.fine(40):
+                pen.fill(oval(x + r * 0.35, y - r * 0.35, r * 0.28), (250, 246, 236), rim=0.0)
+        if b.face in ("feline", "rodent") and pen.fine(46):
+            for dy in (-0.03, 0.02, 0.07):
+                pen.line(
+                    [(nose[0] - 0.12, nose[1] + 0.08), (nose[0] + 0.16, nose[1] + 0.06 + dy * 2.4)],
+                    mix(tone, (250, 246, 236), 0.7),
+                    0.012,
+                )
+        if pen.fine(40) and h.mouth <= 0.05:
+            pen.line([(nose[0] - 0.03, nose[1] + 0.07), (nose[0] - 0.26, nose[1] + 0.1)], scaled(tone, 0.5), 0.018)
+
+    def _draw_ear(self, x: float, bright: float, tone: RGB) -> None:
+        b, h = self.b, self.h
+        shape = EARS[b.ears]
+        high = -0.3 if b.face not in ("ursine", "porcine") else -0.4
+        high = -0.36 if b.face == "feline" else high
+        turn = -26 * (1 - h.ears) * 0.5 + (-10 if b.ears in ("tall", "long") else 0)
+        with self.pen.space(x, high + (0.05 if b.ears in ("floppy", "side") else 0.0), turn):
+            self.pen.fill(kept(shape), scaled(tone, bright))
+            if b.ears in ("pricked", "tall", "round") and bright == 1.0 and self.pen.fine(36):
+                inner = tuple((px * 0.52, py * 0.72 - 0.02, *r) for px, py, *r in shape)
+                self.pen.fill(kept(inner), mix(tone, (206, 140, 124), 0.55), rim=0.0)
+
+    def _draw_horns(self, tone: RGB) -> None:
+        pen, kind = self.pen, self.b.horns
+        if kind == "antlers":
+            stem = [(0.06, -0.26), (-0.1, -0.6), (-0.06, -1.0), (0.1, -1.3)]
+            pen.fill(ribbon(stem, 0.04, 0.02, 0.05), tone)
+            for root, tip in (
+                ((-0.06, -0.55), (0.22, -0.72)),
+                ((-0.07, -0.85), (0.26, -1.02)),
+                ((-0.06, -1.0), (-0.26, -1.26)),
+            ):
+                pen.fill(
+                    ribbon([root, ((root[0] + tip[0]) / 2, (root[1] + tip[1]) / 2 + 0.06), tip], 0.032, 0.014, 0.04),
+                    tone,
+                )
+        elif kind == "short":
+            pen.fill(ribbon([(0.04, -0.26), (-0.1, -0.5), (-0.34, -0.62)], 0.055, 0.02, 0.05), tone)
+        else:
+            pen.fill(ribbon([(0.02, -0.26), (0.02, -0.46), (0.2, -0.6)], 0.055, 0.02, 0.05), tone)
