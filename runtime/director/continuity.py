@@ -1,4 +1,4 @@
-"""Continuity: what stays as it was from shot to shot: place, weather, who is on, where they stand, their posture."""
+"""Continuity: what stays from shot to shot: place, weather, who is on, where, in what posture, with what in hand."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from generators.base import Move, Setting, TimeOfDay
+from runtime.director.hands import held_after, with_held
 from runtime.director.words import leaves, read_props, read_time, read_weather, sentences, walks
 
 if TYPE_CHECKING:
@@ -28,6 +29,11 @@ class Presence:
     name: str
     placement: float  # -1 left .. 1 right
     posture: str = ""  # what goes on until they do something else: "sits"
+    held: str = ""  # "lantern"
+
+    def doing(self, clause: str) -> str:
+        """What is seen of them when the paragraph says `clause` of them, or nothing."""
+        return with_held(clause or self.posture, self.held)
 
 
 @dataclass(frozen=True)
@@ -60,7 +66,7 @@ class Stage:
         stage = replace(self, setting=self.setting.model_copy(update={"weather": weather, "props": props}))
         for name in bible.named_in(text):
             stage = stage.enter(name).posed(name, clause_of(name, text))
-        return stage
+        return stage.handed()
 
     def enter(self, name: str) -> Stage:
         if self.find(name) or len(self.people) >= MAX_ON_STAGE:
@@ -70,10 +76,19 @@ class Stage:
         return replace(self, people=(*self.people, Presence(name, mark)))
 
     def posed(self, name: str, clause: str) -> Stage:
-        """Remember a posture that lasts."""
+        """Remember a posture that lasts, and what was taken in hand."""
         posture = next((word for word in _RESTING if word in clause.lower().split()), "")
-        people = tuple(replace(p, posture=posture) if p.name == name and clause else p for p in self.people)
+        people = tuple(
+            replace(p, posture=posture, held=held_after(clause, p.held)) if p.name == name and clause else p
+            for p in self.people
+        )
         return replace(self, people=people)
+
+    def handed(self) -> Stage:
+        """What is in somebody's hand does not stand about as well."""
+        held = {person.held for person in self.people}
+        props = tuple(prop for prop in self.setting.props if prop not in held)
+        return replace(self, setting=self.setting.model_copy(update={"props": props}))
 
     def after(self, text: str, bible: Bible) -> Stage:
         """The paragraph has played: whoever left is gone."""

@@ -221,7 +221,7 @@ class _Scene:
         return Figure(
             name=person.name,
             looks=self.bible.looks_of(person.name),
-            action=action or person.posture,
+            action=person.doing(action),
             placement=person.placement,
             facing=1 if nearest > person.placement else -1,
         )

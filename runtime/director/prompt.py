@@ -51,7 +51,7 @@ def _setting(setting: Setting) -> str:
 
 def _figure(figure: Figure) -> str:
     side = "left" if figure.placement < -0.15 else "right" if figure.placement > 0.15 else "centre"
-    doing = "speaks" if figure.speaking else figure.action or "stands still"
+    doing = ", ".join(part for part in (figure.action, "speaks" * figure.speaking) if part) or "stands still"
     manner = f", {figure.emotion}" if figure.emotion else ""
     looks = f" ({figure.looks})" if figure.looks else ""
     return _sentence(f"{figure.name.title()}{looks} on the {side} {doing}{manner}")

@@ -139,9 +139,9 @@ def test_people_enter_keep_their_places_and_leave(shots: list[Shot]) -> None:
     assert [person.name for person in stage.people] == ["MARA"]
 
 
-def test_who_sits_goes_on_sitting(shots: list[Shot]) -> None:
+def test_who_sits_goes_on_sitting_with_what_they_hold(shots: list[Shot]) -> None:
     mara = next(figure for figure in shots[2].cast if figure.name == "MARA")
-    assert mara.action == "sits"
+    assert mara.action == "sits, with the lantern"
 
 
 def test_everything_is_in_every_prompt(shots: list[Shot]) -> None:
@@ -162,7 +162,7 @@ def test_weather_time_and_props_go_on() -> None:
     assert not outside[0].shot.setting.interior
     assert (beach[0].shot.setting.weather, beach[0].shot.setting.time) == (Weather.SNOW, TimeOfDay.DAWN)
     assert beach[0].shot.transition is Transition.DISSOLVE
-    assert "lantern" in setups()[3].shot.setting.props
+    assert "table" in filmed("A table. MARA sits.", "TOM walks in.")[1].setting.props
 
 
 def test_a_stretch_without_beats_shows_its_place() -> None:
