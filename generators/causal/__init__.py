@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def open_preset(name: str, size: tuple[int, int], settings: Mapping[str, Any] | None = None) -> Generator:
-    """A model by its preset's name; settings: models, device, decoder, cache, loras, steps."""
+    """A model by its preset's name; settings: models, device, decoder, cache, loras, steps, compiled, fp8."""
     from generators.causal.build import decoder_of, device_of, dtype_of, model_of, prompts_of
     from generators.causal.generator import CHUNK, LATENT_FRAMES, CausalVideo, shaped
     from generators.causal.pace import Pace, ladder
@@ -23,6 +23,14 @@ def open_preset(name: str, size: tuple[int, int], settings: Mapping[str, Any] | 
     dtype, folder = dtype_of(device), Path(str(wish.get("models", "models")))
     loras = tuple(Path(path) for path in wish.get("loras", ()))
     model = model_of(preset, folder, device, dtype, loras)
+    recorded = None
+    if device == "cuda":
+        from generators.causal.speed import Recorded, has_fp8, quickened
+
+        quickened(
+            model, compiled=bool(wish.get("compiled", True)), fp8=bool(wish.get("fp8", False)) and has_fp8(device)
+        )
+        recorded = Recorded
     decoder = decoder_of(preset, folder, device, dtype, str(wish.get("decoder", "tiny")))
     cache = Path(wish["cache"]) if wish.get("cache") else None
     prompts = prompts_of(preset, folder, device, dtype, cache)
@@ -31,7 +39,7 @@ def open_preset(name: str, size: tuple[int, int], settings: Mapping[str, Any] | 
     steps = (int(wish["steps"]),) if wish.get("steps") else preset.steps
     chunk_ms = 1000 * CHUNK * LATENT_FRAMES / preset.fps
     pace = Pace(ladder(made_at, windows, steps), chunk_ms)
-    return CausalVideo(model, decoder, prompts, preset, made_at, pace)
+    return CausalVideo(model, decoder, prompts, preset, made_at, pace, recorded)
 
 
 wan_self_forcing = partial(open_preset, "wan-self-forcing")

@@ -30,6 +30,8 @@ from generators.causal.yardstick import Yardstick
 
 BRANCHES: Final = 4
 CHUNKS: Final = 40
+WINDOWS: Final = (12, 9, 6)
+STEPS: Final = (4, 2, 1)
 WARM_UPS: Final = 6
 
 
@@ -76,7 +78,7 @@ class Timer:
 
 
 def rows(
-    name: str, sizes: Sequence[tuple[int, int]], windows: Sequence[int], steps: Sequence[int], chunks: int = CHUNKS
+    name: str, sizes: Sequence[tuple[int, int]], windows: Sequence[int], steps: Sequence[int], chunks: int = 0
 ) -> Iterator[Row]:
     """Measure every combination, the plain loop beside the first of each size."""
     preset, device = PRESETS[name], device_of()
@@ -88,7 +90,7 @@ def rows(
                 reach = Reach(window, min(preset.sink, window - CHUNK), CHUNK)
                 session = _session(model, preset, size, reach, count, device, dtype)
                 plain = window == windows[0] and count == steps[0]
-                yield measured(session, preset, size, device, chunks, plain=plain)
+                yield measured(session, preset, size, device, chunks or CHUNKS, plain=plain)
 
 
 def _session(
@@ -180,13 +182,55 @@ def table(found: Sequence[Row]) -> str:
     return "\n".join("  ".join(word.rjust(width) for word, width in zip(line, widths, strict=True)) for line in lines)
 
 
+def counted(name: str) -> Iterator[dict[str, float]]:
+    """What each way costs, for machines where it would take hours to time: nothing here was measured."""
+    preset = PRESETS[name]
+    for size in _sizes(preset):
+        for window in WINDOWS:
+            price = cost(preset.shape, size, Reach(window, min(preset.sink, window - CHUNK), CHUNK))
+            for steps in STEPS:
+                yield {
+                    "width": size[0],
+                    "height": size[1],
+                    "window": window,
+                    "steps": steps,
+                    "tflop_a_chunk": round(price.chunk_tflop(steps), 2),
+                    "launches_a_pass": price.launches,
+                    "window_gb": round(price.window_bytes / 1e9, 3),
+                    "weights_gb": round(price.weight_bytes / 1e9, 3),
+                }
+
+
+def figures(name: str) -> dict[str, float]:
+    """One flat object for `diorama bench`: timed where there is a card or the model is tiny, else counted."""
+    timed = device_of() != "cpu" or not is_big(PRESETS[name])
+    found = [asdict(row) for row in rows(name, _sizes(PRESETS[name]), WINDOWS, STEPS)] if timed else list(counted(name))
+    flat: dict[str, float] = {"timed": float(timed)}
+    for row in found:
+        way = f"{row['width']:g}x{row['height']:g}_w{row['window']:g}_s{row['steps']:g}"
+        flat |= {f"{way}_{key}": float(value) for key, value in list(row.items())[4:]}
+    return flat
+
+
+def is_big(preset: Preset) -> bool:
+    """Whether a chunk of it takes a processor minutes."""
+    return preset.size[0] > 200
+
+
+def _sizes(preset: Preset) -> tuple[tuple[int, int], ...]:
+    return ((832, 480), (576, 320)) if is_big(preset) else (preset.size,)
+
+
 def main(words: Sequence[str]) -> int:
     name = words[0] if words else "wan-1.3b-random"
     if name not in PRESETS:
         sys.stderr.write(f"{name}: type one of {', '.join(PRESETS)}\n")
         return 2
-    sizes = ((832, 480), (576, 320)) if PRESETS[name].size[0] > 200 else (PRESETS[name].size,)
-    found = list(rows(name, sizes, (12, 9, 6), (4, 2, 1)))
+    if device_of() == "cpu" and is_big(PRESETS[name]):
+        sys.stdout.write("There is no card here: operations and bytes are counted, nothing is timed.\n")
+        sys.stdout.writelines(f"{row}\n" for row in counted(name))
+        return 0
+    found = list(rows(name, _sizes(PRESETS[name]), WINDOWS, STEPS))
     sys.stdout.write(f"{table(found)}\n")
     return 0
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Final
@@ -24,6 +25,7 @@ from generators.causal.pace import Pace, Plan, smaller
 from generators.causal.presets import Preset
 from generators.causal.schedule import schedule
 from generators.causal.session import Session, Stream
+from generators.causal.speed import Recorded
 from generators.causal.text import Prompts
 
 LATENT_FRAMES: Final = 4  # frames that a latent stands for, but the first of a stream
@@ -44,8 +46,16 @@ class CausalVideo:
     """One model, one stream."""
 
     def __init__(
-        self, model: Any, decoder: Decoder, prompts: Prompts, preset: Preset, size: tuple[int, int], pace: Pace
+        self,
+        model: Any,
+        decoder: Decoder,
+        prompts: Prompts,
+        preset: Preset,
+        size: tuple[int, int],
+        pace: Pace,
+        recorded: Callable[[], Recorded] | None = None,
     ) -> None:
+        self._recorded = recorded  # makes a recorder of passes, where the device has such a thing
         self.preset, self.prompts, self.pace, self.decoder, self.model = preset, prompts, pace, decoder, model
         self.format = Format(
             width=size[0], height=size[1], fps=Fraction(preset.fps), chunk_frames=CHUNK * LATENT_FRAMES
@@ -105,7 +115,12 @@ class CausalVideo:
         width, height = plan.size
         whole = replace(plan, window=max(one.window for one in self.pace.plans))
         engine = Engine(
-            self.model, height // 8, width // 8, whole.reach(self.preset.sink, CHUNK), self._steps(plan), relative=True
+            self.model,
+            height // 8,
+            width // 8,
+            whole.reach(self.preset.sink, CHUNK),
+            self._steps(plan),
+            recorded=self._recorded() if self._recorded else None,
         )
         return Session(engine, self.decoder)
 

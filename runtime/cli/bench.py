@@ -69,6 +69,10 @@ def pacing(generator: str, size: Size, frames: int) -> Figures:
 
 def speed(generator: str, size: Size, look: str = "") -> Figures:
     """Frames a second of a generator by itself, on one thread, in `look`."""
+    if generator.startswith("wan-"):
+        from generators.causal.bench import figures
+
+        return figures(generator)
     from runtime.director.bible import read_look
     from runtime.studio import bench
 

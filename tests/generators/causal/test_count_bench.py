@@ -73,3 +73,25 @@ def test_a_row_has_every_figure() -> None:
 def test_a_name_that_is_none(capsys: pytest.CaptureFixture[str]) -> None:
     assert bench.main(["wan-9b"]) == 2
     assert "wan-longlive" in capsys.readouterr().err
+
+
+def test_without_a_card_big_models_are_counted_and_it_is_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(bench, "device_of", lambda: "cpu")
+    found = bench.figures("wan-1.3b-random")
+    assert found["timed"] == 0
+    assert found["832x480_w12_s4_tflop_a_chunk"] == pytest.approx(141.5, abs=0.5)
+    assert not any("fps" in key for key in found)
+    assert bench.main(["wan-1.3b-random"]) == 0
+    assert "nothing is timed" in capsys.readouterr().out
+
+
+def test_a_tiny_model_is_timed_anywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bench, "WINDOWS", (9,))
+    monkeypatch.setattr(bench, "STEPS", (1,))
+    monkeypatch.setattr(bench, "CHUNKS", 2)
+    monkeypatch.setattr(bench, "WARM_UPS", 1)
+    found = bench.figures("wan-tiny-random")
+    assert found["timed"] == 1
+    assert found["128x64_w9_s1_fps"] > 0

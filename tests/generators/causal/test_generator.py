@@ -13,6 +13,8 @@ from generators.causal import wan_tiny_random
 from generators.causal.generator import CausalVideo, shaped
 from generators.causal.pace import Plan
 from generators.causal.presets import PRESETS
+from generators.causal.speed import Recorded
+from tests.generators.causal.test_speed import StandIn
 
 A = Shot(prompt="A lighthouse at night. Rain.", seed=3)
 B = Shot(prompt="A forest by day. Birds.", seed=4)
@@ -98,6 +100,19 @@ def test_without_a_beginning_there_is_a_picture_all_the_same() -> None:
     fresh = made()
     fresh.steer(A)
     assert fresh.next_chunk().shape == (9, 64, 128, 3)
+
+
+def test_recorded_passes_play_the_same_show() -> None:
+    plain, quick = made(), made()
+    quick._recorded = lambda: Recorded(StandIn())
+    quick.session = quick._session(quick.pace.plan)
+    for generator in (plain, quick):
+        generator.begin(A)
+    pairs = [(plain.next_chunk(), quick.next_chunk()) for _ in range(4)]
+    for generator in (plain, quick):
+        generator.steer(B.model_copy(update={"transition": Transition.CONTINUE}))
+    pairs.append((plain.next_chunk(), quick.next_chunk()))
+    assert all(int(np.abs(a.astype(int) - b).max()) <= 1 for a, b in pairs)
 
 
 def test_a_slow_machine_gives_up_window_then_steps_and_never_a_frame() -> None:
