@@ -65,7 +65,7 @@ class Darkroom:
         )
 
     def develop(self, picture: Drawing, frame: int, t_s: float) -> None:
-        """Finish one projected frame in place."""
+        """Develop one projected frame in place; `cover` is the last step."""
         surface = picture.surface
         if self.frame.level:
             level = round(255 * abs(self.frame.level))
@@ -83,7 +83,10 @@ class Darkroom:
         if self.frame.flicker:
             lit = 255 * (1 - self.frame.flicker * lamp(t_s))
             surface.fill(_levels((lit, lit, lit)), special_flags=MULT)
-        surface.blit(self._overlay.surface, (0, 0), special_flags=PREMULTIPLIED)
+
+    def cover(self, picture: Drawing) -> None:
+        """Lay over a developed frame what lies still over all frames."""
+        picture.surface.blit(self._overlay.surface, (0, 0), special_flags=PREMULTIPLIED)
 
     def _print(self, surface: pygame.Surface, screen: tuple[pygame.Surface, int, Any]) -> None:
         """Tones become lines of the dark ink on the light one: (picture - screen) made steep, then dyed."""

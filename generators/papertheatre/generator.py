@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from generators.base import Format, Shot
 from generators.papertheatre.camera import MARGIN, Pose
 from generators.papertheatre.darkroom import Darkroom
+from generators.papertheatre.paint import Easel, Weights, between, weights_of
 from generators.papertheatre.paper import drawing
 from generators.papertheatre.stage import Stage
 from generators.papertheatre.store import STORE_BYTES, SetStore
@@ -23,6 +24,7 @@ CANVAS_PIXELS: Final = 1920 * 1080  # larger formats are drawn at this size and 
 EASE_S: Final = 1.4  # how long the camera takes from where it was, after a steer
 CHUNK_FRAMES: Final = 4
 DARKROOMS_KEPT: Final = 3
+DISSOLVE_S: Final = 1.0  # from one painted look to another
 
 
 class PaperTheatre:
@@ -39,6 +41,9 @@ class PaperTheatre:
         self._picture = drawing(*size)
         self._picture.surface.set_alpha(None)  # already opaque: copied, never blended
         self._image = _image_of(self._canvas, self._canvas_size)
+        self._easel: Easel | None = None
+        self._turn = 0  # how many shots there were: whose paintings are whose
+        self._weights_from: Weights | None = None  # of the painted look before a steer
         self._darkrooms: OrderedDict[tuple[object, ...], Darkroom] = OrderedDict()
         self._stage: Stage | None = None
         self._frame = 0
@@ -50,10 +55,14 @@ class PaperTheatre:
         self._stage = self._staged(shot)
         self._frame = max(0, at_frame)
         self._ease_from, self._going, self._since_s = None, None, 0.0
+        self._turn, self._weights_from = self._turn + 1, None
 
     def steer(self, shot: Shot) -> None:
         before = self._stage
         after = self._staged(shot)
+        painted = before is not None and before.finish.recipe.painted.styles
+        self._weights_from = self._weights(before, self._frame) if before is not None and painted else None
+        self._turn += 1
         if before is not None and before.key == after.key and before.view == after.view:
             after.players.follow(before.players, self._frame)
             self._since_s += self._frame / self._fps
@@ -76,14 +85,21 @@ class PaperTheatre:
         assert self._stage is not None
         count, f = self.format.chunk_frames, self.format
         chunk = np.empty((count, f.height, f.width, 3), np.uint8)
-        for k in range(count):
-            self._draw_frame(self._stage, self._frame + k, chunk[k])
+        if self._stage.finish.recipe.painted.styles:
+            self._paint_frames(self._stage, chunk)
+        else:
+            for k in range(count):
+                self._expose(self._stage, self._frame + k)
+                self._print(self._stage, chunk[k])
         self._frame += count
         return chunk
 
     def close(self) -> None:
         self._stage = None
         self._store = SetStore(0)
+        if self._easel is not None:
+            self._easel.close()
+            self._easel = None
 
     def _staged(self, shot: Shot) -> Stage:
         return Stage(shot, self._canvas_size, self._fps, self._store)
@@ -98,15 +114,45 @@ class PaperTheatre:
             return pose
         return self._ease_from.towards(pose, u * u * (3 - 2 * u))
 
-    def _draw_frame(self, stage: Stage, frame: int, out: NDArray[np.uint8]) -> None:
-        """One frame into uint8 (height, width, rgb)."""
+    def _expose(self, stage: Stage, frame: int) -> None:
+        """Draw one frame and develop it."""
         pose = self._pose(stage, frame)
         stage.draw(self._canvas, frame, pose, self._since_s)
         darkroom = self._darkroom(stage)
         self._project(pose, (stage.view.width, stage.view.height), darkroom.shift(frame / self._fps))
         darkroom.develop(self._picture, frame, frame / self._fps + self._since_s)
+
+    def _print(self, stage: Stage, out: NDArray[np.uint8]) -> None:
+        """The developed frame, under all that lies over it, into uint8 (height, width, rgb)."""
+        self._darkroom(stage).cover(self._picture)
         target = pygame.image.frombuffer(out.data, (self.format.width, self.format.height), "RGB")
         target.blit(self._picture.surface, (0, 0))
+
+    def _paint_frames(self, stage: Stage, chunk: NDArray[np.uint8]) -> None:
+        """Frames of a painted look: the next ones are drawn while the network paints."""
+        if self._easel is None:
+            self._easel = Easel()
+        easel, sittings, exposed = self._easel, [], -1
+        for frame in range(self._frame, self._frame + len(chunk)):
+            first = frame - frame % easel.every
+            if not easel.has((self._turn, first)):
+                self._expose(stage, first)
+                easel.paint(self._picture.surface, (self._turn, first), self._weights(stage, first))
+                exposed = first
+            if exposed != frame:
+                self._expose(stage, frame)
+            sittings.append(easel.sit(self._picture.surface))
+        for sitting, out in zip(sittings, chunk, strict=True):
+            easel.finish(sitting, self._picture.surface, stage.finish.recipe.painted)
+            self._print(stage, out)
+
+    def _weights(self, stage: Stage, frame: int) -> Weights:
+        """How much of each style is in a frame; after a steer from another painted look they move."""
+        after = weights_of(stage.finish.recipe.painted)
+        u = frame / (DISSOLVE_S * self._fps)
+        if self._weights_from is None or u >= 1:
+            return after
+        return between(self._weights_from, after, u)
 
     def _project(self, pose: Pose, canvas: tuple[int, int], shift: tuple[float, float]) -> None:
         """The canvas as the lens shows it: zoom, tremble, and the format's own size, at fractions of a pixel."""

@@ -204,8 +204,9 @@ def _gouged(
     row = np.floor(below / pitch).astype(np.int32)
     shift = (row * 7919) % 251
     length = pitch * 9
-    along = TRIANGLE[_phase((x + shift * length / 251) * (256 / length))].astype(np.int16)
-    return np.clip(lines.astype(np.int16) + (along - 128) // 2, 0, 255).astype(np.uint8)
+    along: NDArray[np.int16] = TRIANGLE[_phase((x + shift * length / 251) * (256 / length))].astype(np.int16)
+    broken: NDArray[np.uint8] = np.clip(lines.astype(np.int16) + (along - 128) // 2, 0, 255).astype(np.uint8)
+    return broken
 
 
 def _stipple(height: int, width: int, pitch: float) -> NDArray[np.uint8]:

@@ -14,6 +14,7 @@ from generators.base import Look
 from generators.papertheatre.colour import NAMED, RGB, clamp, luminance, mix, named, saturated, scaled
 from generators.papertheatre.looks.collection import built_in, chosen, painted_by, painter_in, resolved
 from generators.papertheatre.looks.lookfile import read_lookfile
+from generators.papertheatre.looks.painters import NEAREST, net_file
 from generators.papertheatre.looks.recipe import Recipe
 
 MIDDLE: Final = 104.0  # of 0..255: what contrast turns about
@@ -135,9 +136,24 @@ def finish_of(look: Look) -> Finish:
     return Finish(Style(recipe), _palette(words), look.grain)
 
 
-@functools.lru_cache(maxsize=64)
 def recipe_of(words: str, text: str = "") -> Recipe:
-    """The recipe of a look file's text, and without one of the writer's words; what is wrong in a file is left out."""
+    """The recipe of a look file's text, and without one of the writer's words; what is wrong in a file is left out.
+
+    Where the painting network is missing, a painted look is the drawn one that is most like it.
+    """
+    recipe = _asked(words, text)
+    if not recipe.painted.styles or can_paint():
+        return recipe
+    return built_in(NEAREST[max(recipe.painted.styles, key=lambda name: recipe.painted.styles[name])])
+
+
+def can_paint() -> bool:
+    """Whether the network of painted looks is on this machine."""
+    return net_file() is not None
+
+
+@functools.lru_cache(maxsize=64)
+def _asked(words: str, text: str) -> Recipe:
     if text:
         values = read_lookfile(text).values
         try:

