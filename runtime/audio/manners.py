@@ -24,6 +24,9 @@ VEILS: dict[str, Curve] = {
     "muffled": ((80, 0), (250, -1), (600, -7), (1500, -18), (5000, -36), (16000, -60)),
 }
 
+# for each veil: seconds of echo, and its share
+THROUGH_AIR_S = {"far": (1.8, 0.55), "muffled": (0.7, 0.35)}
+
 
 @dataclass(frozen=True)
 class Manner:

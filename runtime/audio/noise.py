@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     Wave = NDArray[np.float32]
 
 Curve = tuple[tuple[float, float], ...]  # (Hz, dB) points, straight lines over log frequency between them
+LOWEST: Curve = ((12, -60), (28, -6), (40, 0), (20_000, 0))
 
 
 def response(count: int, curve: Curve) -> Wave:
@@ -121,6 +122,12 @@ def burst(rng: np.random.Generator, length_s: float, curve: Curve, rise_s: float
     return np.asarray(wave / max(1e-6, float(np.abs(wave).max())), np.float32)
 
 
+def slowed(wave: Wave, factor: int) -> Wave:
+    """A loop (n, channels) played so many times slower and lower: dark sounds are made at a fraction of the work."""
+    count = len(wave) * factor
+    return np.asarray(np.fft.irfft(np.fft.rfft(wave, axis=0), count, axis=0) * factor, np.float32)
+
+
 def closed(wave: Wave, fade_s: float = 0.01) -> Wave:
     """The same with both ends brought to nothing, so that it can begin and end anywhere."""
     count = min(len(wave) // 2, int(fade_s * RATE))
@@ -143,6 +150,11 @@ def trimmed(wave: Wave, floor_db: float = -62.0) -> Wave:
     shape[len(out) - fall :] *= (0.5 + 0.5 * np.cos(np.linspace(0, np.pi, fall))).astype(np.float32)
     out *= shape[:, None] if out.ndim > 1 else shape
     return out
+
+
+def without_rumble(wave: Wave) -> Wave:
+    """The same with half a second of silence behind it, and nothing below hearing: no DC, no thump at its start."""
+    return filtered(np.pad(wave, ((0, RATE // 2), *[(0, 0)] * (wave.ndim - 1))), LOWEST)
 
 
 def mixed(*parts: tuple[float, Wave]) -> Wave:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,9 +17,11 @@ if TYPE_CHECKING:
 
     Wave = NDArray[np.float32]
     Points = Sequence[tuple[float, float]]  # (seconds, value), straight lines between them
+    Formants = Sequence[tuple[float, float, float]]  # (Hz, width in Hz, dB)
     Partials = Sequence[tuple[float, float, float]]  # (Hz, gain, seconds until it has died down by 8.7 dB)
 
 HIGHEST_HZ = 17_000.0
+TURN = 1 << 14  # samples of one stored cycle
 
 
 def curve(points: Points, length_s: float) -> Wave:
@@ -32,24 +35,44 @@ def phase_of(hz: Wave) -> NDArray[np.float64]:
     return np.cumsum(hz, dtype=np.float64) / RATE
 
 
+@lru_cache(maxsize=64)
+def cycle(tilt: float, count: int) -> Wave:
+    """One turn of a tone whose partial k of `count` has the strength k ** -tilt: float32 (TURN,), peak 1."""
+    turn = 2 * np.pi * np.arange(TURN) / TURN
+    out = np.zeros(TURN)
+    for partial in range(1, count + 1):
+        out += np.sin(partial * turn) * partial**-tilt
+    return np.asarray(out / np.abs(out).max(), np.float32)
+
+
+def turned(phase: NDArray[np.float64], tilt: float, count: int) -> Wave:
+    """The tone of `cycle` at each phase, in cycles."""
+    return np.asarray(cycle(tilt, count)[(phase * TURN).astype(np.int64) & (TURN - 1)], np.float32)
+
+
 def harmonics(hz: Wave, tilt: float, count: int = 24) -> Wave:
     """A tone of pitch curve `hz` whose partial k has the strength k ** -tilt; peak about 1."""
-    phase = 2 * np.pi * phase_of(hz)
     top = float(hz.max())
-    out = np.zeros(len(hz), np.float32)
-    for partial in range(1, min(count, int(HIGHEST_HZ / max(top, 1.0))) + 1):
-        out += np.sin(partial * phase).astype(np.float32) * np.float32(partial**-tilt)
-    return out / np.float32(max(1e-6, np.abs(out).max()))
+    return turned(phase_of(hz), tilt, max(1, min(count, int(HIGHEST_HZ / max(top, 1.0)))))
 
 
-def spoken(source: Wave, formants: Sequence[tuple[float, float, float]], floor_db: float = -34.0) -> Wave:
+def spoken(source: Wave, formants: Formants, floor_db: float = -34.0) -> Wave:
     """`source` through a throat: each formant is (Hz, width in Hz, dB); what lies between them is at `floor_db`."""
-    size = 1 << (len(source) - 1).bit_length()
+    return vowels(source, (formants,), floor_db)[0]
+
+
+def vowels(source: Wave, throats: Sequence[Formants], floor_db: float = -34.0) -> list[Wave]:
+    """The same source through several throats."""
+    size = len(source) if len(source) % 480 == 0 else 1 << (len(source) - 1).bit_length()
     hz = np.fft.rfftfreq(size, 1 / RATE)
-    gain = np.full(len(hz), 10 ** (floor_db / 20))
-    for centre, width, db in formants:
-        gain += 10 ** (db / 20) / np.sqrt(1 + ((hz - centre) / (width / 2)) ** 2)
-    return np.fft.irfft(np.fft.rfft(source, size) * gain, size)[: len(source)].astype(np.float32)
+    bins = np.fft.rfft(source, size).astype(np.complex64)
+    out = []
+    for formants in throats:
+        gain = np.full(len(hz), 10 ** (floor_db / 20))
+        for centre, width, db in formants:
+            gain += 10 ** (db / 20) / np.sqrt(1 + ((hz - centre) / (width / 2)) ** 2)
+        out.append(np.fft.irfft(bins * gain.astype(np.float32), size)[: len(source)].astype(np.float32))
+    return out
 
 
 def moving(waves: Sequence[Wave], place: Wave) -> Wave:

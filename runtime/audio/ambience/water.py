@@ -1,4 +1,4 @@
-"""The sea, a harbour, a stream, drips in a cave."""
+"""The sea and ships on it, rivers and falls, drips in a cave, and what it is like below."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from runtime.audio.ambience.bed import Bed, Strewn, grain, loop
+from runtime.audio.ambience.bed import Bed, Strewn, air, grain, grains, loop
+from runtime.audio.effects.animals import gull
+from runtime.audio.effects.nature import breaker, bubbles, flap
+from runtime.audio.effects.things import rope, timbers
 from runtime.audio.noise import (
     arch,
     burst,
-    closed,
     joined,
     mixed,
-    ring,
     room,
     seconds,
     shaped,
@@ -22,6 +23,7 @@ from runtime.audio.noise import (
     times,
     unit,
 )
+from runtime.audio.tones import curve, harmonics, modes
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,24 +32,14 @@ if TYPE_CHECKING:
 
     Wave = NDArray[np.float32]
 
-SWELL = ((30, -8), (80, 0), (250, -4), (700, -12), (2000, -24), (8000, -45))
 FOAM = ((150, -26), (600, -8), (2000, 0), (5000, -3), (11000, -12), (18000, -28))
 WASH = ((60, -6), (200, 0), (600, -5), (1500, -9), (4000, -14), (10000, -28))
+RUN = ((60, -8), (150, 0), (400, -2), (900, -9), (2500, -22), (9000, -44))
+RUSH = ((120, -16), (400, -4), (1200, 0), (3500, -6), (9000, -18), (16000, -34))
+FALLS = ((50, -5), (150, -2), (500, 0), (1800, -2), (5000, -6), (10000, -13), (17000, -26))
+DEEP = ((25, -6), (50, 0), (110, -3), (260, -14), (700, -34), (2500, -60))
+SHROUDS = ((120, -18), (300, -4), (700, 0), (1500, -10), (4000, -26), (12000, -50))
 CAVE = ((30, -6), (70, 0), (150, -5), (400, -18), (2000, -42), (8000, -70))
-
-
-def breaker(rng: np.random.Generator) -> Wave:
-    """One wave, 9 s, float32 (n, 2), peak 1: it gathers, breaks, and the foam runs out."""
-    t = times(9.0)
-    top_s = rng.uniform(2.4, 3.4)
-    body = np.exp(-(((t - top_s) / np.where(t < top_s, 1.3, 1.9)) ** 2))
-    broken = np.maximum(0.0, t - top_s + 0.5)
-    foam = (1 - np.exp(-broken / 0.35)) * np.exp(-broken / rng.uniform(1.5, 2.2))
-    wave = mixed(
-        (0, shaped(rng, len(t), SWELL, width=0.6) * body[:, None].astype(np.float32)),
-        (-3, shaped(rng, len(t), FOAM, width=0.8) * foam[:, None].astype(np.float32)),
-    )
-    return np.asarray(wave / np.abs(wave).max(), np.float32)
 
 
 def sea(rng: np.random.Generator) -> Bed:
@@ -73,55 +65,76 @@ def _lap(rng: np.random.Generator) -> Wave:
     return joined(1.8, slaps)
 
 
-def gull(rng: np.random.Generator) -> Wave:
-    """A gull's call of a few cries, mono, far off."""
-    cries = []
-    for index in range(int(rng.integers(2, 5))):
-        t = times(rng.uniform(0.28, 0.5))
-        x = t / t[-1]
-        hz = rng.uniform(850, 1050) * (1 + 0.5 * np.sin(np.pi * np.minimum(1, x * 1.6)) - 0.25 * x)
-        phase = 2 * np.pi * np.cumsum(hz) / 48_000
-        cry = sum(np.sin(k * phase) / k**1.2 for k in range(1, 6)) * arch(len(t), 0.6)
-        cries.append((index * rng.uniform(0.45, 0.6), np.asarray(cry * (1 - 0.12 * index), np.float32)))
-    return joined(3.2, cries)
-
-
-def creak(rng: np.random.Generator) -> Wave:
-    """Wood under strain, mono 1.2 s, peak about 1: a train of little slips through two resonances."""
-    t = times(1.2)
-    rate = 34 + 26 * np.sin(np.pi * t / t[-1]) * rng.uniform(0.7, 1.3)
-    phase = np.cumsum(rate) / 48_000
-    slips = np.diff(np.floor(phase), prepend=0.0) * np.sin(np.pi * t / t[-1])
-    body = ring(310, 0.012, 0.1) + 0.7 * ring(740, 0.007, 0.1) + 0.3 * ring(1630, 0.004, 0.1)
-    wave = np.convolve(slips.astype(np.float32), body)[: len(t)].astype(np.float32)
-    return closed(wave / np.float32(max(1e-6, np.abs(wave).max())))
-
-
 def harbour(rng: np.random.Generator) -> Bed:
     """Lapping water, gulls, a boat's timbers."""
-    count = seconds(13)
-    wash = shaped(rng, count, WASH) * swell(rng, count, 3.0, 0.08, 0.4)[:, None]
     return Bed(
-        (loop(wash, -43.0),),
+        (air(rng, 13, WASH, -43.0, 3.0, (0.08, 0.4)),),
         (
-            Strewn(tuple(grain(_lap(rng), -24.0) for _ in range(4)), every_s=2.3, uneven=0.6, quietest_db=-8),
+            Strewn(grains(rng, 4, _lap, -24.0), every_s=2.3, uneven=0.6, quietest_db=-8),
             Strewn(gulls(rng), every_s=11.0, uneven=0.8, quietest_db=-10),
-            Strewn(tuple(grain(room(rng, creak(rng), 0.6, 0.4), -31.0) for _ in range(2)), every_s=13.0, uneven=0.8),
+            Strewn(grains(rng, 2, timbers, -31.0), every_s=13.0, uneven=0.8),
+        ),
+    )
+
+
+def lake(rng: np.random.Generator) -> Bed:
+    """Still water: it laps at a bank, and that is all."""
+
+    def ripple(rng: np.random.Generator) -> Wave:
+        return joined(0.9, [(0.5 * rng.random() ** 2, rng.uniform(0.2, 1) * _bubble(rng, 380, 1300)) for _ in range(9)])
+
+    return Bed(
+        (air(rng, 17, ((150, -20), (500, -3), (1000, 0), (2500, -10), (7000, -30)), -54.0, 3.0, (0.1, 0.6)),),
+        (
+            Strewn(grains(rng, 6, ripple, -29.0), every_s=0.9, uneven=0.8, spread=0.9, quietest_db=-12),
+            Strewn(grains(rng, 3, _lap, -31.0), every_s=4.0, uneven=0.7, spread=0.9, quietest_db=-10),
+        ),
+    )
+
+
+def rigging(rng: np.random.Generator) -> Bed:
+    """Halyards that beat against their masts, wind in the shrouds."""
+
+    def halyard(rng: np.random.Generator) -> Wave:
+        hz, at_s, parts = rng.uniform(1100, 2100), 0.0, []
+        for _ in range(int(rng.integers(2, 7))):
+            mast = modes(((hz, 1.0, 0.12), (hz * 2.7, 0.6, 0.07), (hz * 5.2, 0.3, 0.04)), 0.5, rng)
+            parts.append((at_s, rng.uniform(0.4, 1.0) * mast))
+            at_s += rng.uniform(0.13, 0.4)
+        return joined(at_s + 0.6, parts)
+
+    return Bed(
+        (air(rng, 17, SHROUDS, -43.0, 4.0, (0.06, 0.4)), air(rng, 13, WASH, -46.0, 3.0, (0.08, 0.4))),
+        (
+            Strewn(grains(rng, 6, halyard, -27.0, (0.9, 0.3, 4000.0)), every_s=1.9, uneven=0.8, quietest_db=-14),
+            Strewn(grains(rng, 2, rope, -30.0), every_s=8.0, uneven=0.8),
+        ),
+    )
+
+
+def sail(rng: np.random.Generator) -> Bed:
+    """Under sail: water along the hull, canvas, ropes, timbers."""
+    return Bed(
+        (air(rng, 13, RUSH, -38.0, 4.0, (0.12, 0.3)), air(rng, 19, SHROUDS, -43.0, 3.0)),
+        (
+            Strewn(grains(rng, 3, flap, -27.0), every_s=6.0, uneven=0.8, quietest_db=-12),
+            Strewn(grains(rng, 3, timbers, -26.0), every_s=5.0, uneven=0.6, quietest_db=-8),
+            Strewn(grains(rng, 2, rope, -30.0), every_s=7.0, uneven=0.8),
         ),
     )
 
 
 def gulls(rng: np.random.Generator) -> tuple[Tape, ...]:
-    return tuple(grain(room(rng, gull(rng), 1.6, 0.55, 2500.0), -27.0) for _ in range(4))
+    return grains(rng, 4, gull, -27.0, (1.2, 0.4, 2500.0))
 
 
 def gulls_alone(rng: np.random.Generator) -> Bed:
     return Bed(strewn=(Strewn(gulls(rng), every_s=8.0, uneven=0.8, quietest_db=-10),))
 
 
-def _bubble(rng: np.random.Generator) -> Wave:
+def _bubble(rng: np.random.Generator, low_hz: float = 330, high_hz: float = 2600) -> Wave:
     """A bubble that closes: a short tone that rises, the smaller the higher. Mono 90 ms."""
-    hz, t = float(np.exp(rng.uniform(np.log(330), np.log(2600)))), times(0.09)
+    hz, t = float(np.exp(rng.uniform(np.log(low_hz), np.log(high_hz)))), times(0.09)
     rising = np.sin(2 * np.pi * hz * (t + rng.uniform(0.8, 3.0) * t**2))
     shape = np.exp(-t / rng.uniform(0.008, 0.022)) * np.minimum(1, t / 0.003) * (600 / hz) ** 0.5
     return np.asarray(rising * shape, np.float32)
@@ -136,6 +149,74 @@ def stream(rng: np.random.Generator) -> Bed:
         * swell(rng, count, 1.5)[:, None]
     )
     return Bed((loop(mixed((0, unit(bubbles)), (-3, wash)), -37.0),))
+
+
+def river(rng: np.random.Generator) -> Bed:
+    """Broad and slow: a low wash, eddies that close, hardly a splash."""
+    count = seconds(17)
+    eddies = sown(rng, count, 22, [_bubble(rng, 140, 620) for _ in range(24)], 0.9)
+    return Bed(
+        (
+            loop(mixed((0, unit(eddies)), (3, shaped(rng, count, RUN) * swell(rng, count, 2.0)[:, None])), -38.0),
+            air(rng, 13, RUSH, -47.0, 4.0, (0.1, 0.5)),
+        )
+    )
+
+
+def waterfall(rng: np.random.Generator) -> Bed:
+    """It never draws breath: from the rumble of the pool to the spray."""
+    return Bed(
+        (
+            air(rng, 13, FALLS, -34.0, 0.8, (0.3, 2.0)),
+            air(rng, 17, ((30, -3), (70, 0), (160, -8), (600, -30)), -40.0, 2.0),
+        )
+    )
+
+
+def fountain(rng: np.random.Generator) -> Bed:
+    """A jet that falls back into its basin: bright, even, with drops to be told apart."""
+    count = seconds(13)
+    drops = sown(rng, count, 240, [_bubble(rng, 700, 4200) for _ in range(48)], 0.6)
+    jet = (
+        shaped(rng, count, ((400, -24), (1500, -6), (4000, 0), (9000, -4), (16000, -18)))
+        * swell(rng, count, 1.0, 0.2, 1.0)[:, None]
+    )
+    return Bed((loop(mixed((0, unit(drops)), (-7, jet)), -38.0),))
+
+
+def underwater(rng: np.random.Generator) -> Bed:
+    """Pressure on the ears, bubbles that rise, something large far away."""
+
+    def groan(rng: np.random.Generator) -> Wave:
+        hz = rng.uniform(70, 150)
+        bend = curve([(0, hz), (1.2, hz * rng.uniform(1.1, 1.7)), (3.0, hz * rng.uniform(0.7, 0.95))], 3.0)
+        return harmonics(bend, 2.2, 6) * arch(seconds(3.0), 1.5)
+
+    return Bed(
+        (
+            air(rng, 19, DEEP, -38.0, 3.0, (0.05, 0.25), 0.6),
+            air(rng, 13, ((300, -20), (500, 0), (800, -24)), -50.0, 6.0, (0.1, 0.8)),
+        ),
+        (
+            Strewn(grains(rng, 4, bubbles, -26.0, (1.2, 0.4, 900.0)), every_s=5.5, uneven=0.8, quietest_db=-14),
+            Strewn(grains(rng, 3, groan, -28.0, (3.5, 0.65, 500.0)), every_s=21.0, uneven=0.6, quietest_db=-8),
+        ),
+    )
+
+
+def mill(rng: np.random.Generator) -> Bed:
+    """A water wheel: each bucket falls with a splash, the axle complains once a turn."""
+    count = seconds(12.8)
+    wheel = np.zeros((count, 2), np.float32)
+    for bucket in range(16):
+        body = burst(rng, 1.0, FALLS, 0.1, 0.18)
+        start = int(bucket * count / 16)
+        place = (start + np.arange(len(body))) % count
+        wheel[place] += (rng.uniform(0.6, 1.0) * body)[:, None]
+    return Bed(
+        (loop(mixed((0, unit(wheel)), (-5, shaped(rng, count, RUN))), -38.0),),
+        (Strewn(grains(rng, 3, timbers, -28.0), every_s=6.4, uneven=0.15, spread=0.2, quietest_db=-3),),
+    )
 
 
 def drip(rng: np.random.Generator) -> Wave:

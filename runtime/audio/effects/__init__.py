@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from runtime.audio.ambience.bed import THROUGH_AIR_S
 from runtime.audio.effects import animals, bells, doors, machines, nature, people, steps, things
 from runtime.audio.effects.words import Wanted, effect_for, ground_of
 from runtime.audio.levels import gain_of, peak_db
-from runtime.audio.manners import VEILS
+from runtime.audio.manners import THROUGH_AIR_S, VEILS
 from runtime.audio.meter import lufs
-from runtime.audio.noise import filtered, room, trimmed
+from runtime.audio.noise import filtered, room, trimmed, without_rumble
 from runtime.audio.tape import Tape
 
 if TYPE_CHECKING:
@@ -30,7 +29,6 @@ __all__ = ["RECIPES", "Wanted", "effect_for", "ground_of", "make_effect"]
 LOUD, PLAIN, SOFT, FAINT = -19.0, -24.0, -30.0, -36.0  # LUFS: thunder; a door; paper; a step that nobody listens to
 HIGHEST_DB = -4.0  # of a peak: what is very short may be softer than its loudness asks
 TURNS = 3  # the same effect again sounds a little different, so often
-LOWEST: tuple[tuple[float, float], ...] = ((12, -60), (28, -6), (40, 0), (20_000, 0))
 
 RECIPES: dict[str, tuple[Recipe, float]] = {  # sort: how it is made, its loudness
     "knock": (doors.knock, PLAIN), "pound": (doors.pound, -21.0), "door": (doors.door, PLAIN),
@@ -50,7 +48,7 @@ RECIPES: dict[str, tuple[Recipe, float]] = {  # sort: how it is made, its loudne
     "cow": (animals.cow, -26.0), "sheep": (animals.sheep, -27.0), "crow": (animals.crow, -27.0),
     "owl": (animals.owl, -29.0), "rooster": (animals.rooster, -26.0), "wolf": (animals.wolf, -26.0),
     "songbird": (animals.songbird, -31.0), "frog": (animals.frog, -31.0), "wings": (animals.wings, -31.0),
-    "bee": (animals.bee, -33.0), "thunder": (nature.thunder, -18.0), "wave": (nature.wave, -23.0),
+    "bee": (animals.bee, -33.0), "thunder": (nature.thunder, -18.0), "wave": (nature.breaker, -23.0),
     "splash": (nature.splash, -25.0), "drip": (nature.drip, -32.0), "bubbles": (nature.bubbles, -29.0),
     "pour": (nature.pour, -31.0), "gust": (nature.gust, -27.0), "whoosh": (nature.whoosh, -27.0),
     "flap": (nature.flap, -28.0), "match": (nature.match, SOFT), "crackle": (nature.crackle, -29.0),
@@ -85,17 +83,11 @@ def make_effect(sort: str, seed: int = 0, veil: str = "", turn: int = 0) -> Tape
     recipe, loud = RECIPES[sort]
     digest = hashlib.blake2b(f"{sort}/{seed}/{turn % TURNS}".encode(), digest_size=8).digest()
     rng = np.random.default_rng(int.from_bytes(digest, "big"))
-    wave = filtered(_padded(recipe(rng)), LOWEST)
+    wave = without_rumble(recipe(rng))
     if veil:
         mono = wave if wave.ndim == 1 else wave.mean(axis=1)
         wave = filtered(room(rng, mono, *THROUGH_AIR_S[veil]), VEILS[veil])
     wave = trimmed(wave)
     stereo = wave if wave.ndim > 1 else np.repeat(wave[:, None], 2, axis=1)
-    gain_db = min(loud - lufs(_padded(stereo, 0.4)), HIGHEST_DB - peak_db(stereo))
+    gain_db = min(loud - lufs(np.pad(stereo, ((0, 24_000), (0, 0)))), HIGHEST_DB - peak_db(stereo))
     return Tape.of(stereo, gain_of(gain_db))
-
-
-def _padded(wave: Wave, least_s: float = 0.0) -> Wave:
-    """With silence behind it, so that filtering does not wrap its end into its beginning."""
-    more = max(24_000, int(least_s * 48_000) - len(wave))
-    return np.pad(wave, ((0, more), *[(0, 0)] * (wave.ndim - 1)))

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from runtime.audio.ambience.water import breaker
-from runtime.audio.ambience.weather import peal
 from runtime.audio.effects.doors import SPARK, THUD, hit
-from runtime.audio.noise import arch, burst, drift, joined, ring, room, seconds, shaped, sown, times
+from runtime.audio.noise import arch, burst, closed, drift, joined, mixed, ring, room, seconds, shaped, sown, times
 from runtime.audio.tones import curve, modes, peaked, swish
 
 if TYPE_CHECKING:
@@ -18,7 +16,22 @@ if TYPE_CHECKING:
     Wave = NDArray[np.float32]
 
 SPRAY = ((100, -6), (400, 0), (1500, -3), (5000, -8), (12000, -22))
+RUMBLE = ((25, -6), (45, 0), (90, -2), (200, -11), (500, -26), (2000, -50), (8000, -80))
+TEARING = ((150, -20), (400, -6), (900, 0), (2500, -3), (6000, -14), (14000, -40))
+SWELL = ((30, -8), (80, 0), (250, -4), (700, -12), (2000, -24), (8000, -45))
+FOAM = ((150, -26), (600, -8), (2000, 0), (5000, -3), (11000, -12), (18000, -28))
 FLAME = ((80, -6), (200, 0), (600, -4), (2500, -12), (8000, -22), (16000, -40))
+
+
+def peal(rng: np.random.Generator, near: float) -> Wave:
+    """One thunder, mono, 7 s, peak 1: `near` 0..1 has a crack first."""
+    rolls = [(0.12 + rng.uniform(0, 2.6), rng.uniform(0.3, 1.0), rng.uniform(0.5, 1.3)) for _ in range(7)]
+    parts = [(at, gain * burst(rng, 4.0, RUMBLE, 0.08, decay)) for at, gain, decay in [(0.05, 1.2, 0.9), *rolls]]
+    if near > 0:
+        tear = joined(0.5, [(rng.uniform(0, 0.18), burst(rng, 0.3, TEARING, 0.002, 0.05)) for _ in range(6)])
+        parts.append((0.0, near * 0.5 * tear))
+    wave = joined(7.0, parts)
+    return closed(wave / np.float32(np.abs(wave).max()), 0.02)
 
 
 def thunder(rng: np.random.Generator) -> Wave:
@@ -28,8 +41,18 @@ def thunder(rng: np.random.Generator) -> Wave:
     return np.stack([wave * np.sqrt(1 - side), wave * np.sqrt(side)], axis=1).astype(np.float32)
 
 
-def wave(rng: np.random.Generator) -> Wave:
-    return breaker(rng)
+def breaker(rng: np.random.Generator) -> Wave:
+    """One wave, 9 s, float32 (n, 2), peak 1: it gathers, breaks, and the foam runs out."""
+    t = times(9.0)
+    top_s = rng.uniform(2.4, 3.4)
+    body = np.exp(-(((t - top_s) / np.where(t < top_s, 1.3, 1.9)) ** 2))
+    broken = np.maximum(0.0, t - top_s + 0.5)
+    foam = (1 - np.exp(-broken / 0.35)) * np.exp(-broken / rng.uniform(1.5, 2.2))
+    wave = mixed(
+        (0, shaped(rng, len(t), SWELL, width=0.6) * body[:, None].astype(np.float32)),
+        (-3, shaped(rng, len(t), FOAM, width=0.8) * foam[:, None].astype(np.float32)),
+    )
+    return np.asarray(wave / np.abs(wave).max(), np.float32)
 
 
 def splash(rng: np.random.Generator) -> Wave:

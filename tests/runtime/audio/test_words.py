@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from generators.base import Weather
+from generators.papertheatre.words import PLACES as DRAWN
 from runtime.audio.ambience import RECIPES
-from runtime.audio.ambience.words import COMPOUNDS, KIND_OF, KINDS, Layer, ambience_for, layers_for
+from runtime.audio.ambience.words import AT_NIGHT, COMPOUNDS, KIND_OF, KINDS, PLACES, Layer, ambience_for, layers_for
 
 
 def kinds(words: str) -> tuple[str, ...]:
@@ -80,7 +83,7 @@ def test_every_kind_can_be_made_and_asked_for() -> None:
 
 
 def test_no_word_means_two_things() -> None:
-    words = [word for group in KINDS.values() for word in group]
+    words = [word for group in KINDS.values() for word in group.split()]
     assert len(words) == len(set(words))
 
 
@@ -100,7 +103,63 @@ def test_rain_is_heard_outside_and_muffled_inside() -> None:
 
 
 def test_an_empty_room_has_its_tone() -> None:
-    assert ambience_for(True, "kitchen", "clear") == ("room",)
+    assert ambience_for(True, "parlour", "clear") == ("room",)
+
+
+@pytest.mark.parametrize("word", sorted(KIND_OF))
+def test_every_word_leads_to_layers(word: str) -> None:
+    assert layers_for(word).unknown == ()
+    assert layers_for(word).layers
+
+
+def test_every_layer_of_a_place_is_understood() -> None:
+    said = [word for _, outside, inside in PLACES for word in (*outside, *inside)]
+    said += [word for layers in AT_NIGHT.values() for word in layers]
+    assert layers_for(said).unknown == ()
+    assert set(AT_NIGHT) <= set(said)
+
+
+def test_no_place_is_in_two_lines() -> None:
+    words = [word for line, _, _ in PLACES for word in line.split()]
+    assert sorted({word for word in words if words.count(word) > 1}) == []
+
+
+@pytest.mark.parametrize("time", ["day", "night"])
+@pytest.mark.parametrize("interior", [True, False])
+def test_every_place_that_can_be_drawn_is_heard(interior: bool, time: str) -> None:
+    words = {word for _, pattern, _ in DRAWN for word in re.findall(r"[a-z]{3,}", pattern)}
+    for word in words:
+        for weather in Weather:
+            said = ambience_for(interior, word, weather.value, time)
+            assert layers_for(said).unknown == ()
+            assert 1 <= len(layers_for(said).layers) <= 8
+
+
+def test_places_differ() -> None:
+    named = """desert field village rooftops bridge garden snowfield station carriage hall theatre tavern bedroom attic
+    workshop ward cell underwater space sea harbour deck forest mountains city street room kitchen cellar cave church
+    library river beach""".split()
+    outside = {ambience_for(False, place, "clear", "day") for place in named}
+    inside = {ambience_for(True, place, "clear", "day") for place in named}
+    assert len(outside) >= 24
+    assert len(inside) >= 24
+
+
+def test_the_last_noun_is_the_place_and_the_rest_comes_through_its_walls() -> None:
+    assert ambience_for(True, "HARBOUR TAVERN", "clear") == ("tavern", "soft fire", "muffled harbour")
+    assert ambience_for(False, "CHURCH GARDEN", "clear", "day") == ("garden",)
+
+
+def test_rain_beats_on_a_window_but_not_under_the_sea() -> None:
+    assert "pane" in ambience_for(True, "bedroom", "rain")
+    assert "pane" not in ambience_for(True, "submarine", "storm")
+    assert ambience_for(False, "space", "storm") == ("space",)
+
+
+def test_birds_keep_silent_in_the_rain_and_at_night() -> None:
+    assert "soft birds" in ambience_for(False, "", "clear", "day")
+    assert "soft birds" not in ambience_for(False, "lake", "rain", "day")
+    assert "birds" not in ambience_for(False, "hills", "clear", "night")
 
 
 def test_a_lighthouse_hears_the_sea() -> None:
