@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+import skia
 
 from generators.papertheatre.camera import View
 from generators.papertheatre.drift import DriftStep
@@ -11,9 +15,14 @@ from generators.papertheatre.lamps import BeamStep, GlowStep, Moment, StarStep, 
 from generators.papertheatre.motes import mote_steps
 from generators.papertheatre.paper import PREMULTIPLIED, Layer, Sheet, rastered
 from generators.papertheatre.scenery import Scenery
+from generators.papertheatre.shapes import moved
 from generators.papertheatre.store import BuiltSet
 from generators.papertheatre.weather import weather_steps
 from generators.papertheatre.wind import bent
+
+CLOSER: Final = 1.2  # framings of more zoom than this are about people: nothing may hide them
+AMID: Final = 1.1  # what hangs no nearer than this belongs to the figures: the boat that they sit in
+MOST_BAND: Final = 0.1  # share of a close picture's height that bands of the foreground may take
 
 
 class LayerStep:
@@ -34,13 +43,44 @@ class LayerStep:
             moment.target.surface.blit(layer.surface, place, special_flags=flags)
 
 
+def out_of_the_way(sheet: Sheet, view: View) -> Sheet | None:
+    """A sheet before the figures as a close picture has it: bands give way to the edge, what would hide people goes."""
+    if view.zoom <= CLOSER or not sheet.cuts:
+        return sheet
+    if not sheet.close:
+        return None
+    if sheet.depth <= AMID:
+        return sheet
+    left, head, right, foot = _seen(sheet, view)
+    if right - left > 0.7 * view.width:
+        hangs = head <= 0 and foot < 0.6 * view.height
+        way = MOST_BAND * view.height - foot if hangs else (1 - MOST_BAND) * view.height - head
+        return sheet if way * (-1 if hangs else 1) <= 0 else _moved(sheet, way / view.scale(sheet.depth))
+    wide, high = min(right, view.width) - max(left, 0.0), min(foot, view.height) - max(head, 0.0)
+    hidden = max(0.0, wide) * max(0.0, high)
+    return sheet if hidden < MOST_BAND / 2 * view.width * view.height else None
+
+
+def _seen(sheet: Sheet, view: View) -> tuple[float, float, float, float]:
+    """The pixels between which a sheet lies: left, head, right, foot."""
+    whole = skia.Rect.MakeEmpty()
+    for cut in sheet.cuts:
+        whole.join(cut.path.computeTightBounds())
+    left, head = view.pixel(whole.left(), whole.top(), sheet.depth)
+    right, foot = view.pixel(whole.right(), whole.bottom(), sheet.depth)
+    return (left, head, right, foot)
+
+
+def _moved(sheet: Sheet, down: float) -> Sheet:
+    return replace(sheet, cuts=tuple(replace(cut, path=moved(cut.path, 0.0, down)) for cut in sheet.cuts))
+
+
 def built_set(s: Scenery, view: View) -> BuiltSet:
     """Cut every sheet of a scenery for a view and put lamps, stars and weather between them by depth."""
     turns: list[tuple[float, int, Step]] = []
     for order, sheet in enumerate([*s.sheets, *s.front]):
-        if not sheet.close and view.zoom > 1.2:
-            continue
-        step = _sheet_step(sheet, order, s, view)
+        hung = out_of_the_way(sheet, view)
+        step = _sheet_step(hung, order, s, view) if hung is not None else None
         if step is not None:
             turns.append((_turn(order, s), 0, step))
     turns += [(turn, 1, step) for turn, step in _lights(s, view)]

@@ -13,7 +13,10 @@ from typing import Final
 from generators.base import Angle, Framing, Move
 
 HEIGHT: Final = 9.0  # stage units
-TRAVEL: Final = 1.05  # the furthest a move goes at the figures' depth, stage units
+TRAVEL: Final = 1.35  # the furthest a move goes at the figures' depth, stage units
+SHARP: Final = 0.14  # sheets that are nearer than this to the figures are in focus
+APERTURE: Final = 0.052  # stage units of blur a depth unit away from the figures, for each step of zoom
+NEAR_BLUR: Final = 0.03  # what is close before the lens is never quite sharp
 MARGIN: Final = 1.022  # every picture is drawn this much too large, so that a trembling hand shows no edge
 
 
@@ -42,6 +45,14 @@ class View:
         """Pixels per stage unit at `depth`."""
         near = max(0.22, 0.22 + 0.78 * depth) if depth <= 1 else 1 + (depth - 1) * 0.5
         return self.unit * (1 + (self.zoom - 1) * near)
+
+    def blur(self, depth: float) -> float:
+        """Pixels (sigma) that a sheet is out of focus by: long lenses have a short depth of field."""
+        away = abs(depth - 1) - SHARP
+        if away <= 0:
+            return 0.0
+        wide_open = APERTURE * max(0.0, self.zoom - 1.25) ** 0.8
+        return float(self.unit * away * (wide_open if depth < 1 else 1.7 * wide_open + NEAR_BLUR))
 
     def drift(self, depth: float) -> float:
         """How far a sheet follows the camera: 0 at infinity, 1 at the figures."""
@@ -87,15 +98,17 @@ class Pose:
 # (x, y, push) at the start and at the end of a move
 PATHS: Final[dict[Move, tuple[tuple[float, float, float], tuple[float, float, float]]]] = {
     Move.STATIC: ((0, 0, 1.0), (0, 0, 1.012)),
-    Move.PAN_LEFT: ((0.7, 0, 1.03), (-0.7, 0, 1.03)),
-    Move.PAN_RIGHT: ((-0.7, 0, 1.03), (0.7, 0, 1.03)),
-    Move.TILT_UP: ((0, 0.45, 1.03), (0, -0.5, 1.03)),
-    Move.TILT_DOWN: ((0, -0.5, 1.03), (0, 0.4, 1.03)),
-    Move.PUSH_IN: ((0, 0, 1.0), (0, 0, 1.17)),
-    Move.PULL_OUT: ((0, 0, 1.19), (0, 0, 1.02)),
-    Move.CRANE: ((-0.25, 0.5, 1.09), (0.25, -0.52, 1.0)),
-    Move.HANDHELD: ((0, 0, 1.03), (0.1, 0, 1.05)),
+    Move.PAN_LEFT: ((0.95, 0, 1.03), (-0.76, 0, 1.03)),
+    Move.PAN_RIGHT: ((-0.95, 0, 1.03), (0.76, 0, 1.03)),
+    Move.TILT_UP: ((0, 0.62, 1.04), (0, -0.68, 1.04)),
+    Move.TILT_DOWN: ((0, -0.75, 1.04), (0, 0.5, 1.04)),
+    Move.PUSH_IN: ((0, 0, 1.0), (0, 0.06, 1.24)),
+    Move.PULL_OUT: ((0, 0.06, 1.26), (0, 0, 1.02)),
+    Move.CRANE: ((-0.4, 0.72, 1.12), (0.4, -0.68, 1.0)),
+    Move.HANDHELD: ((0, 0, 1.04), (0.1, 0, 1.06)),
 }
+CRANK: Final = 0.007  # how much the hand's turning can be felt in a move
+REST: Final = ((0.16, 0.11), (0.06, 0.083), (0.009, 0.061))  # of x, y and push: how far, radians per second
 
 
 def progress(t_s: float, duration_s: float) -> float:
@@ -103,8 +116,26 @@ def progress(t_s: float, duration_s: float) -> float:
     u = max(0.0, t_s) / max(0.5, duration_s)
     if u <= 1:
         smooth = u * u * (3 - 2 * u)
-        return 0.76 * smooth + 0.24 * u
+        turns = max(1, round(duration_s * 0.8))
+        return 0.76 * smooth + 0.24 * u + CRANK / turns * (1 - math.cos(2 * math.pi * turns * u))
     return 1 + 0.2 * (1 - math.exp(-(u - 1) * 1.2))
+
+
+def calm(zoom: float) -> float:
+    """How much of a move a lens shows: long lenses travel less."""
+    return 1 / (0.5 + 0.5 * zoom)
+
+
+def resting(t_s: float, duration_s: float) -> tuple[float, float, float]:
+    """(x, y, push) of the slow drift that a shot lives on when its move is over; it comes in gently, and stays."""
+    over = max(0.0, t_s - max(0.5, duration_s))
+    share = 1 - math.exp(-over * over / 60)
+    (x, wx), (y, wy), (push, wp) = REST
+    return (
+        x * share * math.sin(wx * over),
+        y * share * math.sin(wy * over + 0.6),
+        push * share * (1 - math.cos(wp * over)),
+    )
 
 
 def pose_at(move: Move, t_s: float, duration_s: float, zoom: float) -> Pose:
@@ -112,17 +143,18 @@ def pose_at(move: Move, t_s: float, duration_s: float, zoom: float) -> Pose:
     start, end = PATHS[move]
     u = progress(t_s, duration_s)
     x, y, push = (a + (b - a) * u for a, b in zip(start, end, strict=True))
-    calm = 1 / (0.5 + 0.5 * zoom)
+    share = calm(zoom)
     breath = 0.035 if move is not Move.HANDHELD else 0.0
     x += breath * math.sin(t_s * 0.37)
     y += breath * 0.6 * math.sin(t_s * 0.29 + 1.0)
     push += 0.006 * (1 - math.cos(t_s * 0.23))
-    roll = 0.0
+    rest = resting(t_s, duration_s)
+    x, y, push = x + rest[0], y + rest[1], push + rest[2]
     if move is Move.HANDHELD:
-        x += 0.085 * (math.sin(t_s * 1.9) + 0.5 * math.sin(t_s * 4.3 + 1.0))
-        y += 0.06 * (math.sin(t_s * 2.3 + 0.4) + 0.5 * math.sin(t_s * 5.1))
-        roll = 0.22 * math.sin(t_s * 1.3 + 0.7) + 0.1 * math.sin(t_s * 3.1)
-    return Pose(x * calm, y * calm, max(1.0, push), roll)
+        x += 0.1 * (math.sin(t_s * 1.9) + 0.5 * math.sin(t_s * 4.3 + 1.0) + 0.22 * math.sin(t_s * 9.7))
+        y += 0.075 * (math.sin(t_s * 2.3 + 0.4) + 0.5 * math.sin(t_s * 5.1) + 0.25 * math.sin(t_s * 11.3))
+        push += 0.008 * math.sin(t_s * 0.9)
+    return Pose(x * share, y * share, max(1.0, push))
 
 
 ZOOMS: Final[dict[Framing, float]] = {
@@ -131,19 +163,30 @@ ZOOMS: Final[dict[Framing, float]] = {
     Framing.CLOSE: 5.2,
     Framing.OVER_THE_SHOULDER: 2.7,
 }
-TILTS: Final[dict[Angle, float]] = {Angle.EYE: 0.0, Angle.LOW: 0.75, Angle.HIGH: -0.75}
+TILTS: Final[dict[Angle, float]] = {Angle.EYE: 0.0, Angle.LOW: 1.25, Angle.HIGH: -1.25}
+WIDES: Final[dict[Angle, tuple[float, float]]] = {  # (zoom, y): from below people are large, from above small
+    Angle.EYE: (1.0, HEIGHT / 2),
+    Angle.LOW: (1.16, HEIGHT / 2 + 0.62),
+    Angle.HIGH: (1.0, HEIGHT / 2 + 0.12),
+}
+FOOTING: Final = 0.62  # stage units of floor under the feet, the most that a close framing shows
 
 
-def view_of(size: tuple[int, int], framing: Framing, angle: Angle, subject: tuple[float, float] | None) -> View:
+def view_of(
+    size: tuple[int, int], framing: Framing, angle: Angle, subject: tuple[float, float] | None, floor: float = 8.1
+) -> View:
     """The framing on a canvas of `size` pixels; `subject` is the (x, y) of the head that it is about, None: the set."""
     zoom = ZOOMS[framing]
-    tilt = TILTS[angle] * (0.6 + 0.4 / zoom)
     if framing is Framing.WIDE:
-        lift = {Angle.EYE: 0.0, Angle.LOW: 0.3, Angle.HIGH: -0.1}[angle]
-        return View(*size, 0.0, HEIGHT / 2 + lift, 1.06 if angle is not Angle.EYE else 1.0, tilt)
+        zoom, y = WIDES[angle]
+        return View(*size, 0.0, y, zoom, TILTS[angle])
     x, y = subject if subject is not None else (0.0, 5.6)
-    drop = {Framing.MEDIUM: 0.95, Framing.CLOSE: 0.2, Framing.OVER_THE_SHOULDER: 0.5}[framing]
+    if framing is Framing.MEDIUM:
+        zoom *= 1 + 0.13 * max(0.0, min(1.0, (2.0 - (floor - y)) / 1.2))  # who kneels or lies needs less room
+    drop = {Framing.MEDIUM: 0.95, Framing.CLOSE: 0.2, Framing.OVER_THE_SHOULDER: 0.5}[framing] * ZOOMS[framing] / zoom
+    rise = {Angle.EYE: 0.0, Angle.LOW: -0.18, Angle.HIGH: 0.16}[angle] / zoom
     bare = View(*size)
     room = max(0.0, bare.half * (1 - 1 / zoom))
-    low = HEIGHT - HEIGHT / 2 / zoom + 0.35
-    return View(*size, max(-room, min(room, x)), min(y + drop, low), zoom, tilt)
+    low = floor + FOOTING - bare.height / bare.unit / 2 / zoom
+    tilt = TILTS[angle] * (0.6 + 0.4 / zoom)
+    return View(*size, max(-room, min(room, x)), min(y + drop, low) + rise, zoom, tilt)

@@ -14,7 +14,7 @@ import numpy as np
 import pygame
 import skia
 
-from generators.papertheatre.camera import TRAVEL, View
+from generators.papertheatre.camera import TRAVEL, View, calm
 from generators.papertheatre.colour import RGB
 from generators.papertheatre.light import Light
 from generators.papertheatre.materials import dress
@@ -24,6 +24,8 @@ from generators.papertheatre.shadow import draw_shadow, reach_of, throw
 PREMULTIPLIED: Final = pygame.BLEND_PREMULTIPLIED
 SUPPLE: Final = 0.13  # a sheet that sways sideways only, by at most this much, is rooted: outside it bends in the wind
 STORM_BEND: Final = 5.5  # how many times further than it sways on a calm day
+LEAST_BLUR: Final = 0.7  # pixels: less is not seen
+MOST_STEP: Final = 4  # what is out of focus is drawn at a quarter of its size at least
 MOST_BENT: Final = 0.65  # stage units at the tip
 WALL: Final = 0.42  # depth of a room's back wall, which hides what is outside but for its windows
 
@@ -149,13 +151,37 @@ def rastered(sheet: Sheet, view: View, light: Light) -> Layer | None:
         return None
     x, y, w, h = area
     made = drawing(w, h)
-    draw_sheet(made.canvas, sheet, view, light, area)
+    draw_in_focus(made.canvas, sheet, view, light, area)
     scale = view.scale(sheet.depth)
     dress(made, light.finish, scale, sheet.depth)
     middle = (sheet.anchor * scale, (y + min(h, view.height) / 2) - view.height / 2)
     return Layer(
         made.surface, x, y, sheet.depth, scale, view.drift(sheet.depth), sheet.sway, middle, sheet.opaque, made.pixels
     )
+
+
+def draw_in_focus(canvas: Any, sheet: Sheet, view: View, light: Light, area: tuple[int, int, int, int]) -> None:
+    """As `draw_sheet`, softly where the lens does not see sharply: drawn the smaller the softer it will be."""
+    blur = view.blur(sheet.depth)
+    if blur < LEAST_BLUR:
+        draw_sheet(canvas, sheet, view, light, area)
+        return
+    step = max(1, min(MOST_STEP, int(blur / 1.1)))
+    w, h = area[2] // step + 2, area[3] // step + 2
+    small = skia.Surface.MakeRasterN32Premul(w, h)
+    part = small.getCanvas()
+    part.scale(1 / step, 1 / step)
+    draw_sheet(part, sheet, view, light, area)
+    image = _softened(small.makeImageSnapshot(), (w, h), blur / step)
+    canvas.drawImageRect(image, skia.Rect.MakeWH(w * step, h * step), skia.SamplingOptions(skia.FilterMode.kLinear))
+
+
+def _softened(image: Any, size: tuple[int, int], sigma: float) -> Any:
+    made = skia.Surface.MakeRasterN32Premul(*size)
+    made.getCanvas().drawImage(
+        image, 0, 0, skia.SamplingOptions(), skia.Paint(ImageFilter=skia.ImageFilters.Blur(sigma, sigma))
+    )
+    return made.makeImageSnapshot()
 
 
 def draw_sheet(canvas: Any, sheet: Sheet, view: View, light: Light, area: tuple[int, int, int, int]) -> None:
@@ -186,14 +212,13 @@ def area_of(sheet: Sheet, view: View) -> tuple[int, int, int, int] | None:
         return None
     scale = view.scale(sheet.depth)
     ox, oy = view.origin(sheet.depth)
-    soft = reach_of(sheet.depth) * scale if sheet.shadow > 0 else 1.0
+    soft = (reach_of(sheet.depth) * scale if sheet.shadow > 0 else 1.0) + 2.5 * view.blur(sheet.depth)
     left, top = min(b.left() for b in bounds) * scale + ox - soft, min(b.top() for b in bounds) * scale + oy - soft
     right, foot = (
         max(b.right() for b in bounds) * scale + ox + soft,
         max(b.bottom() for b in bounds) * scale + oy + soft,
     )
-    calm = 1 / (0.5 + 0.5 * view.zoom)
-    reach = TRAVEL * calm * view.drift(sheet.depth) * scale + 3
+    reach = TRAVEL * calm(view.zoom) * view.drift(sheet.depth) * scale + 3
     sx, sy = (sheet.sway.x * scale, sheet.sway.y * scale) if sheet.sway else (0.0, 0.0)
     sx = max(sx, 1.6 * sheet.tip * scale)
     left, right = max(left, -reach - sx), min(right, view.width + reach + sx)

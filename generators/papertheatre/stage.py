@@ -12,7 +12,7 @@ from typing import Any
 from generators.base import Framing, Shot
 from generators.papertheatre.blocking import Mark, marks_of
 from generators.papertheatre.building import built_set
-from generators.papertheatre.camera import Pose, View, pose_at, view_of
+from generators.papertheatre.camera import TRAVEL, Pose, View, calm, pose_at, view_of
 from generators.papertheatre.lamps import Moment
 from generators.papertheatre.light import light_of
 from generators.papertheatre.looks import Finish, finish_of
@@ -93,7 +93,8 @@ class Stage:
         if self.subject is None or self.shot.camera.framing is Framing.WIDE:
             return base
         follow = max(-0.5, min(0.5, self.players.displaced(self.subject, t) * 0.8))
-        return Pose(base.x + follow, base.y, base.push, base.roll)
+        most = TRAVEL * calm(self.view.zoom)
+        return Pose(max(-most, min(most, base.x + follow)), base.y, base.push, base.roll)
 
     def draw(self, target: Drawing, frame: int, pose: Pose, since_s: float = 0.0) -> None:
         """Draw a frame on the whole canvas, without push and roll; `since_s`: how long the set was on before."""
@@ -122,16 +123,18 @@ def _view(shot: Shot, size: tuple[int, int], s: Scenery, marks: tuple[Mark, ...]
         x, y = head_of(subject, s)
         head = (round(x * 4) / 4, round(y * 4) / 4)
         if shot.camera.framing is Framing.MEDIUM:
-            head = (_between(subject, marks), head[1])
+            head = (_between((head[0] + subject.x) / 2, subject, marks), head[1])
         elif shot.camera.framing is Framing.CLOSE:
             head = (head[0] + subject.facing * 0.25, head[1])
         elif shot.camera.framing is Framing.OVER_THE_SHOULDER:
             head = (head[0] - subject.facing * -0.6, head[1])
-    return view_of(size, shot.camera.framing, shot.camera.angle, head)
+    return view_of(
+        size, shot.camera.framing, shot.camera.angle, head, subject.floor if subject is not None else s.floor
+    )
 
 
-def _between(subject: Mark, marks: tuple[Mark, ...]) -> float:
-    """A medium picture leaves room for the nearest other, when there is one within reach."""
-    near = min((m.x for m in marks if m is not subject), key=lambda x: abs(x - subject.x), default=subject.x)
-    share = 0.4 if abs(near - subject.x) < 5.5 else 0.0
-    return round((subject.x + (near - subject.x) * share) * 4) / 4
+def _between(middle: float, subject: Mark, marks: tuple[Mark, ...]) -> float:
+    """A medium picture of a body about `middle` leaves room for the nearest other, when there is one within reach."""
+    near = min((m.x for m in marks if m is not subject), key=lambda x: abs(x - middle), default=middle)
+    share = 0.4 if abs(near - middle) < 5.5 else 0.0
+    return round((middle + (near - middle) * share) * 4) / 4
