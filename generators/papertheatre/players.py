@@ -88,6 +88,7 @@ class PlayerStep:
         self._other = next((m for m in marks if m is not subject), None)
         self._before: tuple[PlayerStep, int] | None = None
         self._walks: dict[str, Route] = {}  # to a new mark, after a steer
+        self.lead = 0  # frames that everybody has been doing this, before the shot
 
     @functools.cached_property
     def _puppeteer(self) -> Puppeteer:
@@ -96,6 +97,10 @@ class PlayerStep:
 
     def follow(self, before: PlayerStep, frame: int) -> None:
         """Everybody who was on the stage before, at its `frame`, moves on from there."""
+        if [_what(m) for m in self.marks] == [_what(m) for m in before.marks]:
+            self.lead, self._walks = before.lead + frame, before._walks
+            self.marks = tuple(replace(m, route=b.route) for m, b in zip(self.marks, before.marks, strict=True))
+            return
         self._before = (before, frame)
         for number, mark in enumerate(self.marks):
             k = next((k for k, m in enumerate(before.marks) if m.figure.name == mark.figure.name), None)
@@ -110,7 +115,7 @@ class PlayerStep:
 
     def stance(self, number: int, frame: int) -> Stand:
         """How the figure `number` stands at a frame of this shot, without regard to what was before."""
-        mark, t = self.marks[number], frame / self.fps
+        mark, t = self.marks[number], (frame + self.lead) / self.fps
         s = self.scenery
         tall = s.tall * mark.size * mark.person.height
         route = self._walks.get(mark.figure.name, mark.route)
@@ -154,12 +159,13 @@ class PlayerStep:
         """Somebody who is carried lies across the other's arms."""
         mark = self.marks[number]
         k = next((k for k, m in enumerate(self.marks) if m.figure.name == mark.partner and not m.borne), None)
-        pose = mark.part.at(frame / self.fps, self._voices[number].at(frame))
+        t = (frame + self.lead) / self.fps
+        pose = mark.part.at(t, self._voices[number].at(frame))
         tall = self.scenery.tall * mark.size
         if k is None:
             return self._placed(mark, pose, mark.x, float(mark.facing), tall)
         bearer = self.stance(k, frame)
-        if self.marks[k].route is not None and frame / self.fps < self.marks[k].route.arrive_s:  # type: ignore[union-attr]
+        if self.marks[k].route is not None and t < self.marks[k].route.arrive_s:  # type: ignore[union-attr]
             return self._placed(mark, mark.part.at(0.0)._replace(lids=0.0), mark.x, float(mark.facing), tall)
         lying = pose._replace(lie=58, lift=0.0, near_leg=96.0, near_knee=78.0, far_leg=88.0, far_knee=84.0, head=6.0)
         x = bearer.x + bearer.facing * tall * 0.44
@@ -187,7 +193,7 @@ class PlayerStep:
         """Stage units from the mark, to the right."""
         if mark.route is None or mark.doing.gait == "ladder":
             return 0.0
-        return mark.route.x(t_s) - mark.x
+        return mark.route.x(t_s + self.lead / self.fps) - mark.x
 
     # -- drawing -----------------------------------------------------------------------------------------------------
 
@@ -198,7 +204,7 @@ class PlayerStep:
                 self._draw_mark(number, mark, moment)
 
     def _draw_mark(self, number: int, mark: Mark, moment: Moment) -> None:
-        s, t = self.scenery, moment.t_s
+        s, t = self.scenery, moment.t_s + self.lead / self.fps
         stand = self._eased(number, moment.frame)
         bob = s.bob.at(moment.air_s) if s.bob is not None else (0.0, 0.0)
         feet = moment.shifted(stand.x + bob[0], stand.y + bob[1], 1.0)
@@ -226,7 +232,8 @@ class PlayerStep:
             stool = mark.doing.stance == "sit" and mark.seat is None and s.seated is None and not mark.borne
             return draw_person(pen, person, stand.pose, air, mark.frontal, mark.prop, seat=1.0 if stool else 0.0)
 
-        grounded = 0.0 if ghost or s.seated is not None or mark.borne else max(0.0, 1 - 4 * stand.pose.lift)
+        floats = ghost or s.seated is not None or mark.borne or abs(stand.pose.lie) > 40
+        grounded = 0.0 if floats else max(0.0, 1 - 4 * stand.pose.lift)
         hand = self._puppeteer.show(
             moment.target, feet, unit, facing, self._source, cut, mark.dim, 0.62 if ghost else 1.0, grounded
         )
@@ -248,7 +255,7 @@ class PlayerStep:
         blow = -wind * 0.75 * (1 if stand.facing >= 0 else -1) + 0.12 * wind
         route = self._walks.get(mark.figure.name, mark.route)
         if route is not None and mark.doing.gait != "ladder":
-            t = max(0.0, moment.t_s - 0.16)
+            t = max(0.0, moment.t_s + self.lead / self.fps - 0.16)
             blow += 0.2 * route.speed(t) * (-1 if route.backwards else 1)
         phase = (mark.person.seed % 628) / 100
         return Air(moment.air_s, blow, min(1.0, 0.12 + wind * 0.9 + 0.1 * abs(blow)), phase, stand.pose.lie)
@@ -266,6 +273,11 @@ class PlayerStep:
         person = self._other.person if self._other is not None else None
         side = 1 if self.subject.facing >= 0 else -1
         draw_shoulder(moment, self.scenery.light, person, side)
+
+
+def _what(mark: Mark) -> tuple[object, ...]:
+    """What somebody does, and where: the same in two shots, it goes on from one to the other."""
+    return (mark.figure.name, mark.doing, mark.prop, mark.x, mark.facing)
 
 
 def _lantern_glow(s: Scenery, view: View) -> tuple[int, list[tuple[Any, Any]]]:

@@ -148,6 +148,19 @@ def test_the_camera_goes_on_where_only_the_words_are_new() -> None:
             assert difference(steered.next_chunk()[-1], alone.next_chunk()[-1]) < 1.0
 
 
+def test_a_way_goes_on_where_only_the_words_are_new() -> None:
+    going = MARA.model_copy(update={"action": "walks along the shore"})
+    wanted = shot("beach", cast=[going], move=Move.PUSH_IN)
+    steered, alone = theatre(), theatre()
+    for made in (steered, alone):
+        made.begin(wanted, 40)
+        made.next_chunk()
+    for seconds in (1.5, 7.0):
+        steered.steer(wanted.model_copy(update={"duration_s": seconds}))
+        for _ in range(6):
+            assert difference(steered.next_chunk()[-1], alone.next_chunk()[-1]) < 0.1
+
+
 def test_figures_ease_from_where_they_were() -> None:
     made = theatre((320, 180))
     sitting, standing = (MARA.model_copy(update={"action": a}) for a in ("sits", "points at the sea"))
