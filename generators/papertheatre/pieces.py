@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from generators.papertheatre.colour import RGB
 from generators.papertheatre.paper import Cut
@@ -58,6 +58,11 @@ def box(x: float, y: float, w: float, h: float) -> str:
     """The written outline of a rectangle whose foot's middle is (x, y)."""
     a, b = x - w / 2, x + w / 2
     return f"M{a:.4f} {y:.4f} L{a:.4f} {y - h:.4f} {b:.4f} {y - h:.4f} {b:.4f} {y:.4f} Z"
+
+
+def recoloured(pieces: Iterable[Piece], papers: Mapping[RGB, RGB]) -> list[Piece]:
+    """The drawing with some of its papers changed for others."""
+    return [replace(p, colour=papers.get(p.colour, p.colour)) for p in pieces]
 
 
 def placed(

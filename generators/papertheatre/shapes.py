@@ -59,6 +59,15 @@ def line(points: Sequence[Point]) -> Any:
     return path
 
 
+def lines(segments: Iterable[tuple[Point, Point]]) -> Any:
+    """Many lines as one path, to be stroked."""
+    path = skia.Path()
+    for a, b in segments:
+        path.moveTo(*a)
+        path.lineTo(*b)
+    return path
+
+
 def smooth(points: Sequence[Point], closed: bool = True) -> Any:
     """A soft outline through the middles of the points' sides."""
     path = skia.Path()

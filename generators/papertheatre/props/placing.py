@@ -129,7 +129,7 @@ class _Room:
         """On the wall; where there is none, on an easel."""
         x = self._wall(thing.wide * self.k + 0.3) if self.indoors else None
         if x is not None:
-            self._draw(thing, x, self.s.back - 3.5, 0.46, rng, mirror=False)
+            self._draw(thing, x, self.s.back - 3.3, 0.46, rng, mirror=False)
             return True
         if thing.only == "in":  # a window needs its wall
             return False

@@ -2,47 +2,61 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Final
 
 from generators.papertheatre.colour import RGB, scaled
 from generators.papertheatre.paper import Cut, Sway
-from generators.papertheatre.scenery import Scenery, mirrored_side
-from generators.papertheatre.sets.rooms import DARK_OAK, IRON, OAK, hang_floor, hang_wall, hanging_lamp, wings
+from generators.papertheatre.pieces import Piece, disc, placed
+from generators.papertheatre.props.work import THINGS as WORK
+from generators.papertheatre.scenery import Scenery, Top, mirrored_side
+from generators.papertheatre.sets.furniture import hanging_lamp, post
+from generators.papertheatre.sets.interior import DARK_OAK, IRON, hang_box, hang_floor, hang_wall
+from generators.papertheatre.sets.panes import OAK, Pane, hang_view
 from generators.papertheatre.sets.sea import IRON as HULL_IRON
 from generators.papertheatre.sets.sea import WOOD, hang_sea
 from generators.papertheatre.sets.sky import hang_sky
-from generators.papertheatre.shapes import line, oval, polygon, rect, rock, smooth, united, without
+from generators.papertheatre.shapes import line, lines, oval, polygon, rect, without
 
 BRASS: RGB = (206, 164, 92)
 GREEN: RGB = (120, 236, 170)
 
 
 def wheelhouse(s: Scenery) -> None:
-    """Three windows, a wheel, a compass that glows, a chart table."""
+    """Three windows on the sea, a wheel, a compass that glows, a chart table, brass along the sill."""
     side = mirrored_side(s)
     s.tall, s.floor, s.bob = 3.2, 8.3, Sway(0.05, 0.03, 6.5, 0.2)
     wheel_x = side * s.half * 0.08
-    s.light_at(*((wheel_x, 5.4) if s.light.day.lamps > 0.3 else (0.0, 3.2)), 8.0)
-    inside = s.light
-    hang_sky(s, 4.9)
-    hang_sea(s, 5.0, 2, 0.28, 0.16)
-    s.light, s.open_sky = inside, False
+    evening = s.light.day.lamps > 0.3
+    s.light_at(*((-side * s.half * 0.56, 2.6) if evening else (0.0, 3.2)), 8.5)
     wide = min(4.2, s.half * 0.5)
-    holes = [rect(u * (wide + 0.5) - wide / 2, 1.5, wide, 3.8, 0.3) for u in (-1, 0, 1)]
-    hang_wall(s, (150, 112, 82), holes, 0.42)
-    frames = [without(_framed(u * (wide + 0.5), wide), hole) for u, hole in zip((-1, 0, 1), holes, strict=True)]
-    s.sheet(0.45, *[Cut(f, OAK) for f in frames], Cut(rect(-s.span * 1.3, 5.7, s.span * 2.6, 0.22, 0.05), BRASS))
+    panes = [Pane(u * (wide + 0.5), 5.3, wide, 3.5, "flat", (0, 0)) for u in (-1, 0, 1)]
+    hang_view(s, panes, 4.7, lambda out, y: hang_sea(out, y, 2, 0.28, 0.16))
+    wood = s.rng.choice(((150, 112, 82), (128, 92, 68), (158, 148, 128)))
+    hang_wall(s, wood, panes, "planks", None, trim=DARK_OAK)
+    s.sheet(
+        0.45, Cut(rect(-s.span * 1.3, 5.72, s.span * 2.6, 0.2, 0.05), BRASS), Cut(rect(-s.span * 1.3, 6.5,
+        s.span * 2.6, 0.1, 0.05), scaled(BRASS, 0.7))
+    )  # fmt: skip
     hang_floor(s, (104, 78, 60))
+    hang_box(s, wood, scaled(wood, 0.7), DARK_OAK)
     _chart_table(s, -side * s.half * 0.58)
     _binnacle(s, side * s.half * 0.4)
+    _telegraph(s, side * s.half * 0.66)
     _wheel(s, wheel_x)
-    hanging_lamp(s, -side * s.half * 0.56, 1.9, 0.7)
-    wings(s, DARK_OAK, side)
-    s.props |= {"wheel", "table", "lamp", "ship", "radio", "boat"}
+    hanging_lamp(s, -side * s.half * 0.56, 2.3, 0.7, (150, 160, 150))
+    post(s, DARK_OAK, side)
+    s.tops.append(Top(-side * s.half * 0.58 - 1.2, 5.78, 0.842))
+    s.props |= {"wheel", "table", "desk", "lamp", "ship", "radio", "boat", "map", "compass", "window"}
 
 
-def _framed(x: float, wide: float) -> Any:
-    return rect(x - wide / 2 - 0.16, 1.34, wide + 0.32, 4.12, 0.36)
+def _telegraph(s: Scenery, x: float) -> None:
+    """The brass stand that speaks to the engine room."""
+    pieces = (
+        Piece("M-.36 0 C-.2 -.3 -.16 -.6 -.14 -1.5 L.14 -1.5 C.16 -.6 .2 -.3 .36 0 Z", BRASS), Piece(disc(0, -1.9,
+        0.5), BRASS), Piece(disc(0, -1.9, 0.38), (226, 216, 190)), Piece("M0 -1.9 L.2 -2.3", IRON, stroke=0.07),
+        Piece("M0 -1.9 L-.3 -2.5", BRASS, stroke=0.08), Piece(disc(-0.32, -2.54, 0.09), DARK_OAK)
+    )  # fmt: skip
+    s.sheet(0.84, *placed(pieces, x, s.floor - 0.3))
 
 
 def _chart_table(s: Scenery, x: float) -> None:
@@ -92,52 +106,82 @@ def _wheel(s: Scenery, x: float) -> None:
 
 
 def deck(s: Scenery) -> None:
-    """Aboard: planks, rail, mast and rigging, a lantern on its hook, the sea beyond."""
+    """Aboard: planks, rail, mast, shrouds and sail, a lantern on its hook, the sea beyond."""
     side = mirrored_side(s)
     hang_sky(s, 5.4)
     hang_sea(s, 5.7, 3, 0.6, 0.28)
     sway = Sway(0.1, 0.05, 6.5, 0.2)
     x = side * s.half * 0.3
-    mast = Cut(rect(x - 0.17, -3, 0.34, 11), WOOD)
-    shrouds = [Cut(line([(x, -1.2), (x + u, 7.2)]), (84, 70, 58), stroke=0.045) for u in (-3.2, -2.5, 2.5, 3.2)]
+    canvas = s.rng.choice(((224, 208, 176), (206, 188, 158), (166, 92, 72)))
+    _hang_sail(s, x, canvas)
+    shrouds = [((x + 0.2 * d, -1.2), (x + d * u, 6.4)) for d in (-1, 1) for u in (1.9, 2.5, 3.1)]
     rungs = [
-        Cut(line([(x + d * (2.5 * t), -1.2 + 8.4 * t), (x + d * (3.2 * t), -1.2 + 8.4 * t)]), (84, 70, 58), stroke=0.03)
-        for d in (-1, 1)
-        for t in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
-    ]
-    sail = smooth(
-        [(x - 0.2, -2.0), (x - side * 4.6, -1.8), (x - side * 5.2, 2.6), (x - side * 2.4, 3.4), (x - 0.2, 2.9)]
-    )
+        ((x + d * (0.2 + 1.7 * t), -1.2 + 7.6 * t), (x + d * (0.2 + 2.9 * t), -1.2 + 7.6 * t)) for d in (-1,
+        1) for t in (k / 11 for k in range(2, 11))
+    ]  # fmt: skip
+    mast = Piece("M-.16 0 L-.14 -12 .14 -12 .16 0 Z", WOOD)
+    bands = Piece("M-.18 -1.2 L.18 -1.2 M-.18 -1.5 L.18 -1.5 M-.17 -3.6 L.17 -3.6", HULL_IRON, stroke=0.07)
     s.sheet(
-        0.7,
-        Cut(sail, (220, 204, 172), foot=0.8),
-        Cut(rect(min(x, x - side * 5.4), 2.95, 5.4, 0.16, 0.06), WOOD),
-        sway=Sway(0.12, 0.06, 6.5, 0.5),
-    )
-    s.sheet(0.78, *shrouds, *rungs, mast, Cut(rect(x - 3.4, 0.4, 6.8, 0.2, 0.08), WOOD), sway=sway)
-    posts = [Cut(rect(u * 1.5 - 0.07, 6.3, 0.14, 1.5), WOOD) for u in range(-9, 10)]
-    s.sheet(0.88, *posts, Cut(rect(-s.span * 1.3, 6.16, s.span * 2.6, 0.22, 0.06), scaled(WOOD, 1.2)), sway=sway)
-    boards = [Cut(line([(u * 0.9, 7.6), (u * 1.9, 10)]), (78, 56, 44), stroke=0.03, alpha=0.8) for u in range(-11, 12)]
+        0.78, Cut(lines(shrouds), (84, 70, 58), stroke=0.05), Cut(lines(rungs), (84, 70, 58), stroke=0.032),
+        *placed((mast, bands), x, 7.8), sway=sway
+    )  # fmt: skip
+    _lantern(s, x, sway)
+    s.sheet(0.84, *placed(CHEST_OF_DECK, -side * s.half * 0.5, 7.75, 1.0, side < 0), shadow=0.8, sway=sway)
+    turned = Piece(
+        "M-.09 0 C-.2 -.2 -.05 -.4 -.07 -.6 C-.2 -.8 -.05 -1.0 -.08 -1.3 L.08 -1.3 C.05 -1.0 .2 -.8 .07 -.6 "
+        "C.05 -.4 .2 -.2 .09 0 Z", scaled(WOOD, 1.1)
+    )  # fmt: skip
+    posts = [cut for u in range(-13, 14) for cut in placed((turned,), u * 0.9, 7.7)]
+    rail = Cut(rect(-s.span * 1.3, 6.2, s.span * 2.6, 0.22, 0.06), scaled(WOOD, 1.35))
+    s.sheet(0.88, *posts, rail, Cut(rect(-s.span * 1.3, 7.5, s.span * 2.6, 0.2), scaled(WOOD, 1.1)), sway=sway)
+    boards = [((u * 0.9, 7.6), (u * 1.9, 10)) for u in range(-14, 15)]
     s.sheet(
-        1.0,
-        Cut(rect(-s.span * 1.3, 7.55, s.span * 2.6, 4), scaled(WOOD, 1.12), head=1.15, foot=0.55),
-        *boards,
-        sway=sway,
-    )
+        1.0, Cut(rect(-s.span * 1.3, 7.58, s.span * 2.6, 4), scaled(WOOD, 1.16), head=1.15, foot=0.5),
+        Cut(lines(boards), (78, 56, 44), stroke=0.03, alpha=0.8), sway=sway
+    )  # fmt: skip
     s.sheet(
-        0.8,
-        Cut(rect(x + 0.3, 4.1, 0.34, 0.5, 0.06), (255, 226, 160), lit=0.3 + 0.7 * s.light.day.lamps),
-        Cut(line([(x, 3.8), (x + 0.46, 3.8), (x + 0.46, 4.1)]), HULL_IRON, stroke=0.05),
-        sway=sway,
-    )
-    s.lamp(x + 0.46, 4.35, 0.8, 2.2, strength=0.25 + 0.4 * s.light.day.lamps)
-    wheel = [oval(-side * s.half * 0.92, 8.2, 1.35)]
+        1.36, *placed([*WORK["wheel"].pieces, *WORK["wheel"].moving], -side * s.half * 0.9, 10.6, 1.7), front=True,
+        anchor=-side * s.half, close=False, sway=sway
+    )  # fmt: skip
     s.sheet(
-        1.35,
-        Cut(united([rock(s.rng, -side * s.half * 1.02, 9.6, 3.0, 1.5), *wheel]), scaled(WOOD, 0.7), head=1.0, foot=0.5),
-        front=True,
-        anchor=-side * s.half,
-        close=False,
-    )
+        1.36, *placed(WORK["rope"].pieces, side * s.half * 0.93, 9.1, 1.5), front=True, anchor=side * s.half,
+        close=False, sway=sway
+    )  # fmt: skip
     s.floor, s.bob = 8.15, sway
-    s.props |= {"rope", "lamp"}
+    s.props |= {"rope", "lamp", "lantern", "wheel", "ship"}
+
+
+def _hang_sail(s: Scenery, x: float, canvas: RGB) -> None:
+    """A square sail that fills with the wind."""
+    belly = 0.3 + 0.5 * s.light.air.wind
+    square = (
+        f"M-3.4 -4.1 C-3.1 -3.2 -3.3 -1.4 -3.7 -.6 C-2.4 {-1.1 - belly * 0.3:.2f} 2.4 {-1.1 - belly * 0.3:.2f} 3.7 -.6 "
+        "C3.3 -1.4 3.1 -3.2 3.4 -4.1 C1.6 -4.3 -1.6 -4.3 -3.4 -4.1 Z"
+    )
+    pieces = (
+        Piece(square, canvas, head=0.95, foot=1.1),
+        Piece("M-1.7 -4.1 C-1.5 -3 -1.6 -1.8 -1.8 -.9 M0 -4.2 L0 -1.1 M1.7 -4.1 C1.5 -3 1.6 -1.8 1.8 -.9",
+        scaled(canvas, 0.72), stroke=0.03), Piece("M-3.8 -4.1 L3.8 -4.1", WOOD, stroke=0.17),
+        Piece("M-3.7 -.6 C-3 -.2 -2 1.6 -1.6 3.4 M3.7 -.6 C3 -.2 2 1.6 1.6 3.4", (84, 70, 58), stroke=0.035)
+    )  # fmt: skip
+    s.sheet(0.7, *placed(pieces, x, 4.2), sway=Sway(0.12, 0.06, 6.5, 0.5))
+
+
+def _lantern(s: Scenery, x: float, sway: Sway) -> None:
+    lit = 0.25 + 0.75 * s.light.day.lamps
+    pieces = (
+        Piece("M0 -.5 L.5 -.5 L.5 -.26", HULL_IRON, stroke=0.05), Piece("M.3 -.16 L.5 -.36 .7 -.16 Z", HULL_IRON),
+        Piece("M.32 -.16 L.68 -.16 .72 .4 .28 .4 Z", (255, 226, 160), lit=1, rim=0.3), Piece("M.5 -.16 L.5 .4",
+        HULL_IRON, stroke=0.04), Piece("M.24 .38 L.76 .38 .72 .5 .28 .5 Z", HULL_IRON)
+    )  # fmt: skip
+    s.sheet(0.8, *placed(pieces, x, 4.3, glow=lit), sway=sway)
+    s.lamp(x + 0.5, 4.42, 0.8, 2.3, strength=0.62 * lit)
+
+
+CHEST_OF_DECK: Final = (
+    Piece("M-1.3 0 L-1.3 -.9 1.3 -.9 1.3 0 Z", (124, 88, 62), foot=0.6),
+    Piece("M-1.4 -.88 L-1.2 -1.16 1.2 -1.16 1.4 -.88 Z", (150, 110, 78)),
+    Piece("M-1.0 -.2 L-1.0 -.7 1.0 -.7 1.0 -.2 Z", (104, 72, 54), rim=0.7),
+    Piece("M-.8 -1.16 C-.8 -1.4 .2 -1.5 .3 -1.16 Z", (206, 176, 122)), Piece("M-.6 -1.2 C-.5 -1.36 0 -1.4 .1 -1.2",
+    (150, 120, 80), stroke=0.03)
+)  # fmt: skip

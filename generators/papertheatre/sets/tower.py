@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 from generators.papertheatre.colour import RGB, scaled
 from generators.papertheatre.paper import Cut, Sway
-from generators.papertheatre.scenery import Scenery, mirrored_side
-from generators.papertheatre.sets.rooms import DARK_OAK, IRON, OAK, hang_floor, hang_outside, hang_wall, window, wings
+from generators.papertheatre.pieces import placed
+from generators.papertheatre.props.work import THINGS as WORK
+from generators.papertheatre.scenery import Scenery, Top, mirrored_side
+from generators.papertheatre.sets.furniture import near, post
+from generators.papertheatre.sets.interior import DARK_OAK, IRON, hang_daylight, hang_floor, hang_wall, pool
+from generators.papertheatre.sets.panes import OAK, Pane, hang_view
 from generators.papertheatre.sets.sea import hang_sea, hang_ship
-from generators.papertheatre.sets.sky import hang_sky
-from generators.papertheatre.shapes import arch, line, oval, polygon, rect, smooth, united, without
+from generators.papertheatre.sets.trades import HANGING_LANTERN, KEG
+from generators.papertheatre.shapes import arch, line, oval, polygon, rect, smooth, without
 
 STONE: RGB = (172, 162, 146)
 BRASS: RGB = (206, 164, 92)
@@ -23,11 +26,13 @@ def stairs(s: Scenery) -> None:
     s.tall, s.floor, s.slope = 2.75, 7.1, 0.3
     s.reach = (-0.5, 0.5)
     lamp_x, window_x = -side * s.half * 0.52, side * s.half * 0.34
-    s.light_at(*((lamp_x, 3.5) if s.light.day.lamps > 0.3 else (window_x, 2.6)), 7.5)
-    hang_outside(s, True)
-    hole, frame = window(window_x, 3.5, 1.2, 2.1, round_top=True)
-    hang_wall(s, STONE, [hole], 0.36, 11.0)
-    s.sheet(0.37, *_courses(s), *frame, shadow=0.5)
+    s.light_at(*((lamp_x, 3.5) if s.light.day.lamps > 0.3 else (window_x, 2.6)), 9.5)
+    s.back = 11.0
+    pane = Pane(window_x, 3.6, 1.25, 2.2, "round", (1, 1))
+    hang_view(s, [pane])
+    hang_wall(s, STONE, [pane], trim=scaled(STONE, 0.8))
+    s.sheet(0.44, *_courses(s), shadow=0.0)
+    s.back = 6.6
     _far_flight(s, side)
     pillar = rect(-side * s.half * 0.12 - 0.95, -7, 1.9, 20)
     s.sheet(0.66, Cut(pillar, scaled(STONE, 0.94), head=0.9, foot=0.8), *_rings(-side * s.half * 0.12))
@@ -41,6 +46,7 @@ def stairs(s: Scenery) -> None:
         Cut(rect(lamp_x - 0.24, 4.1, 0.48, 0.1), IRON),
     )
     s.lamp(lamp_x, 3.86, 0.46, 3.0, strength=0.66 * lit, flicker=0.12)
+    s.walls = [(-s.half * 0.42, -s.half * 0.27)]
     dark = smooth(
         [
             (-side * s.half * 1.4, -2),
@@ -52,8 +58,7 @@ def stairs(s: Scenery) -> None:
         ]
     )
     s.sheet(1.36, Cut(dark, scaled(STONE, 0.6), head=0.8, foot=0.6), front=True, anchor=-side * s.half, close=False)
-    s.open_sky = False
-    s.props |= {"lamp"}
+    s.props |= {"lamp", "lantern", "window", "bell"}
 
 
 def _courses(s: Scenery) -> list[Cut]:
@@ -145,14 +150,17 @@ def lamp_room(s: Scenery) -> None:
     s.tall, s.floor = 2.85, 8.25
     dead = s.says("dark|dead lamp|goes out|unlit|extinguished|broken lamp|blackout")
     s.light_at(*((0.0, 3.9, 7.5) if not dead else (-side * s.half * 0.3, 6.6, 4.5)))
-    outside = s.light
-    hang_sky(s, 5.6)
-    hang_sea(s, 5.7, 2, 0.3, 0.2)
-    hang_ship(s, -side * s.half * 0.56, 5.76, 0.3, 0.22)
-    s.light = outside
+    glass = Pane(0.0, 6.6, s.half * 2.6, 7.0, "flat", (0, 0))
+
+    def sea(out: Scenery, y: float) -> None:
+        hang_sea(out, y, 2, 0.3, 0.2)
+        hang_ship(out, -side * s.half * 0.56, y + 0.06, 0.3, 0.22)
+
+    hang_view(s, [glass], 5.7, sea)
     _cage(s)
     _lens(s, 0.08 if dead else 0.45 + 0.55 * s.light.day.lamps)
-    hang_floor(s, (104, 92, 84), 7.5, 0.7)
+    s.back = 7.5
+    hang_floor(s, (104, 92, 84), "boards", 0.7)
     s.sheet(0.98, Cut(rect(-s.span * 1.3, 8.1, s.span * 2.6, 3), (96, 86, 80), head=1.0, foot=0.5), shadow=0.4)
     bench = side * s.half * 0.66
     s.sheet(
@@ -164,8 +172,7 @@ def lamp_room(s: Scenery) -> None:
     )
     ring = [Cut(rect(u * s.half - 0.2, -2, 0.4, 14), IRON, rim=0.8) for u in (-1.0, 1.0)]
     s.sheet(1.38, *ring, front=True, anchor=0.0, close=False)
-    s.open_sky = False
-    s.props |= {"lamp"}
+    s.props |= {"lamp", "window"}
 
 
 def _cage(s: Scenery) -> None:
@@ -230,57 +237,53 @@ def _lens(s: Scenery, lit: float) -> None:
 
 
 def cellar(s: Scenery) -> None:
-    """A vault of rough stone: barrels, shelves, one lantern on a beam."""
+    """A vault of rough stone: casks on their rack, bottles in their holes, one lantern on its chain."""
     side = mirrored_side(s)
-    s.tall, s.floor = 2.95, 8.25
-    lamp_x = side * s.half * 0.14
-    s.light_at(lamp_x, 3.1, 6.5)
-    s.light = replace(s.light, level=s.light.level * 0.8)
-    hang_sky(s, 6.0, clouds=False)
-    s.light_at(lamp_x, 3.1, 6.5)
-    hole = rect(-side * s.half * 0.5 - 0.7, 2.1, 1.4, 0.8)
-    hang_wall(s, scaled(STONE, 0.7), [hole], 0.34)
-    bars = [
-        Cut(line([(-side * s.half * 0.5 + u, 2.1), (-side * s.half * 0.5 + u, 2.9)]), IRON, stroke=0.07)
-        for u in (-0.35, 0.0, 0.35)
-    ]
-    s.sheet(0.36, *bars, *_courses(s), shadow=0.4)
-    for depth, w, h, k in ((0.46, 8.6, 6.2, 0.66), (0.64, 12.5, 7.4, 0.54)):
-        vault = without(rect(-s.span * 1.4, -7, s.span * 2.8, 15), arch(0.0, 8.1, w, h))
-        s.sheet(depth, Cut(vault, scaled(STONE, k), head=0.8), shadow=1.0)
-    hang_floor(s, (94, 84, 78), 7.3, 0.6)
-    for u, y, r in ((0.5, 7.9, 0.95), (0.66, 8.05, 1.05), (0.58, 6.35, 0.85)):
-        _barrel(s, side * u * s.half, y, r)
-    x = -side * s.half * 0.56
-    crates = [Cut(rect(x - 1.0, 6.5, 1.7, 1.6), OAK), Cut(rect(x - 0.7, 5.5, 1.2, 1.0), scaled(OAK, 0.9))]
-    slats = [Cut(line([(x - 1.0, v), (x + 0.7, v)]), DARK_OAK, stroke=0.04) for v in (6.9, 7.3, 7.7)]
-    s.sheet(0.84, *crates, *slats)
+    s.tall, s.floor, s.back = 2.95, 8.25, 7.3
+    stone = scaled(s.rng.choice((STONE, (160, 148, 134), (150, 156, 150))), 0.86)
+    lamp_x = side * s.half * 0.06
+    s.light_at(lamp_x, 3.6, 8.5)
+    pane = Pane(-side * s.half * 0.24, 3.3, 1.3, 0.95, "flat", (3, 0))
+    hang_view(s, [pane], 3.2)
+    hang_wall(s, stone, [pane], "stones", trim=scaled(stone, 0.7))
+    hang_floor(s, scaled(stone, 0.66), "flags", 0.5)
+    hang_daylight(s, pane, side * 1.4)
+    _bottle_holes(s, side * s.half * 0.3, stone)
+    for depth, w, h, k in ((0.56, 10.6, 7.0, 0.84), (0.76, 14.2, 8.0, 0.66)):
+        vault = without(rect(-s.span * 1.4, -7, s.span * 2.8, 15.4), arch(0.0, 8.4, w, h))
+        rib = without(arch(0.0, 8.4, w + 0.55, h + 0.28), arch(0.0, 8.4, w, h))
+        s.sheet(depth, Cut(vault, scaled(stone, k), head=0.75), Cut(rib, scaled(stone, k * 1.15), head=0.9), shadow=1.0)
+        if depth < 0.6:
+            for u, y, r in ((0.46, 7.75, 0.9), (0.66, 7.75, 0.9), (0.56, 6.2, 0.86)):
+                s.sheet(0.66, *placed(KEG, side * u * s.half, y, r * 1.25), shadow=0.8)
     s.sheet(
-        0.72,
-        Cut(line([(lamp_x, -3), (lamp_x, 2.7)]), IRON, stroke=0.05),
-        Cut(rect(lamp_x - 0.2, 2.8, 0.4, 0.56, 0.06), (255, 226, 160), lit=0.95),
-        Cut(polygon([(lamp_x - 0.3, 2.84), (lamp_x, 2.5), (lamp_x + 0.3, 2.84)]), IRON),
-        sway=Sway(0.04, 0.0, 4.6),
-    )
-    s.lamp(lamp_x, 3.08, 0.72, 4.0, strength=0.6, flicker=0.12)
-    wings(s, (70, 62, 58), side)
-    s.open_sky = False
-    s.props |= {"lamp", "barrel"}
+        0.84, *placed(WORK["crate"].pieces, -side * s.half * 0.6, s.floor - 0.2, 1.15), *placed(WORK["crate"].pieces,
+        -side * s.half * 0.56, s.floor - 1.58, 0.85), shadow=0.9
+    )  # fmt: skip
+    s.sheet(0.86, *placed(WORK["sack"].pieces, -side * s.half * 0.4, s.floor - 0.15, 0.95, side < 0), shadow=0.8)
+    s.sheet(0.87, *placed(WORK["barrel"].pieces, side * s.half * 0.76, s.floor - 0.1, 1.15), shadow=0.9)
+    s.sheet(0.72, *placed(HANGING_LANTERN, lamp_x, 3.4, 1.05), sway=Sway(0.04, 0.0, 4.6))
+    s.lamp(lamp_x, 3.05, 0.72, 4.2, strength=0.56, flicker=0.12)
+    pool(s, lamp_x, s.back + 0.7, 5.2, 0.8, (255, 190, 104), 0.34)
+    post(s, stone, -side)
+    near(s, WORK["barrel"].pieces, side * s.half * 0.98, 9.9, 1.6)
+    s.tops.append(Top(-side * s.half * 0.63, s.floor - 1.58, 0.841))
+    s.walls = [(min(a, b), max(a, b)) for a, b in ((-side * s.half * 0.02, side * s.half * 0.1),)]
+    s.props |= {"lamp", "lantern", "barrel", "crate", "sack", "window", "bottle"}
+    s.motes.add("dust")
 
 
-def _barrel(s: Scenery, x: float, y: float, r: float) -> None:
-    body = smooth(
-        [
-            (x - r * 0.7, y - r * 2.0),
-            (x + r * 0.7, y - r * 2.0),
-            (x + r * 0.98, y - r),
-            (x + r * 0.7, y),
-            (x - r * 0.7, y),
-            (x - r * 0.98, y - r),
-        ]
-    )
-    hoops = [
-        Cut(line([(x - r * w, y - r * v), (x, y - r * v + 0.08), (x + r * w, y - r * v)]), IRON, stroke=0.07)
-        for v, w in ((1.6, 0.78), (1.05, 0.88), (0.45, 0.78))
-    ]
-    s.sheet(0.86, Cut(united([body]), OAK, foot=0.7), *hoops)
+def _bottle_holes(s: Scenery, x: float, stone: RGB) -> None:
+    """Bottles that lie in their holes, neck towards us."""
+    cuts = [Cut(rect(x - 1.5, 3.9, 3.0, 3.2, 0.05), scaled(stone, 0.55))]
+    for r in range(5):
+        for c in range(5):
+            a, b = x - 1.2 + 0.6 * c, 4.25 + 0.6 * r
+            cuts.append(Cut(oval(a, b, 0.24), (46, 38, 36), rim=0.5))
+            if s.rng.random() < 0.75:
+                tone = s.rng.choice(((70, 108, 84), (112, 56, 52), (140, 104, 60)))
+                cuts += [
+                    Cut(oval(a, b + 0.03, 0.17), tone, rim=0.7), Cut(oval(a, b + 0.03, 0.07), (196, 160, 110),
+                    rim=0.4)
+                ]  # fmt: skip
+    s.sheet(0.45, *cuts, shadow=0.8)
