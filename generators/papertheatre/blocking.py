@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from generators.base import Figure, Framing, Shot
@@ -67,7 +68,7 @@ def marks_of(shot: Shot, s: Scenery) -> tuple[Mark, ...]:
     cast = _seen(shot.cast)
     if not cast:
         return ()
-    places = _spread([f.placement for f in cast], s)
+    places = _spread([f.placement for f in cast], [_breadth(f, s) for f in cast], s)
     marks = [_mark(f, x, row, cast, s) for f, (x, row) in zip(cast, places, strict=True)]
     marks = [_turned(m, marks, shot) for m in marks]
     marks = _met(marks, s)
@@ -84,8 +85,14 @@ def _seen(cast: tuple[Figure, ...]) -> list[Figure]:
     return [f for f in cast if f in speakers or f in others][:MOST_FIGURES]
 
 
-def _spread(placements: list[float], s: Scenery) -> list[tuple[float, int]]:
-    """(x, row) for each placement: rows of a few, at least a body's width between neighbours."""
+def _breadth(figure: Figure, s: Scenery) -> float:
+    """How much room somebody takes to either side, in stage units: a horse more than its rider."""
+    person = dressed(figure.name, figure.looks)
+    return s.tall * (1.4 * person.height if person.species else 0.23)
+
+
+def _spread(placements: list[float], breadths: list[float], s: Scenery) -> list[tuple[float, int]]:
+    """(x, row) for each placement: rows of a few, with room for each between its neighbours."""
     low, high = s.reach[0] * s.half, s.reach[1] * s.half
     wish = [low + (high - low) * (p + 1) / 2 for p in placements]
     result: list[tuple[float, int]] = [(0.0, 0)] * len(wish)
@@ -94,10 +101,10 @@ def _spread(placements: list[float], s: Scenery) -> list[tuple[float, int]]:
     for row in range(rows):
         members = order[row::rows]
         room = (high - low + 1.6) / max(1, len(members))
-        gap = min(s.tall * 0.46, room)
-        xs = [wish[i] + (0.5 * gap if row % 2 else 0.0) for i in members]
+        gaps = [min(breadths[i] + breadths[k], room) for i, k in pairwise(members)]
+        xs = [wish[i] + (0.5 * min(s.tall * 0.46, room) if row % 2 else 0.0) for i in members]
         for _ in range(24):
-            for a in range(len(xs) - 1):
+            for a, gap in enumerate(gaps):
                 lack = gap - (xs[a + 1] - xs[a])
                 if lack > 0:
                     xs[a] -= lack / 2

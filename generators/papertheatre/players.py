@@ -13,6 +13,7 @@ from generators.papertheatre.camera import View
 from generators.papertheatre.figures.air import Air
 from generators.papertheatre.figures.beasts.draw import draw_beast
 from generators.papertheatre.figures.beasts.habits import habit_of
+from generators.papertheatre.figures.beasts.kinds import BEASTS
 from generators.papertheatre.figures.body import draw_person
 from generators.papertheatre.figures.holdings import LIGHTS
 from generators.papertheatre.figures.joints import solved
@@ -53,7 +54,8 @@ def head_of(mark: Mark, s: Scenery) -> tuple[float, float]:
 def _face(mark: Mark, s: Scenery, t_s: float) -> tuple[float, float]:
     tall = s.tall * mark.size * mark.person.height
     if mark.person.species:
-        return (mark.x + 0.5 * tall * mark.facing, mark.floor - 0.85 * tall)
+        high = 1.15 if BEASTS[mark.person.species].plan == "quadruped" else 0.85
+        return (mark.x + 0.5 * tall * mark.facing, mark.floor - high * tall)
     pose = mark.part.at(t_s, way=Way(arrived_s=0.001) if mark.route else Way())
     joints = solved(pose, build_of(mark.person), mark.person.stoop)
     x, y = joints.neck[0], joints.neck[1] - 0.07

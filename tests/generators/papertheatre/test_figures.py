@@ -49,6 +49,16 @@ def test_figures_on_one_spot_are_spread_out(count: int) -> None:
     assert min(b - a for a, b in pairwise(xs)) > 0.8
 
 
+def test_a_horse_takes_more_room_than_a_cat() -> None:
+    def gap(looks: str) -> float:
+        pair = [Figure(name="IT", looks=looks, placement=-0.05), Figure(name="RUTH", looks="58, woman", placement=0.05)]
+        a, b = sorted(m.x for m in staged(pair).marks)
+        return b - a
+
+    assert gap("old grey horse") > 3.5
+    assert gap("black cat") < 1.6
+
+
 def test_thirty_figures_stand_in_rows_smaller_and_darker_behind() -> None:
     marks = staged(crowd(30)).marks
     assert len(marks) == 30
