@@ -7,13 +7,13 @@ import math
 from generators.papertheatre.colour import scaled
 from generators.papertheatre.figures.air import Air
 from generators.papertheatre.figures.head import draw_head
-from generators.papertheatre.figures.holdings import draw_holding
+from generators.papertheatre.figures.holdings import draw_holding, draw_violin
 from generators.papertheatre.figures.joints import XY, Joints, solved
 from generators.papertheatre.figures.limbs import draw_arm, draw_leg
 from generators.papertheatre.figures.pen import Pen
 from generators.papertheatre.figures.person import Build, Person, build_of
 from generators.papertheatre.figures.posture import Posture
-from generators.papertheatre.figures.tailoring import Garment, cut_of, sleeve_of
+from generators.papertheatre.figures.tailoring import FLAT, Garment, cut_of, sleeve_of
 from generators.papertheatre.figures.wraps import (
     draw_apron,
     draw_cloak,
@@ -23,8 +23,6 @@ from generators.papertheatre.figures.wraps import (
     draw_shawl,
 )
 from generators.papertheatre.shapes import polygon, smooth
-
-BACK: float = 0.062  # how far a back lies above the floor
 
 
 def draw_person(
@@ -41,10 +39,10 @@ def draw_person(
     if not pose.lie:
         return _draw_layers(pen, person, pose, j, b, air, frontal, prop)
     share = math.sin(math.radians(pose.lie))
-    with pen.space(0.0, -BACK * abs(share) * (0.6 + 0.4 * person.bulk), -pose.lie):
+    with pen.space(0.0, -FLAT * abs(share) * (0.6 + 0.4 * person.bulk), -pose.lie):
         x, y = _draw_layers(pen, person, pose, j, b, air, frontal, prop)
     a = math.radians(-pose.lie)
-    return (x * math.cos(a) - y * math.sin(a), x * math.sin(a) + y * math.cos(a) - BACK * abs(share))
+    return (x * math.cos(a) - y * math.sin(a), x * math.sin(a) + y * math.cos(a) - FLAT * abs(share))
 
 
 def _draw_layers(
@@ -70,10 +68,12 @@ def _draw_layers(
     draw_collar(pen, garment)
     if person.scarf is not None:
         draw_scarf(pen, garment)
+    if prop == "violin":
+        draw_violin(pen, j)
     if person.shawl is not None:
         draw_shawl(pen, garment)
     hand = j.near_arm[2]
-    tip = draw_holding(pen, prop, hand, air) if prop else hand
+    tip = draw_holding(pen, prop, j.near_arm, air) if prop else hand
     if person.cloak is not None:
         draw_cloak(pen, garment, behind=False)
     grip = max(pose.grip, 0.7) if prop else pose.grip

@@ -75,7 +75,7 @@ def _striding(g: Gait, phase: float, b: Build, amount: float, slope: float) -> P
     high += g.bounce * amount * math.cos(2 * (turn - math.pi * g.duty)) + b.ankle
     near = _foot(g, phase % 1.0, g.duty, b, amount, slope, high)
     far = _foot(g, (phase + 0.5) % 1.0, g.duty - g.limp * 0.5, b, amount, slope, high)
-    swing = g.arms * amount * math.sin(turn - 0.25 + math.pi * (0.5 - g.duty))
+    swing = g.arms * amount * math.cos(turn - 0.2)
     pump = 0.35 * abs(swing)
     pose = posed(
         lean=2 + (g.lean - 2) * amount + g.roll * amount * math.sin(turn) + 1.2 * amount * math.cos(2 * turn),

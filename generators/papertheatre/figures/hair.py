@@ -18,9 +18,9 @@ Shape = tuple[Corner, ...]
 # On the skull, from the side.
 SIDE: Final[dict[str, Shape]] = {
     "short": (
-        (0.335, -0.29), (0.3, -0.5), (0.02, -0.63), (-0.3, -0.56), (-0.5, -0.26), (-0.47, 0.02), (-0.38, 0.26),
-        (-0.24, 0.27), (-0.15, 0.2), (-0.13, 0.06), (-0.07, -0.06), (0.0, -0.06, 1), (0.02, -0.2), (0.1, -0.31),
-        (0.24, -0.33), (0.335, -0.25, 1),
+        (0.335, -0.28, 1), (0.31, -0.48), (0.04, -0.61), (-0.28, -0.55), (-0.475, -0.28), (-0.455, 0.0), (-0.37, 0.24),
+        (-0.24, 0.26), (-0.15, 0.18), (-0.13, 0.05), (-0.07, -0.05), (-0.01, -0.05, 1), (0.01, -0.2), (0.08, -0.31),
+        (0.22, -0.35),
     ),
     "crop": (
         (0.3, -0.34, 1), (0.16, -0.53), (-0.16, -0.545), (-0.4, -0.36), (-0.45, -0.06), (-0.37, 0.2), (-0.24, 0.24),
@@ -187,7 +187,7 @@ def draw_hair_behind(pen: Pen, person: Person, air: Air, frontal: bool, near: bo
     elif near:
         _draw_near(pen, person, air, frontal)
     elif kind == "braid":
-        _draw_braid(pen, person.hair_colour, air, (x, 0.2), 1.75, 9)
+        _draw_braid(pen, person.hair_colour, air, (x - 0.08, 0.14), 1.8, 9, -46 if not frontal else -30)
     elif kind == "tail":
         spine = air.loose((x - 0.16, -0.34), 1.05, 5, 1.1, -26 if not frontal else -16)
         pen.fill(ribbon(spine, 0.09, 0.1, 0.12), tone)
@@ -230,9 +230,9 @@ def _draw_bunch(pen: Pen, person: Person, air: Air, root: XY, share: float) -> N
     pen.fill(oval(*root, 0.075), (190, 72, 66), rim=0.6)
 
 
-def _draw_braid(pen: Pen, tone: RGB, air: Air, root: XY, long: float, count: int) -> None:
+def _draw_braid(pen: Pen, tone: RGB, air: Air, root: XY, long: float, count: int, rest: float = -5.0) -> None:
     """A plait, link by link, and its ribbon."""
-    spine = air.loose(root, long, count, 0.7, -5)
+    spine = air.loose(root, long, count, 0.7, rest)
     for k, (x, y) in enumerate(spine[:-1]):
         w = 0.15 - 0.055 * k / count
         side = 0.03 if k % 2 else -0.03

@@ -8,7 +8,7 @@ from typing import Final
 
 from generators.papertheatre.colour import RGB, scaled
 from generators.papertheatre.figures.air import Air
-from generators.papertheatre.figures.joints import towards
+from generators.papertheatre.figures.joints import Joints, Limb, towards
 from generators.papertheatre.figures.outline import cut, ribbon
 from generators.papertheatre.figures.pen import Pen
 from generators.papertheatre.shapes import oval, polygon, rect, smooth
@@ -19,13 +19,38 @@ BRASS: Final[RGB] = (210, 168, 96)
 IRON: Final[RGB] = (92, 94, 100)
 PAGE: Final[RGB] = (238, 228, 204)
 LEATHER: Final[RGB] = (128, 82, 54)
+TOOLS: Final = {  # what turns with the forearm, and the forearm's angle that it is drawn for
+    "axe": 74.0, "hammer": 74.0, "sword": 66.0, "knife": 84.0, "gun": 88.0, "bottle": 100.0, "cup": 108.0, "violin": 96.0, "flag": 100.0,
+    "key": 90.0,
+}  # fmt: skip
 LIGHTS: Final = frozenset({"lantern", "torch", "candle"})
 
 
-def draw_holding(pen: Pen, prop: str, hand: XY, air: Air) -> XY:
-    """Draw `prop` in the hand; returns the point where its light would be."""
+def draw_holding(pen: Pen, prop: str, arm: Limb, air: Air) -> XY:
+    """Draw `prop` in the hand at the arm's end; returns the point where its light would be."""
     draw = HOLDINGS.get(prop)
-    return draw(pen, hand[0], hand[1] + 0.02, air) if draw is not None else hand
+    x, y = arm[2]
+    if draw is None:
+        return (x, y)
+    angle = math.degrees(math.atan2(x - arm[1][0], y - arm[1][1]))
+    if prop not in TOOLS:
+        return draw(pen, x, y + 0.02, air)
+    with pen.space(x, y, TOOLS[prop] - angle):
+        draw(pen, 0.0, 0.0, air)
+    return (x, y)
+
+
+def draw_violin(pen: Pen, j: Joints) -> None:
+    """The violin between chin and far hand; its bow is in the near one."""
+    ax, ay = j.on(0.97, 0.03)
+    bx, by = j.far_arm[2]
+    with pen.space(ax, ay, math.degrees(math.atan2(by - ay, bx - ax))):
+        body = [(-0.02, -0.03), (0.04, -0.045), (0.075, -0.026), (0.11, -0.04), (0.15, -0.022), (0.15, 0.022), (0.11, 0.04),
+                (0.075, 0.026), (0.04, 0.045), (-0.02, 0.03)]  # fmt: skip
+        pen.fill(rect(0.12, -0.009, max(0.06, math.hypot(bx - ax, by - ay) - 0.1), 0.018), (66, 46, 40))
+        pen.fill(smooth(body), (170, 92, 52))
+        for side in (-0.016, 0.016):
+            pen.line([(0.05, side), (0.075, side * 0.7), (0.1, side)], (96, 48, 34), 0.006)
 
 
 def _lantern(pen: Pen, x: float, y: float, air: Air) -> XY:
@@ -297,7 +322,7 @@ def _flower(pen: Pen, x: float, y: float, _air: Air) -> XY:
 
 
 def _violin(pen: Pen, x: float, y: float, _air: Air) -> XY:
-    """The bow in the near hand; the violin itself lies under the chin (puppets draw it with the pose `violin`)."""
+    """The bow in the near hand; the violin itself lies under the chin (draw_violin)."""
     pen.line([towards((x, y), 118, -0.03), towards((x, y), 118, 0.34)], (96, 62, 44), 0.008)
     pen.line([towards((x, y + 0.012), 116, 0.0), towards((x, y + 0.006), 116, 0.33)], (232, 226, 210), 0.004)
     return (x, y)

@@ -83,7 +83,7 @@ def draw_arm(pen: Pen, arm: Limb, b: Build, sleeve: Sleeve, skin: RGB, grip: flo
         end = (elbow[0] + (hand[0] - elbow[0]) * sleeve.long, elbow[1] + (hand[1] - elbow[1]) * sleeve.long)
         pen.fill(_tube(elbow, end, 0.0268 * t * sleeve.wide, 0.0205 * t * sleeve.cuff), sleeve.colour)
         if sleeve.band is not None:
-            start = (end[0] - (end[0] - elbow[0]) * 0.2, end[1] - (end[1] - elbow[1]) * 0.2)
+            start = (end[0] - (end[0] - elbow[0]) * 0.13, end[1] - (end[1] - elbow[1]) * 0.13)
             pen.fill(_tube(start, end, 0.0235 * t * sleeve.cuff, 0.0225 * t * sleeve.cuff), sleeve.band, rim=0.6)
     pen.fill(limb(root, elbow, 0.037 * t * sleeve.wide, 0.0285 * t * sleeve.wide), sleeve.colour)
 

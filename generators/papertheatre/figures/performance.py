@@ -71,7 +71,8 @@ class Part:
         pose = self._gestured(pose, t_s, way, walking)
         fixed = self.done in LYING or self.doing.lies
         standing = not walking and self.doing.stance == "stand" and not fixed
-        pose = self.temper.on(pose) if not fixed else pose
+        if not fixed:
+            pose = self.temper.on(pose, 0.35 if self.done else 1.0)
         pose = idle(pose, self.person.seed, t_s, standing)
         if self.partner and not walking and not fixed:
             pose = listening(pose, self.partner, self.partner_low, self.person.seed, t_s)

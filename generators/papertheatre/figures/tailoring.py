@@ -15,6 +15,7 @@ from generators.papertheatre.figures.pen import Pen
 from generators.papertheatre.figures.person import Build, Person
 from generators.papertheatre.shapes import oval
 
+FLAT: Final = 0.062  # half the depth of a body that lies
 GOLD: Final[RGB] = (226, 186, 104)
 
 
@@ -124,7 +125,14 @@ class Garment:
         x, y = along(leg, self.b, min(length, self.b.thigh + self.b.shin * 0.98), side)
         swing = (self.air.sway(0.9, length * 9) * 0.03 - self.wind * 0.2) * length
         fallen = 0.3 * max(0.0, leg[0][1] - leg[1][1] + self.b.thigh * 0.8) if side < 0 else 0.0
-        return (x + swing, y + fallen * length)
+        return (self._above_floor(x + swing), y + fallen * length)
+
+    def _above_floor(self, x: float) -> float:
+        """Cloth of somebody who lies stays above what they lie on."""
+        lie, hip = self.air.lie, self.j.hip[0]
+        if lie > 40:
+            return max(x, hip - FLAT)
+        return min(x, hip + FLAT) if lie < -40 else x
 
     # -- papers ------------------------------------------------------------------------------------------------------
 
@@ -214,7 +222,8 @@ class Garment:
                 skirt.append(
                     (x, max(front[1], back[1]) * 0.5 + (back[1] + (front[1] - back[1]) * k) * 0.5 + dip + wave)
                 )
-        skirt += [(*back, 1), self.hem(self.back, long * 0.4, -hips - flare * 0.42)]
+        seat = self.j.on(-0.03, -hips * 1.04)
+        skirt += [(*back, 1), self.hem(self.back, long * 0.4, -hips - flare * 0.42), seat]
         return [*upper[:6], *skirt, *upper[8:]]
 
     # -- details -----------------------------------------------------------------------------------------------------

@@ -30,15 +30,15 @@ class Temper:
     gesture: str = ""  # what the arms do while they speak so
     jaw: float = 1.0  # how far the mouth opens
 
-    def on(self, pose: Posture) -> Posture:
-        """The posture in this temper."""
-        free = pose.near_arm < 40 and not pose.hold
+    def on(self, pose: Posture, share: float = 1.0) -> Posture:
+        """The posture in this temper; `share` of it in the body, all of it in the face."""
+        free = share if pose.near_arm < 40 and not pose.hold else 0.0
         return pose._replace(
-            lean=pose.lean + self.lean,
-            bend=pose.bend + self.bend,
-            head=pose.head + self.head,
-            near_arm=pose.near_arm + (self.near * 0.6 if free else 0.0),
-            near_elbow=pose.near_elbow + (self.near if free else 0.0),
+            lean=pose.lean + self.lean * share,
+            bend=pose.bend + self.bend * share,
+            head=pose.head + self.head * share,
+            near_arm=pose.near_arm + self.near * 0.6 * free,
+            near_elbow=pose.near_elbow + self.near * free,
             brow=_kept(pose.brow + self.brow),
             knit=_kept(pose.knit + self.knit),
             smile=_kept(pose.smile + self.smile),

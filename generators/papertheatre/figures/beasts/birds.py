@@ -123,13 +123,18 @@ def _draw_tail(pen: Pen, b: Bird, at: Point, h: Habit, tone: RGB, air: Air) -> N
     fan = 0.14 if h.fly > 0.5 else 0.07
     up = -0.22 if b.crest == "comb" else 0.04
     end = -n - b.tail
+
+    def above(along: float, side: float) -> XY:
+        x, y = at(along, side)
+        return (x, min(y, -0.01))
+
     pen.fill(
         cut(
             [
                 at(-n * 0.7, -0.06),
-                (*at(end, up - fan + wag), 1),
-                at(end - 0.03, up + wag),
-                (*at(end, up + fan + wag), 1),
+                (*above(end, up - fan + wag), 1),
+                above(end - 0.03, up + wag),
+                (*above(end, up + fan + wag), 1),
                 at(-n * 0.7, 0.08),
             ]
         ),

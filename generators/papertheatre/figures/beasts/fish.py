@@ -48,10 +48,11 @@ def draw_fish(pen: Pen, person: Person, h: Habit, air: Air) -> XY:
     pen.fill(
         cut(
             [
-                (tx + 0.05, ty),
+                (tx + 0.3, ty - 0.05, 1),
                 (*_tip(ex, ey, -fork + flick), 1),
                 (ex + 0.12, ey + flick * 0.5),
                 (*_tip(ex, ey, fork + flick), 1),
+                (tx + 0.3, ty + 0.05, 1),
             ]
         ),
         scaled(second if kind == "fish" else tone, 0.92),

@@ -32,14 +32,16 @@ class _Quadruped:
         self.b: Build = BUILDS.get(person.species, BUILDS["dog"])
         self.coat = person.cloth
         self.second = person.coat or scaled(self.coat, 1.4)
+        if self.b.hoof and person.species != "pig":
+            self.h = h = h._replace(sit=0.0, lie=max(h.lie, h.sit))
         bounce = 0.05 * h.run * math.sin(4 * math.pi * h.phase) + 0.012 * h.stride * math.sin(4 * math.pi * h.phase)
         rock = 0.06 * h.run * math.sin(2 * math.pi * h.phase)
         b, low = self.b, max(h.sit, h.lie)
         top = -1.0 + b.chest
         up = top - h.lift + bounce
-        self.shoulder: XY = (b.long * 0.5 - 0.06 * h.sit, up + (0.58 - b.chest * 0.6) * h.lie + rock)
+        self.shoulder: XY = (b.long * 0.5 - 0.06 * h.sit, up - 0.04 * h.sit + (0.58 - b.chest * 0.6) * h.lie + rock)
         self.hip: XY = (
-            -b.long * 0.5 + 0.24 * h.sit * b.long,
+            -b.long * 0.5 + b.upright * h.sit * b.long,
             up + 0.02 - rock + (0.62 - b.loin) * h.sit + (0.58 - b.chest * 0.6) * h.lie,
         )
         self.low = low
@@ -51,11 +53,13 @@ class _Quadruped:
         self._draw_tail()
         if self.h.sit < 0.5:
             self._draw_leg("near_hind", self.coat)
-        self._draw_body()
+        root, end, side = self._neck()
+        self._draw_body(root, end, side)
         if self.h.sit >= 0.5:
             self._draw_haunch()
         self._draw_leg("near_fore", self.coat)
-        return self._draw_head(self._draw_neck())
+        self._dress_neck(root, end, side)
+        return self._draw_head(end)
 
     # -- legs --------------------------------------------------------------------------------------------------------
 
@@ -125,8 +129,8 @@ class _Quadruped:
                     [
                         (x - w * 1.2, y - 0.03),
                         (x + w * 1.4, y - 0.04),
-                        (x + w * 2.7, y - 0.005),
-                        (x + w * 2.4, y + 0.02, 1),
+                        (x + w + 0.07, y - 0.005),
+                        (x + w + 0.06, y + 0.02, 1),
                         (x - w * 1.3, y + 0.02, 1),
                     ]
                 ),
@@ -167,32 +171,55 @@ class _Quadruped:
 
     # -- body --------------------------------------------------------------------------------------------------------
 
-    def _draw_body(self) -> None:
+    def _draw_body(self, root: XY, end: XY, side: XY) -> None:
+        """Trunk and neck in one piece of paper."""
         b, (sx, sy), (hx, hy) = self.b, self.shoulder, self.hip
         c, n = b.chest * (1 + 0.015 * self.h.breath), b.loin * (1 + 0.01 * self.h.breath)
         sag = 0.02 + 0.02 * b.long
-        points: list[Corner] = [
-            (sx + 0.2 * c + 0.06, sy - c * 0.8), (sx - 0.1, sy - c * 1.02), ((sx + hx) / 2,
-            (sy + hy) / 2 - (c + n) / 2 + sag),
-            (hx + 0.02, hy - n * 1.1), (hx - n * 0.9, hy - n * 0.7), (hx - n * 1.06, hy + n * 0.4), (hx - 0.02,
-            hy + n * 1.1),
-            ((sx + hx) / 2 - 0.05, (sy + hy) / 2 + (c * 0.9 + n) / 2), (sx - 0.1, sy + c * 1.02), (sx + c * 0.8,
-            sy + c * 0.56),
-            (sx + c * 1.0, sy - c * 0.1),
+        nx, ny = side
+        middle = ((sx + hx) / 2, (sy + hy) / 2)
+        trunk: list[Corner] = [
+            (sx - 0.16, sy - c * 0.98), (middle[0], middle[1] - (c + n) / 2 + sag), (hx + 0.02, hy - n * 1.1),
+            (hx - n * 0.9, hy - n * 0.7), (hx - n * 1.06, hy + n * 0.4), (hx - 0.02, hy + n * 1.1),
+            (middle[0] - 0.05, middle[1] + (c * 0.9 + n) / 2), (sx - 0.1, sy + c * 1.02), (sx + c * 0.8, sy + c * 0.62),
         ]  # fmt: skip
+        low = (root[0] + nx * b.collar * 0.92, root[1] + ny * b.collar * 0.92)
+        throat: list[Corner] = [
+            (max(low[0], sx + c * 0.86), max(low[1], sy + c * 0.02)),
+            ((low[0] + end[0] + nx * b.nape) / 2, (low[1] + end[1] + ny * b.nape) / 2),
+            (end[0] + nx * b.nape * 1.1, end[1] + ny * b.nape * 1.1),
+        ]
+        nape: list[Corner] = [
+            (end[0] - nx * b.nape * 1.1, end[1] - ny * b.nape * 1.1),
+            (
+                (root[0] + end[0]) / 2 - nx * (b.collar + b.nape) * 0.48,
+                (root[1] + end[1]) / 2 - ny * (b.collar + b.nape) * 0.48,
+            ),
+            (root[0] - nx * b.collar * 1.05 - 0.04, root[1] - ny * b.collar * 0.95),
+        ]
+        if self.h.sit > 0.3:
+            nape.pop()
         if b.wool:
-            self._draw_wool(points)
+            self._draw_wool([*trunk, (sx + c * 0.95, sy - c * 0.2), (sx + 0.1, sy - c * 0.95)])
+            self.pen.fill(cut([*throat, *nape]), scaled(self.coat, 0.96))
             return
-        self.pen.fill(cut(points), self.coat)
-        if b.pale and self.pen.fine(60):
-            belly = [(sx + c * 0.86, sy + c * 0.2), (sx + c * 0.7, sy + c * 0.72), (sx - 0.1, sy + c * 0.96),
-                     ((sx + hx) / 2 - 0.05, (sy + hy) / 2 + (c * 0.84 + n) / 2), (hx + 0.1, hy + n * 0.9),
-                     ((sx + hx) / 2, (sy + hy) / 2 + c * 0.5),
-                     (sx + c * 0.4, sy + c * 0.4)]  # fmt: skip
+        self.pen.fill(cut([*trunk, *throat, *nape]), self.coat)
+        if self.pen.fine(60):
+            self._draw_markings(middle, c, n)
+
+    def _draw_markings(self, middle: XY, c: float, n: float) -> None:
+        """A pale belly; a cow's patches."""
+        b, (sx, sy), (hx, hy) = self.b, self.shoulder, self.hip
+        if b.pale and self.person.species != "cow":
+            belly: list[Corner] = [
+                (sx + c * 0.8, sy + c * 0.3), (sx + c * 0.66, sy + c * 0.72), (sx - 0.1, sy + c * 0.96),
+                (middle[0] - 0.05, middle[1] + (c * 0.84 + n) / 2), (hx + 0.1, hy + n * 0.9), (middle[0], middle[1] + c * 0.6),
+                (sx + c * 0.3, sy + c * 0.5),
+            ]  # fmt: skip
             self.pen.fill(cut(belly), self.second, rim=0.0)
-        if self.person.species == "cow" and self.pen.fine(60):
+        if self.person.species == "cow":
             for u, v, r in ((0.2, -0.1, 0.2), (-0.3, 0.02, 0.26), (0.42, 0.12, 0.12)):
-                self.pen.fill(oval(u * b.long, (sy + hy) / 2 + v, r, r * 0.66), self.second, rim=0.0)
+                self.pen.fill(oval(u * b.long, middle[1] + v, r, r * 0.66), self.second, rim=0.0)
 
     def _draw_wool(self, points: list[Corner]) -> None:
         """A fleece: rounds all along the edge."""
@@ -210,16 +237,15 @@ class _Quadruped:
         curl = self.h.tail * (0.5 if b.hoof else 1.0)
         points = [root]
         count = 6
-        stand = b.tail_rest if self.low < 0.5 or self.person.species == "dog" else -96.0
+        stand = b.tail_rest
         for k in range(1, count + 1):
             u = k / count
-            angle = (
-                stand * (1 - 0.3 * u)
-                - self.air.blow * 24 * u
-                + curl * u * math.sin(1.2 + u * 2)
-                + (40 * u if b.tail > 0.9 and self.low < 0.5 else 0)
-            )
-            points.append(towards(points[-1], angle if self.low < 0.5 else max(-98.0, angle), b.tail / count))
+            bent = curl * u * math.sin(1.2 + u * 2) - self.air.blow * 24 * u
+            if self.low < 0.5:
+                angle = stand * (1 - 0.3 * u) + (40 * u if b.tail > 0.9 else 0) + bent
+            else:  # along the floor, its end raised
+                angle = -92.0 - (0 if b.hoof else 64 * u * u) + 0.4 * bent
+            points.append(towards(points[-1], angle, b.tail / count))
         floor = [(x, min(y, -0.03)) for x, y in points]
         widest = b.brush
         tip = self.second if b.pale and widest > 0.1 else self.coat
@@ -235,48 +261,40 @@ class _Quadruped:
 
     # -- neck and head -----------------------------------------------------------------------------------------------
 
-    def _draw_neck(self) -> XY:
+    def _neck(self) -> tuple[XY, XY, XY]:
+        """(root, end, side): the neck's two ends, and the direction of its underside."""
         b, h, (sx, sy) = self.b, self.h, self.shoulder
-        rise = (
-            b.rise + 10 * h.sit - 34 * max(0.0, h.head) / 34 * (1.5 if b.neck > 0.4 else 1.1) + (8 if h.run else 0) * -1
-        )
-        nod = 3 * math.sin(4 * math.pi * h.phase) * h.stride
-        a = math.radians(rise + nod)
-        root = (sx + b.chest * 0.34, sy - b.chest * 0.36)
+        low = max(0.0, h.head) / 34
+        rise = b.rise + 10 * h.sit - 34 * low * (1.9 if b.neck > 0.3 else 1.2) - 8 * h.run
+        a = math.radians(rise + 3 * math.sin(4 * math.pi * h.phase) * h.stride)
+        root = (sx + b.chest * 0.34, sy - b.chest * 0.3)
         end = (root[0] + math.cos(a) * b.neck, root[1] - math.sin(a) * b.neck)
-        nx, ny = math.sin(a), math.cos(a)
-        points: list[Corner] = [
-            (root[0] - nx * b.collar * 1.3 - 0.1, root[1] - ny * b.collar * 0.9 + 0.02),
-            (root[0] - nx * b.collar, root[1] - ny * b.collar),
-            (end[0] - nx * b.nape, end[1] - ny * b.nape),
-            (end[0] + nx * b.nape, end[1] + ny * b.nape),
-            (root[0] + nx * b.collar, root[1] + ny * b.collar),
-            (root[0] + nx * b.collar * 1.2 - 0.12, root[1] + ny * b.collar + 0.12),
-        ]
+        if h.stride < 0.5:
+            end = (end[0], min(end[1], -b.head * 0.42))
+        return (root, end, (math.sin(a), math.cos(a)))
+
+    def _dress_neck(self, root: XY, end: XY, side: XY) -> None:
+        b = self.b
         if self.person.species == "lion":
             self._draw_lions_mane(end)
-        self.pen.fill(cut(points), self.coat if not b.wool else scaled(self.coat, 0.96))
-        if b.mane and b.hoof:
-            self._draw_mane(root, end, (nx, ny))
+        elif b.mane:
+            self._draw_mane(root, end, side)
         if self.person.scarf is not None:
             cx, cy = (root[0] * 0.45 + end[0] * 0.55, root[1] * 0.45 + end[1] * 0.55)
-            w = b.nape * 1.15
-            self.pen.fill(
-                ribbon([(cx - nx * w, cy - ny * w), (cx, cy), (cx + nx * w, cy + ny * w)], 0.035, 0.035),
-                self.person.scarf,
-            )
-        return end
+            w = (b.nape + b.collar) * 0.56
+            spine = [(cx - side[0] * w, cy - side[1] * w), (cx, cy), (cx + side[0] * w, cy + side[1] * w)]
+            self.pen.fill(ribbon(spine, 0.035, 0.035), self.person.scarf)
 
     def _draw_mane(self, root: XY, end: XY, side: XY) -> None:
+        """Hair along the neck's ridge, falling to the near side; a forelock."""
         b = self.b
         upper, lower = [], []
         for k in range(6):
             u = k / 5
-            x, y = root[0] + (end[0] - root[0]) * u, root[1] + (end[1] - root[1]) * u
+            x, y = root[0] + (end[0] - root[0]) * u - 0.03, root[1] + (end[1] - root[1]) * u
             w = b.collar + (b.nape - b.collar) * u
-            upper.append((x - side[0] * (w + 0.03), y - side[1] * (w + 0.03)))
-            blow = self.air.loose((x - side[0] * w * 0.8, y - side[1] * w * 0.8), 0.2, 2, 1.0, -24)[-1]
-            lower.append(blow)
+            upper.append((x - side[0] * (w + 0.035), y - side[1] * (w + 0.035)))
+            lower.append(self.air.loose((x - side[0] * w * 0.7, y - side[1] * w * 0.7), 0.15, 2, 0.8, -4)[-1])
         self.pen.fill(cut([*upper, *reversed(lower)]), self.second)
 
     def _draw_lions_mane(self, end: XY) -> None:
@@ -289,7 +307,7 @@ class _Quadruped:
     def _draw_head(self, end: XY) -> XY:
         b, h, pen = self.b, self.h, self.pen
         flip = -1.0 if h.turn < -0.6 else 1.0
-        turn = b.bow + h.head * 0.8
+        turn = b.bow * (1 - 0.75 * h.lie) + h.head * (0.8 - 0.5 * h.lie)
         skull, jaw = HEADS[b.face]
         tone = self.second if b.wool else self.coat
         mouth = (end[0] + b.head * 0.9 * flip, end[1] + 0.1)
@@ -358,7 +376,7 @@ class _Quadruped:
         b, h = self.b, self.h
         shape = EARS[b.ears]
         high = -0.3 if b.face not in ("ursine", "porcine") else -0.4
-        high = -0.36 if b.face == "feline" else high
+        high = -0.38 if b.face == "feline" else -0.22 if b.face in ("equine", "bovine") else high
         turn = -26 * (1 - h.ears) * 0.5 + (-10 if b.ears in ("tall", "long") else 0)
         with self.pen.space(x, high + (0.05 if b.ears in ("floppy", "side") else 0.0), turn):
             self.pen.fill(kept(shape), scaled(tone, bright))

@@ -10,7 +10,7 @@ point walking
   0.68 swing near 88/4 lean 6 head -3 grip 2
 lift walking
   0.32 near 8/30 lean 7 head 8
-  1.05 swing near 112/38 lean -2 head -12 hold 1
+  1.05 swing near 126/8 lean -2 head -10 hold 1
 reach
   0.25 near 6/40 lean -1
   0.85 swing near 80/8 lean 13 grip -1 head 2

@@ -11,7 +11,7 @@ fall
   1.02 drop lie 84 lean -2 near 128/24 far 120/20 nleg 40/44/20 fleg 18/30/30 head -10
   1.16 stop lie 79 nleg 30/40/20 near 112/30
   1.36 drop lie 87 nleg 12/20/34 fleg 4/10/46 near 36/20 far 60/20 head 2 mouth 0
-  2 near 16/16 far 40/20 lids 0.7
+  2 near 16/16 far 12/20 lids 0.7
 trip
   0.25 lean 22 near 70/10 far 50/20 fleg -30/40/30 brow 0.9
   0.8 drop lean 30 lie -54 near 140/10 far 132/20 head -20
@@ -21,13 +21,13 @@ collapse
   0.4 lean 8 bend 12 head 16 near 30/60 lids 0.5
   0.95 drop nleg 30/96/60 fleg 14/92/70 lean 12 near 20/20
   1.15 lean 6
-  1.75 drop lie 84 lean 4 bend 4 head 8 nleg 34/50/40 fleg 18/40/50 near 20/12 far 50/10 lids 1
+  1.75 drop lie 84 lean 4 bend 4 head 8 nleg 34/50/40 fleg 18/40/50 near 20/12 far 26/14 lids 1
   2.4 lie 87 nleg 14/22/44 fleg 2/8/50 near 8/12 head 4
 die
   0.3 near 30/118 lean 8 head -6 grip 1 brow 0.8 mouth 0.3
   1.2 drop nleg 16/92/70 fleg 4/92/72 lean 10 bend 10 head 14
   1.7 lean 4 head 4
-  2.4 drop lie 84 lean 4 bend 2 nleg 34/48/40 fleg 16/40/50 near 16/40 far 44/10 lids 1 mouth 0 grip 0
+  2.4 drop lie 84 lean 4 bend 2 nleg 34/48/40 fleg 16/40/50 near 16/40 far 22/14 lids 1 mouth 0 grip 0
   3.3 lie 87 nleg 12/18/44 fleg 2/8/50 near -4/8 head 10
 jump loop 0 2.8
   0.34 nleg 46/84/6 fleg 40/80/6 lean 24 near -46/20 far -40/20 head -10
