@@ -44,7 +44,8 @@ class Course:
 
     @cached_property
     def bible(self) -> Bible:
-        return Bible(tuple(self.story.cast), tuple(self.story.places), self.story.look)
+        looks = tuple(self.story.looks.items())
+        return Bible(tuple(self.story.cast), tuple(self.story.places), self.story.look, looks)
 
     @cached_property
     def stage_after(self) -> Stage:

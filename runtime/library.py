@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runtime.errors import LibraryError, StoryError
-from runtime.story import read_story
+from runtime.story import looks, read_story
 from runtime.story.fountain import included_names, is_inside
 from runtime.story.sounds import ENDINGS, named_files
 
@@ -27,6 +27,8 @@ MAX_INCLUDES = 200  # files
 MAX_SOUND_BYTES = 64_000_000  # of one sound file
 MAX_RECORDINGS = 20_000  # entries of a voices folder that are looked at
 RECORDINGS = "voices"  # the folder beside a story with recordings of its lines
+MAX_LOOKS = 200  # entries of a folder of looks that are looked at
+MAX_LOOK_BYTES = 16 * 1024
 ENDING = ".fountain"
 MAIN = "story.fountain"
 _NAMES_SHOWN = 8  # of shows, in an error's sentence
@@ -39,6 +41,7 @@ class StoryFile:
     path: Path
     text: str  # line ends as they stand in the file
     includes: Mapping[str, str] = field(default_factory=dict)  # texts of the files beside it, by the names it uses
+    looks: Mapping[str, str] = field(default_factory=dict)  # texts of the look files beside it, by name
 
     @property
     def folder(self) -> Path:
@@ -79,13 +82,13 @@ def find_story(name: str) -> StoryFile:
     """The story of a bundled name, a folder or a file; LibraryError says what to do where there is none."""
     path = _located(name)
     text = _read_text(path)
-    return StoryFile(path, text, _read_includes(path, text))
+    return StoryFile(path, text, _read_includes(path, text), _read_looks(path))
 
 
 def read_file(name: str) -> Reading:
     """Find a story and read it; for tools that want the diagnostics."""
     found = find_story(name)
-    return read_story(found.text, str(found.path), found.includes)
+    return read_story(found.text, str(found.path), found.includes, found.looks)
 
 
 def load(name: str) -> Story:
@@ -206,6 +209,28 @@ def _recordings(story: Story) -> list[str]:
         return sorted(entry.name for entry in entries if entry.suffix.lower() in ENDINGS)
     except (OSError, ValueError):
         return []
+
+
+# --- a writer's own looks --------------------------------------------------------------------------------------------
+
+
+def _read_looks(path: Path) -> dict[str, str]:
+    """The look files beside a story, `looks/NAME.toml`, name -> text; one that is too large is cut short."""
+    found: dict[str, str] = {}
+    try:
+        folder = path.parent.resolve()
+        entries = sorted(islice((folder / looks.FOLDER).iterdir(), MAX_LOOKS))
+    except (OSError, ValueError):
+        return found
+    for entry in entries:
+        try:
+            inside = entry.resolve().is_relative_to(folder) and entry.is_file()
+            if entry.suffix.lower() == looks.ENDING and inside:
+                with entry.open("rb") as file:
+                    found[entry.stem] = file.read(MAX_LOOK_BYTES + 1).decode("utf-8", "replace")
+        except (OSError, ValueError):
+            continue
+    return found
 
 
 # --- bytes ------------------------------------------------------------------------------------------------------------

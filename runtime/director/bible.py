@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from generators.base import Look
+from generators.base import MAX_RECIPE, Look
+from runtime.story.looks import own_look, plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,6 +38,7 @@ class Bible:
     cast: tuple[CastMember, ...] = ()
     places: tuple[Locale, ...] = ()
     look: str = ""
+    looks: tuple[tuple[str, str], ...] = ()  # the story's own look files: name, text
 
     def looks_of(self, name: str) -> str:
         return next((member.description for member in self.cast if member.name.upper() == name.upper()), "")
@@ -73,14 +75,20 @@ def longest_names(text: str, names: Iterable[str]) -> list[str]:
 
 
 @lru_cache(maxsize=64)
-def read_look(words: str) -> Look:
-    """A look from the writer's words: "paper-cut, muted teal and amber, fine grain"."""
+def read_look(words: str, looks: tuple[tuple[str, str], ...] = ()) -> Look:
+    """A look from the writer's words: "paper-cut, muted teal and amber, fine grain".
+
+    `looks` are the story's own look files, (name, text); the first one that is named goes into the shot, whole.
+    """
     parts = [part.strip().lower() for part in words.split(",") if part.strip()]
+    own = own_look(words, dict(looks))
     grain = next((_GRAIN[part] for part in parts if part in _GRAIN), 0.3)
-    palette = tuple(tone for part in parts for tone in _tones(part))
+    palette = tuple(tone for part in parts if plain_name(part) != plain_name(own) for tone in _tones(part))
     lens = next((part for part in parts if "lens" in part or "mm" in part.split()), "")
-    style = next((part for part in parts if part not in _GRAIN and part != lens and not _tones(part)), "paper-cut")
-    return Look(style=style, palette=palette, lens=lens, grain=grain)
+    styles = [part for part in parts if part not in _GRAIN and part != lens and not _tones(part)]
+    style = ", ".join(styles[:2] if styles[:1] == ["painted"] else styles[:1]) or "paper-cut"
+    recipe = dict(looks).get(own, "")
+    return Look(style=own or style, palette=palette, lens=lens, grain=grain, recipe=recipe[:MAX_RECIPE])
 
 
 def _tones(part: str) -> tuple[str, ...]:

@@ -199,7 +199,7 @@ class _Scene:
         seed: int,
         transition: Transition,
     ) -> Shot:
-        seen = read_look(look or self.bible.look)
+        seen = read_look(look or self.bible.look, self.bible.looks)
         return Shot(
             prompt=write_prompt(text, stage.setting, figures, camera, seen),
             setting=stage.setting,

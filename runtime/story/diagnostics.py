@@ -79,6 +79,8 @@ CODES: dict[str, tuple[Severity, str]] = {
     "S507": ("warning", "words that are never played"),
     "S508": ("error", "a block holds both choices and beats"),
     "S601": ("hint", "a speaker who is not in the cast"),
+    "S602": ("warning", "a look file says something that is not used"),
+    "S603": ("hint", "words that are nearly the name of a look"),
     "S701": ("warning", "not played by this version"),
     "S801": ("warning", "a division by zero while playing"),
     "S802": ("warning", "the story ran away"),

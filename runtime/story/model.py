@@ -211,7 +211,8 @@ class Story(Value):
     nodes: dict[str, Node] = {}  # in the order of the file
     included: tuple[Included, ...] = ()
     endings: tuple[str, ...] = ()  # titles of all `END: title`, in the order of the file
-    digest: str = ""  # 32 hexadecimal characters of BLAKE2b over the text and its includes
+    looks: dict[str, str] = {}  # texts of its own look files that its words choose, by name
+    digest: str = ""  # 32 hexadecimal characters of BLAKE2b over the text, its includes and its own looks
 
     @cached_property
     def program(self) -> Program:

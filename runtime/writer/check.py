@@ -6,12 +6,14 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from runtime.library import find_story, read_file
+from runtime.library import find_story
 from runtime.story import Story, lint, read_story
+from runtime.writer.looks import look_findings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from runtime.library import StoryFile
     from runtime.story import Diagnostic, Reading
 
 MAX_SHOWN = 8  # findings of one code that a terminal shows in full
@@ -21,12 +23,21 @@ _ORDER = ("error", "warning", "hint")
 
 def check(name: str) -> tuple[Diagnostic, ...]:
     """Read and lint the story called `name`. LibraryError where there is no such story."""
-    return diagnose(read_file(name))
+    found = find_story(name)
+    return diagnose(_read(found), found.looks)
 
 
-def diagnose(reading: Reading) -> tuple[Diagnostic, ...]:
-    """What reading found, and what the linter says of a story that can be played, in the order of the file."""
+def _read(found: StoryFile) -> Reading:
+    return read_story(found.text, str(found.path), found.includes, found.looks)
+
+
+def diagnose(reading: Reading, looks: Mapping[str, str] | None = None) -> tuple[Diagnostic, ...]:
+    """What reading found, and what the linter says of a story that can be played, in the order of the file.
+
+    `looks` are all look files beside the story, name -> text.
+    """
     found = [*reading.diagnostics, *(lint(reading.story) if reading.story else ())]
+    found += look_findings(reading.draft, looks or {}) if reading.draft else ()
     main = reading.draft.file if reading.draft else ""
     return tuple(sorted(found, key=lambda one: _position(one, main)))
 
@@ -76,11 +87,11 @@ def summary(diagnostics: Sequence[Diagnostic]) -> str:
 def to_json(name: str) -> str:
     """The story in its machine form with all findings: `file`, `story` (null: cannot be played), `diagnostics`."""
     found = find_story(name)
-    reading = read_story(found.text, str(found.path), found.includes)
+    reading = _read(found)
     plain: dict[str, Any] = {
         "file": str(found.path),
         "story": reading.story.model_dump(mode="json") if reading.story else None,
-        "diagnostics": [one.model_dump(mode="json") for one in diagnose(reading)],
+        "diagnostics": [one.model_dump(mode="json") for one in diagnose(reading, found.looks)],
     }
     return json.dumps(plain, ensure_ascii=False, indent=2)
 

@@ -78,6 +78,11 @@ def _merged(under: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
     return made
 
 
+def look_words() -> tuple[str, ...]:
+    """All words that choose a built-in look, besides the names."""
+    return tuple(word for table in _tables().values() for word in table.get("words", ()))
+
+
 @functools.lru_cache(maxsize=1)
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """(name, words that choose it), the longest words first, so that "shadow theatre" is no theatre of another kind."""

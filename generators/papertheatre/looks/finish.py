@@ -136,13 +136,14 @@ def finish_of(look: Look) -> Finish:
     return Finish(Style(recipe), _palette(words), look.grain)
 
 
-def recipe_of(words: str, text: str = "") -> Recipe:
+def recipe_of(words: str, text: str = "", *, paint: bool | None = None) -> Recipe:
     """The recipe of a look file's text, and without one of the writer's words; what is wrong in a file is left out.
 
-    Where the painting network is missing, a painted look is the drawn one that is most like it.
+    Where nothing can be painted (`paint`; None: where the network is missing), a painted look is the drawn one that
+    is most like it.
     """
     recipe = _asked(words, text)
-    if not recipe.painted.styles or can_paint():
+    if not recipe.painted.styles or (can_paint() if paint is None else paint):
         return recipe
     return built_in(NEAREST[max(recipe.painted.styles, key=lambda name: recipe.painted.styles[name])])
 

@@ -107,7 +107,8 @@ def _example(keys: list[str]) -> str:
     if isinstance(value, int | float):
         return f"{keys[-1]} = {value:g}"
     if isinstance(value, tuple):
-        return f'{keys[-1]} = "#2a4b6c"' if len(value) == 3 else f"{keys[-1]} = []"
+        one = '"#2a4b6c"'
+        return f"{keys[-1]} = {one}" if len(value) == 3 else f"{keys[-1]} = [{one}, {one}]"
     return f'{keys[-1]} = "{value}"' if isinstance(value, str) and value else ""
 
 

@@ -15,6 +15,7 @@ from runtime.story.fountain.scenes import read_elements, read_nodes
 from runtime.story.fountain.source import MAX_LINES, Source
 from runtime.story.fountain.text import slug
 from runtime.story.fountain.titlepage import read_title_page, settings
+from runtime.story.looks import chosen_looks
 from runtime.story.model import Included, Node, Reading, Story
 from runtime.story.script import JumpLine, Notes, Option, Paragraph, Speech, Words
 
@@ -26,23 +27,39 @@ if TYPE_CHECKING:
 MAX_CHARACTERS = 8 * 1024 * 1024
 
 
-def read_story(text: str, file: str = "story.fountain", includes: Mapping[str, str] | None = None) -> Reading:
+def read_story(
+    text: str,
+    file: str = "story.fountain",
+    includes: Mapping[str, str] | None = None,
+    looks: Mapping[str, str] | None = None,
+) -> Reading:
     """Read a story. Never fails: what is wrong with the text is in the diagnostics, and `story` is None on an error.
 
-    `includes` holds the texts of the files beside the story, by the names that `[[include: name]]` uses.
+    `includes` holds the texts of the files beside the story, by the names that `[[include: name]]` uses; `looks` those
+    of its look files, by their names without ending.
     """
     report = Report(file)
     texts = includes or {}
     if not _is_readable(text, texts, report):
         return Reading(story=None, diagnostics=report.sorted())
     with _collector_at_rest():
-        draft = _Assembly(report, texts).read(text)
+        draft = _with_looks(_Assembly(report, texts).read(text), looks or {})
         if not report.drowned:
             draft.program.tell(report)
     if report.drowned:
         return Reading(story=None, diagnostics=report.sorted())
     story = None if report.failed else draft
     return Reading.model_construct(story=story, diagnostics=report.sorted(), draft=draft)
+
+
+def _with_looks(story: Story, looks: Mapping[str, str]) -> Story:
+    """The story with those of its own looks that it uses; they count as its text."""
+    used = chosen_looks(story, looks) if looks else {}
+    if not used:
+        return story
+    texts = [story.digest, *(f"{name}\0{text}" for name, text in used.items())]
+    digest = blake2b("\0".join(texts).encode("utf-8", "replace"), digest_size=16).hexdigest()
+    return story.model_copy(update={"looks": used, "digest": digest})
 
 
 @contextmanager
