@@ -108,11 +108,34 @@ def united(paths: Sequence[Any]) -> Any:
     builder = skia.OpBuilder()
     for path in paths:
         builder.add(path, skia.PathOp.kUnion_PathOp)
-    return builder.resolve() or paths[0]
+    try:
+        return builder.resolve()
+    except RuntimeError:  # skia finds no way through some crossings; laid over one another they look nearly the same
+        return together(paths)
+
+
+def together(paths: Iterable[Any]) -> Any:
+    """Many outlines as one path: quicker than `united`, for outlines that do not overlap or have thin edges."""
+    whole = skia.Path()
+    for path in paths:
+        whole.addPath(path)
+    return whole
 
 
 def without(path: Any, hole: Any) -> Any:
-    return skia.Op(path, hole, skia.PathOp.kDifference_PathOp) or path
+    return _combined(path, hole, skia.PathOp.kDifference_PathOp)
+
+
+def within(path: Any, part: Any) -> Any:
+    """What two outlines share."""
+    return _combined(path, part, skia.PathOp.kIntersect_PathOp)
+
+
+def _combined(path: Any, other: Any, how: Any) -> Any:
+    try:
+        return skia.Op(path, other, how)
+    except RuntimeError:
+        return path
 
 
 def moved(path: Any, x: float, y: float, scale: float = 1.0, mirror: bool = False, turn: float = 0.0) -> Any:

@@ -8,8 +8,8 @@ from typing import Any, Final
 from generators.papertheatre.colour import RGB, scaled
 from generators.papertheatre.paper import Cut
 from generators.papertheatre.scenery import Scenery
-from generators.papertheatre.sets.ground import drawn, snowed, together
-from generators.papertheatre.shapes import arch, line, oval, polygon, rect
+from generators.papertheatre.sets.ground import drawn
+from generators.papertheatre.shapes import arch, line, oval, polygon, rect, together
 
 FRONTS: Final[tuple[RGB, ...]] = (
     (206, 178, 142),
@@ -112,7 +112,7 @@ def house(s: Scenery, x: float, y: float, w: float, h: float, depth: float) -> l
     chimney = together(
         [rect(stack - w * 0.06, top, w * 0.12, w * 0.5), rect(stack - w * 0.08, top - w * 0.03, w * 0.16, w * 0.05)]
     )
-    cuts = snowed(s, Cut(chimney, scaled(front, 0.7)), Cut(wall, front, foot=0.72), thick=0.08)
+    cuts = [Cut(chimney, scaled(front, 0.7)), Cut(wall, front, foot=0.72)]
     cuts.append(Cut(edge, roof, stroke=0.05 * w**0.5 + 0.03))
     size = (min(0.34, w * 0.2), min(0.5, w * 0.28))
     foot = y - (0.95 if h > 1.2 else 0.05)
@@ -184,9 +184,9 @@ def cottage(s: Scenery, x: float, y: float, size: float, depth: float, thatched:
     stack = x + w * s.rng.choice((-0.32, 0.32))
     boxes = [(x + w * u, y - 0.24 * k, 0.3 * k, 0.36 * k) for u in (-0.32, 0.32)]
     return [
-        *snowed(s, Cut(rect(stack - 0.11 * k, y - h - 1.2 * k, 0.22 * k, 0.6 * k), (150, 104, 84)), thick=0.06),
+        Cut(rect(stack - 0.11 * k, y - h - 1.2 * k, 0.22 * k, 0.6 * k), (150, 104, 84)),
         Cut(rect(x - w / 2, y - h, w, h + 0.3), wall, foot=0.8),
-        *snowed(s, Cut(drawn(THATCH if thatched else TILES, x, y - h, k), roof), thick=0.12 * k),
+        Cut(drawn(THATCH if thatched else TILES, x, y - h, k), roof),
         *windows(s, boxes, depth, wall, 0.8),
         Cut(rect(x - 0.15 * k, y - 0.56 * k, 0.3 * k, 0.6 * k), s.rng.choice(DOORS), rim=0.5),
     ]
@@ -201,10 +201,10 @@ def church(s: Scenery, x: float, y: float, size: float, depth: float, mirror: bo
     cap = s.rng.choice(SPIRES)
     return [
         Cut(drawn(NAVE, x, y, k, mirror), tone),
-        *snowed(s, Cut(drawn(NAVE_ROOF, x, y, k, mirror), lead), thick=0.1 * k),
+        Cut(drawn(NAVE_ROOF, x, y, k, mirror), lead),
         Cut(drawn(TOWER, x, y, k), scaled(tone, 1.06), head=1.1),
         *([] if cap is SPIRES[2] else [Cut(drawn(CROSS, x, y, k), IRON, stroke=0.05 * k)]),
-        *snowed(s, Cut(drawn(cap, x, y, k), lead if cap is not SPIRES[2] else tone), thick=0.1 * k),
+        Cut(drawn(cap, x, y, k), lead if cap is not SPIRES[2] else tone),
         Cut(oval(x, y - 2.1 * k, 0.2 * k), (232, 222, 196), rim=0.7),
         Cut(drawn(HANDS, x, y, k), IRON, stroke=0.03 * k),
         *windows(s, boxes, depth, tone, 0.9, round_=True),
@@ -217,7 +217,7 @@ def barn(s: Scenery, x: float, y: float, size: float) -> list[Cut]:
     red: RGB = s.rng.choice(((164, 72, 56), (150, 112, 82)))
     return [
         Cut(drawn(BARN, x, y, size), red, foot=0.74),
-        *snowed(s, Cut(drawn(BARN_ROOF, x, y, size), (98, 88, 88)), thick=0.12 * size),
+        Cut(drawn(BARN_ROOF, x, y, size), (98, 88, 88)),
         Cut(rect(x - 0.6 * size, y - 1.05 * size, 1.2 * size, 1.1 * size), scaled(red, 0.72), rim=0.6),
         Cut(drawn(BARN_BEAMS, x, y, size), (226, 210, 180), stroke=0.07 * size),
         Cut(rect(x - 0.2 * size, y - 1.8 * size, 0.4 * size, 0.4 * size), (74, 56, 50), rim=0.5),

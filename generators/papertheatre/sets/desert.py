@@ -12,7 +12,7 @@ import skia
 from generators.papertheatre.colour import RGB, scaled
 from generators.papertheatre.paper import Cut
 from generators.papertheatre.scenery import Scenery, mirrored_side
-from generators.papertheatre.sets.ground import bend, pebbles, puddles, snowed, unrest
+from generators.papertheatre.sets.ground import bend, pebbles, puddles, unrest
 from generators.papertheatre.sets.plants import blades, palm
 from generators.papertheatre.sets.sky import hang_sky
 from generators.papertheatre.shapes import (
@@ -55,7 +55,7 @@ class Dune:
     def top(self, x: float) -> float:
         """The y of its crest line at x."""
         u = max(-1.0, min(1.0, (x - self.x) / self.w))
-        return self.y - self.h * (0.5 + 0.5 * math.cos(math.pi * u)) ** 1.2
+        return self.y - self.h * math.pow(0.5 + 0.5 * math.cos(math.pi * u), 1.2)
 
     def crest(self, x0: float, x1: float) -> list[Point]:
         return [(x, self.top(x)) for x in (x0 + (x1 - x0) * k / 14 for k in range(15))]
@@ -96,7 +96,7 @@ def _hang_mesas(s: Scenery) -> None:
             cuts += _mesa(s.rng, x, 6.15, w, h)
         x += w * s.rng.uniform(1.0, 1.9)
     floor = Cut(rect(-s.span * 1.3, 6.05, s.span * 2.6, 2.0), scaled(SAND, 0.94))
-    s.sheet(0.12, *snowed(s, *cuts), floor, shadow=0.45)
+    s.sheet(0.12, *cuts, floor, shadow=0.45)
 
 
 def _mesa(rng: Random, x: float, y: float, w: float, h: float) -> list[Cut]:
@@ -122,7 +122,7 @@ def _hang_wonder(s: Scenery, x: float) -> None:
     if s.says("pyramids?|egypt|sphinx|pharaoh\\w*"):
         s.sheet(0.24, *_pyramids(x, 6.5), shadow=0.6)
     elif s.says("ruins?|temple|city|arch") or (chosen == "ruin" and not s.says("oasis|palms?|camp|tents?")):
-        s.sheet(0.3, *snowed(s, *_ruin(s.rng, x, 6.6)), shadow=0.7)
+        s.sheet(0.3, *_ruin(s.rng, x, 6.6), shadow=0.7)
     elif s.says("camp|tents?|nomads?") or (chosen == "camp" and not s.says("oasis|palms?")):
         _hang_tents(s, x)
     else:
@@ -167,7 +167,7 @@ def _hang_oasis(s: Scenery, x: float) -> None:
     cuts: list[Cut] = [pool]
     for dx, h in ((-1.7, 1.6), (-1.1, 2.3), (-0.5, 1.3), (1.1, 1.9), (1.6, 1.2)):
         trunk, leaves = palm(s.rng, x + dx, 6.86, h, bend(s))
-        cuts += [Cut(trunk, (134, 96, 70)), *snowed(s, Cut(leaves, (108, 122, 74)), thick=0.05)]
+        cuts += [Cut(trunk, (134, 96, 70)), Cut(leaves, (108, 122, 74))]
     s.sheet(0.36, *cuts, shadow=0.6, sway=unrest(s, 0.012))
 
 
@@ -177,7 +177,7 @@ def _hang_tents(s: Scenery, x: float) -> None:
     for dx, k in ((-1.5, 0.8), (0.0, 1.1), (1.4, 0.7)):
         body = moved(outline("M-1 0 Q-.5 -.3 -.34 -.86 L0 -1.1 .36 -.84 Q.5 -.3 1 0 Z"), x + dx, 6.75, k)
         door = moved(outline("M-.2 0 Q-.06 -.4 0 -.82 Q.06 -.4 .22 0 Z"), x + dx, 6.75, k)
-        cuts += snowed(s, Cut(body, (214, 196, 162)), thick=0.06)
+        cuts += [Cut(body, (214, 196, 162))]
         cuts.append(Cut(door, (255, 196, 110) if lit > 0.3 else (110, 82, 66), lit=lit, rim=0.4))
         if lit > 0.3:
             s.lamp(x + dx, 6.45, 0.36, 0.9 * k, strength=0.45 * lit)
@@ -226,7 +226,7 @@ def _hang_row(s: Scenery, depth: float, dunes: list[Dune], away: int, tone: floa
     floor = Cut(rect(-s.span * 1.3, dunes[0].y - 0.02, s.span * 2.6, 2.4), scaled(SAND, tone * 0.97), rim=0.6)
     cuts = []
     for one in dunes:
-        cuts += snowed(s, Cut(one.body(), scaled(SAND, tone), foot=0.8))
+        cuts += [Cut(one.body(), scaled(SAND, tone), foot=0.8)]
         cuts.append(Cut(one.shade(away), scaled(SHADE, tone), rim=0.35, alpha=0.9))
     s.sheet(depth, floor, *cuts, shadow=0.7)
 
@@ -239,8 +239,8 @@ def _hang_floor(s: Scenery) -> None:
         x, y, w = s.rng.uniform(-1, 1) * s.half, s.rng.uniform(8.05, 8.85), s.rng.uniform(0.7, 2.2)
         bow = smooth([(x, y), (x + w * 0.3, y - 0.07), (x + w * 0.6, y + 0.05), (x + w, y)], closed=False)
         ripples.append(Cut(bow, SHADE, stroke=0.022, alpha=0.5))
-    s.sheet(0.98, *snowed(s, Cut(crest, scaled(SAND, 0.98), foot=0.62)), *ripples, *puddles(s, 8.3, 0.5, 4))
-    s.sheet(1.0, *snowed(s, *[Cut(p, ROCK) for p in pebbles(s, 8.05, 0.6, 7)], thick=0.04), shadow=0.5)
+    s.sheet(0.98, Cut(crest, scaled(SAND, 0.98), foot=0.62), *ripples, *puddles(s, 8.3, 0.5, 4))
+    s.sheet(1.0, *[Cut(p, ROCK) for p in pebbles(s, 8.05, 0.6, 7)], shadow=0.5)
     s.floor = 8.2
 
 
@@ -255,7 +255,7 @@ def _hang_near(s: Scenery, side: int) -> None:
         if american or s.rng.random() < 0.4
         else Cut(bare_tree(s.rng, x - side * 0.3, 8.8, 3.6), (118, 88, 66))
     )
-    cuts = [*snowed(s, tall, Cut(stones, ROCK, foot=0.6), thick=0.08), Cut(grass, (186, 156, 98), rim=0.7)]
+    cuts = [tall, Cut(stones, ROCK, foot=0.6), Cut(grass, (186, 156, 98), rim=0.7)]
     s.sheet(1.22, *cuts, front=True, anchor=x, close=False)
     far = blades(s.rng, side * s.half * 0.7, side * s.half * 0.7 + 2.4, 8.95, 0.7, 0.12, lean)
     s.sheet(1.2, Cut(far, (170, 140, 86)), front=True, sway=unrest(s, 0.03))

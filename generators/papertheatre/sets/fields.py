@@ -8,11 +8,11 @@ from generators.papertheatre.colour import RGB, scaled
 from generators.papertheatre.paper import Cut
 from generators.papertheatre.scenery import Scenery, mirrored_side
 from generators.papertheatre.sets.buildings import barn, cottage, windows
-from generators.papertheatre.sets.ground import bend, drawn, puddles, snowed, snows, together, unrest, within
+from generators.papertheatre.sets.ground import bend, drawn, puddles, snows, unrest
 from generators.papertheatre.sets.plants import bush, corn, hedge, poplar
 from generators.papertheatre.sets.roadside import WOOD, rail_fence, smoke
 from generators.papertheatre.sets.sky import hang_sky
-from generators.papertheatre.shapes import moved, outline, oval, polygon, rect, ridge, tufts
+from generators.papertheatre.shapes import moved, outline, oval, polygon, rect, ridge, together, tufts, within
 
 GREEN: Final[RGB] = (112, 130, 80)
 LEAF: Final[RGB] = (88, 114, 78)
@@ -54,7 +54,7 @@ def fields(s: Scenery) -> None:
         s.sheet(
             depth,
             *[Cut(b, LEAF) for b in bushes],
-            *snowed(s, Cut(land, CROPS[k])),
+            Cut(land, CROPS[k]),
             *([] if snows(s) else patchwork(s, land, y, rise, 2.2 + k)),
             shadow=0.6,
         )
@@ -81,11 +81,11 @@ def _hang_farm(s: Scenery, side: int) -> None:
     """A barn with its house, or a windmill, before a row of poplars."""
     x, lean = side * s.half * s.rng.uniform(0.42, 0.6), bend(s)
     trees = [poplar(s.rng, x - side * (2.2 + 0.6 * k), 6.5, s.rng.uniform(1.7, 2.6), lean * 0.6) for k in range(4)]
-    s.sheet(0.36, *snowed(s, *[Cut(t, LEAF) for t in trees], thick=0.06), shadow=0.6)
+    s.sheet(0.36, *[Cut(t, LEAF) for t in trees], shadow=0.6)
     if s.says("mill|windmill") or (s.rng.random() < 0.4 and not s.says("barn|farm")):
         cuts = [
             Cut(drawn(MILL, x, 6.6, 0.9), (206, 192, 164)),
-            *snowed(s, Cut(drawn(MILL_CAP, x, 6.6, 0.9), (122, 88, 72))),
+            Cut(drawn(MILL_CAP, x, 6.6, 0.9), (122, 88, 72)),
         ]
         cuts += windows(s, [(x, 6.2, 0.24, 0.36), (x, 5.4, 0.2, 0.3)], 0.42, (206, 192, 164), 1.0)
         s.sheet(0.42, *cuts)
@@ -101,12 +101,12 @@ def _hang_furrows(s: Scenery, side: int) -> None:
     ripe = s.says("wheat|corn|barley|harvest|golden|rye|hay") or s.rng.random() < 0.5
     tone, dark = (STRAW, 0.72) if ripe else (EARTH, 0.66)
     edge = hedge(s.rng, -s.span * 1.2, s.span * 1.2, 6.85, 0.3)
-    s.sheet(0.5, *snowed(s, Cut(edge, scaled(LEAF, 0.9)), thick=0.07), shadow=0.5)
+    s.sheet(0.5, Cut(edge, scaled(LEAF, 0.9)), shadow=0.5)
     x, y = -side * s.half * s.rng.uniform(0.1, 0.4), 6.3
     ground = ridge(s.rng, -s.span * 1.3, s.span * 1.3, 6.86, 0.12, 9.0)
     stripes = together(polygon([(x, y), (x + u * 3.0, 11), (x + (u + 0.5) * 3.0, 11)]) for u in range(-24, 25))
     rows = Cut(within(ground, stripes), scaled(tone, dark), rim=0.5, alpha=0.9, foot=0.9)
-    s.sheet(0.6, *snowed(s, Cut(ground, tone, foot=0.84)), rows, *puddles(s, 7.2, 0.6, 3), shadow=0.7)
+    s.sheet(0.6, Cut(ground, tone, foot=0.84), rows, *puddles(s, 7.2, 0.6, 3), shadow=0.7)
 
 
 def _hang_field_things(s: Scenery, side: int) -> None:
@@ -118,17 +118,17 @@ def _hang_field_things(s: Scenery, side: int) -> None:
         s.sheet(0.82, *cuts[:2], Cut(oval(x, 5.98, 0.2), (222, 196, 150)), cuts[2], sway=unrest(s, 0.015))
     else:
         for k, (u, size) in enumerate(((1.9, 0.7), (-1.8, 0.85), (0.0, 1.0))):
-            s.sheet(0.72 + 0.05 * k, *_haystack(s, x + u, 7.35 + 0.2 * k, size), shadow=0.6)
+            s.sheet(0.72 + 0.05 * k, *_haystack(x + u, 7.35 + 0.2 * k, size), shadow=0.6)
     a, b = (s.half * 0.35, s.span) if side > 0 else (-s.span, -s.half * 0.35)
-    s.sheet(0.9, *snowed(s, Cut(rail_fence(s, a, b, 7.9, 0.9), WOOD), thick=0.06))
+    s.sheet(0.9, Cut(rail_fence(s, a, b, 7.9, 0.9), WOOD))
 
 
-def _haystack(s: Scenery, x: float, y: float, size: float) -> list[Cut]:
+def _haystack(x: float, y: float, size: float) -> list[Cut]:
     """A round stack about its pole, a few straws loose."""
     straws = "M-.5 -.2 L-.3 -1 M-.1 -.1 L-.06 -1.2 M.3 -.16 L.18 -1.1 M.62 -.2 L.4 -.86 M-.74 -.16 L-.56 -.7"
     return [
         Cut(rect(x - 0.04 * size, y - 1.86 * size, 0.08 * size, 0.5 * size), WOOD),
-        *snowed(s, Cut(drawn("M-1 .1 Q-1 -.9 -.4 -1.3 Q0 -1.66 .4 -1.3 Q1 -.9 1 .1 Z", x, y, size), STRAW, foot=0.7)),
+        Cut(drawn("M-1 .1 Q-1 -.9 -.4 -1.3 Q0 -1.66 .4 -1.3 Q1 -.9 1 .1 Z", x, y, size), STRAW, foot=0.7),
         Cut(drawn(straws, x, y, size), scaled(STRAW, 0.72), stroke=0.035 * size),
     ]
 
@@ -137,7 +137,7 @@ def _hang_corn(s: Scenery, side: int) -> None:
     """The strip that the figures stand on, and tall corn before them on one side."""
     lean = bend(s)
     turf = tufts(s.rng, -s.span * 1.3, s.span * 1.3, 8.0, 0.26, 0.15)
-    s.sheet(0.98, *snowed(s, Cut(turf, GREEN, foot=0.5), thick=0.1), *puddles(s, 8.3, 0.5, 4), sway=unrest(s, 0.02))
+    s.sheet(0.98, Cut(turf, GREEN, foot=0.5), *puddles(s, 8.3, 0.5, 4), sway=unrest(s, 0.02))
     for k, (depth, y, h) in enumerate(((1.16, 9.0, 1.2), (1.3, 9.6, 1.9))):
         a, b = (side * s.half * 0.42 - 0.2 + k, s.half * 1.2) if side > 0 else (-s.half * 1.2, -s.half * 0.42 - k)
         stalks, ears = corn(s.rng, a, b, y, h, 0.16 + 0.05 * k, lean)

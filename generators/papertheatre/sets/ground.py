@@ -1,12 +1,9 @@
-"""What weather leaves on a place: snow along upper edges, puddles, rings on water, how far things bend in the wind."""
+"""What lies on the ground and what weather leaves there: puddles, rings on water, pebbles, ways; what wind bends."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from typing import Any, Final
-
-import skia
 
 from generators.base import Weather
 from generators.papertheatre.colour import RGB, mix, scaled
@@ -16,21 +13,9 @@ from generators.papertheatre.shapes import Point, moved, outline, oval, smooth, 
 
 SNOW: Final[RGB] = (238, 242, 246)
 PATH: Final[RGB] = (206, 182, 138)
+AUTUMN: Final = "autumn|fall|september|october|november"
 CALM: Final = 0.25  # the wind of a clear day, in which nothing bends
 BEND: Final = 0.34  # stage units that the top of a thing one unit high goes sideways in a storm
-
-
-def together(paths: Iterable[Any]) -> Any:
-    """Many outlines as one path: quicker than `united`, for outlines that do not overlap or have thin edges."""
-    whole = skia.Path()
-    for path in paths:
-        whole.addPath(path)
-    return whole
-
-
-def within(path: Any, part: Any) -> Any:
-    """What two outlines share."""
-    return skia.Op(path, part, skia.PathOp.kIntersect_PathOp) or path
 
 
 def drawn(text: str, x: float, y: float, size: float = 1.0, mirror: bool = False) -> Any:
@@ -49,6 +34,12 @@ def unrest(s: Scenery, much: float = 0.05, period_s: float = 4.6, phase: float =
     return Sway(much * (0.5 + 2.0 * wind), 0.0, period_s - 1.6 * wind, phase)
 
 
+def stir_leaves(s: Scenery) -> None:
+    """Leaves come down in autumn, and whenever the wind is strong enough to take them."""
+    if s.light.air.wind > 0.4 or s.says(AUTUMN):
+        s.motes.add("leaves")
+
+
 def snows(s: Scenery) -> bool:
     return s.light.weather is Weather.SNOW
 
@@ -57,15 +48,8 @@ def rains(s: Scenery) -> bool:
     return s.light.weather in (Weather.RAIN, Weather.STORM)
 
 
-def snowed(s: Scenery, *cuts: Cut, thick: float = 0.1) -> list[Cut]:
-    """The cuts; where it snows, each with a white strip along its upper edges, `thick` stage units high."""
-    if not snows(s):
-        return list(cuts)
-    return [part for cut in cuts for part in (cut, snow_cap(cut.path, thick, cut.alpha))]
-
-
 def snow_cap(path: Any, thick: float, alpha: float = 1.0) -> Cut:
-    """The strip of snow that lies on an outline."""
+    """A strip of snow along the upper edges of an outline, in places where it always lies."""
     return Cut(without(path, moved(path, 0.0, thick)), SNOW, rim=0.6, head=1.06, foot=0.94, alpha=alpha)
 
 

@@ -6,13 +6,12 @@ import math
 from random import Random
 from typing import Any
 
-from generators.papertheatre.sets.ground import together
-from generators.papertheatre.shapes import Point, crown, oval, polygon, rect, smooth, united
+from generators.papertheatre.shapes import Point, crown, oval, polygon, rect, smooth, together, united
 
 
 def bent(x: float, h: float, lean: float, share: float) -> float:
     """The x of a stem's point at `share` of its height, when its top leans by `lean` for each unit of height."""
-    return x + lean * h * share**1.6
+    return x + lean * h * math.pow(share, 1.6)
 
 
 def stem(x: float, y: float, h: float, w: float, lean: float = 0.0, foot: float = 0.3) -> Any:

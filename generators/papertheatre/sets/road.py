@@ -8,23 +8,12 @@ from typing import Final
 from generators.papertheatre.colour import RGB, mix, scaled
 from generators.papertheatre.paper import Cut
 from generators.papertheatre.scenery import Scenery, mirrored_side
-from generators.papertheatre.sets.buildings import cottage, windows
-from generators.papertheatre.sets.ground import (
-    PATH,
-    bend,
-    drawn,
-    pebbles,
-    puddles,
-    rains,
-    snowed,
-    snows,
-    together,
-    unrest,
-)
+from generators.papertheatre.sets.buildings import IRON, cottage, windows
+from generators.papertheatre.sets.ground import PATH, bend, drawn, pebbles, puddles, rains, snows, unrest
 from generators.papertheatre.sets.plants import blades, broadleaf, bush
-from generators.papertheatre.sets.roadside import IRON, WOOD, signpost, telegraph_pole, wire
+from generators.papertheatre.sets.roadside import WOOD, signpost, telegraph_pole, wire
 from generators.papertheatre.sets.sky import hang_sky
-from generators.papertheatre.shapes import Point, moved, outline, oval, polygon, rect, ridge
+from generators.papertheatre.shapes import Point, moved, outline, oval, polygon, rect, ridge, together
 
 LEAF: Final[RGB] = (88, 114, 78)
 PLAINS: Final[tuple[RGB, ...]] = ((148, 150, 98), (184, 168, 112), (124, 138, 92), (198, 160, 110))
@@ -37,7 +26,7 @@ def road(s: Scenery) -> None:
     hang_sky(s, 5.6)
     for k, (depth, y, rise) in enumerate(((0.12, 5.7, 0.8), (0.22, 5.95, 0.4))):
         land = ridge(s.rng, -s.span * 1.3, s.span * 1.3, y, rise * s.rng.uniform(0.6, 1.3), 8.0, 7.2)
-        s.sheet(depth, *snowed(s, Cut(land, ((118, 130, 122), (128, 136, 100))[k])), shadow=0.5)
+        s.sheet(depth, Cut(land, ((118, 130, 122), (128, 136, 100))[k]), shadow=0.5)
     x = side * s.half * s.rng.uniform(-0.2, 0.2)
     air = s.says("runway|airfield|airport|airstrip|landing strip|air ?base|aerodrome")
     (_hang_airfield if air else _hang_roadside)(s, x, side)
@@ -83,11 +72,12 @@ def _hang_plain(s: Scenery, x: float) -> None:
         w = s.span * s.rng.uniform(0.8, 1.6)
         strips.append(oval(a + w / 2, y + 0.1 + 0.03 * k, w / 2, 0.05 + 0.05 * k))
     ground = Cut(rect(-s.span * 1.3, 6.0, s.span * 2.6, 5), tone, foot=0.72)
-    bands = Cut(together(strips), scaled(tone, s.rng.choice((0.86, 1.1))), rim=0.2, alpha=0.8)
+    bands = Cut(together(strips), scaled(tone, s.rng.choice((0.78, 1.16))), rim=0.2, alpha=0.8)
     shrubs = [bush(s.rng, s.rng.uniform(-1, 1) * s.half, 6.1, s.rng.uniform(0.4, 0.9), 0.3) for _ in range(7)]
     s.sheet(
         0.44,
-        *snowed(s, *[Cut(b, LEAF) for b in shrubs], ground, thick=0.06),
+        *[Cut(b, LEAF) for b in shrubs],
+        ground,
         *([] if snows(s) else [bands]),
         shadow=0.5,
     )
@@ -100,7 +90,7 @@ def _hang_roadside(s: Scenery, x: float, side: int) -> None:
         _hang_station(s, at)
     else:
         trunk, crown = broadleaf(s.rng, -side * s.half * s.rng.uniform(0.3, 0.6), 6.5, s.rng.uniform(1.6, 2.4), bend(s))
-        s.sheet(0.51, *cottage(s, at, 6.35, 0.5, 0.51), Cut(trunk, WOOD), *snowed(s, Cut(crown, LEAF)), shadow=0.6)
+        s.sheet(0.51, *cottage(s, at, 6.35, 0.5, 0.51), Cut(trunk, WOOD), Cut(crown, LEAF), shadow=0.6)
     if s.light.day.lamps > 0.5:
         for d in (-0.09, 0.09):
             s.lamp(x + d + 0.12, 6.22, 0.52, 0.5, (255, 236, 196), 0.6, 0.0)
@@ -118,7 +108,7 @@ def _hang_station(s: Scenery, x: float) -> None:
         Cut(rect(x - 1.3, 5.2, 2.6, 0.2), (206, 196, 176)),
         Cut(together(rect(x + u, 5.3, 0.1, 1.4) for u in (-1.1, 1.0)), IRON),
     ]
-    s.sheet(0.52, *hall, Cut(pumps, (188, 84, 66)), *snowed(s, *roof), Cut(rect(x + 2.1, 4.9, 0.1, 1.8), IRON), sign)
+    s.sheet(0.52, *hall, Cut(pumps, (188, 84, 66)), *roof, Cut(rect(x + 2.1, 4.9, 0.1, 1.8), IRON), sign)
     if lit > 0.2:
         s.lamp(x, 5.5, 0.52, 2.0, (255, 236, 190), 0.5 * lit, 0.0)
 
@@ -131,7 +121,7 @@ def _hang_airfield(s: Scenery, x: float, side: int) -> None:
     lit = s.light.day.lamps
     s.sheet(
         0.51,
-        *snowed(s, Cut(hangar, (150, 156, 156))),
+        Cut(hangar, (150, 156, 156)),
         Cut(door, (255, 214, 140) if lit > 0.3 else (84, 90, 92), lit=lit * 0.9),
     )
     if lit > 0.3:
@@ -169,7 +159,7 @@ def _hang_poles(s: Scenery, x: float, side: int) -> None:
     heads: list[tuple[Point, float]] = []
     for t, depth in spots:
         px, py, h = x + side * (0.3 + 9.4 * t), 6.02 + 2.2 * t, 0.6 + 7.2 * t
-        s.sheet(depth, *snowed(s, Cut(telegraph_pole(px, py, h), (104, 80, 64)), thick=0.04), shadow=0.5)
+        s.sheet(depth, Cut(telegraph_pole(px, py, h), (104, 80, 64)), shadow=0.5)
         heads.append(((px, py - h * 0.94), h))
     wires = [wire(*a, *b, 0.04 * ha) for (a, _), (b, ha) in pairwise(heads)]
     last = heads[-1][0]
@@ -181,12 +171,12 @@ def _hang_verge(s: Scenery, side: int, signed: bool) -> None:
     """Grass and stones at the road's edge, a signpost, tall grass close by."""
     if signed:
         x = -side * s.half * s.rng.uniform(0.5, 0.7)
-        s.sheet(0.9, *snowed(s, *signpost(x, 7.95, 2.6, side), thick=0.05))
+        s.sheet(0.9, *signpost(x, 7.95, 2.6, side))
     lean = bend(s)
     spots = [s.rng.choice((-1, 1)) * s.half * s.rng.uniform(0.42, 1.1) for _ in range(9)]
     clumps = together(blades(s.rng, x, x + 0.9, s.rng.uniform(8.0, 8.9), 0.42, 0.09, lean) for x in spots)
     stones = [Cut(p, (150, 142, 132)) for p in pebbles(s, 8.1, 0.7, 7)]
-    s.sheet(0.98, Cut(clumps, (122, 130, 78)), *snowed(s, *stones, thick=0.04), sway=unrest(s, 0.01), shadow=0.4)
+    s.sheet(0.98, Cut(clumps, (122, 130, 78)), *stones, sway=unrest(s, 0.01), shadow=0.4)
     for k, way in enumerate((side, -side)):
         a = way * s.half * (0.86 - 0.2 * k)
         grass = blades(s.rng, a - 1.6, a + 1.8, 9.3, 1.5 - 0.4 * k, 0.13, lean)

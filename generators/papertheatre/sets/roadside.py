@@ -10,8 +10,8 @@ from generators.papertheatre.colour import RGB, scaled
 from generators.papertheatre.paper import Cut, Sway
 from generators.papertheatre.scenery import Scenery
 from generators.papertheatre.sets.buildings import IRON
-from generators.papertheatre.sets.ground import drawn, snowed, together
-from generators.papertheatre.shapes import line, oval, polygon, rect, smooth
+from generators.papertheatre.sets.ground import drawn
+from generators.papertheatre.shapes import line, oval, polygon, rect, smooth, together
 
 WOOD: Final[RGB] = (124, 92, 70)
 GLASS: Final[RGB] = (255, 224, 156)
@@ -40,7 +40,7 @@ def lamp_post(s: Scenery, x: float, y: float, h: float, depth: float, front: boo
         Cut(drawn(LAMP_FOOT, x, y, h), IRON),
         Cut(drawn(LAMP_SHAFT, x, y, h), IRON),
         Cut(drawn(LAMP_GLASS, x, y, h), GLASS, lit=0.15 + 0.85 * lit, head=1.0, foot=1.0),
-        *snowed(s, Cut(drawn(LAMP_HAT, x, y, h), IRON), thick=0.05),
+        Cut(drawn(LAMP_HAT, x, y, h), IRON),
     ]
     s.sheet(depth, *cuts, shadow=0.7, front=front)
     if lit > 0.05:
@@ -53,7 +53,7 @@ def lantern(s: Scenery, x: float, y: float, size: float, side: int) -> list[Cut]
     return [
         Cut(drawn(BRACKET, x, y, size, side < 0), IRON, stroke=0.07 * size),
         Cut(drawn(LANTERN, x, y, size, side < 0), GLASS, lit=0.15 + 0.85 * lit, head=1.0, foot=0.96),
-        *snowed(s, Cut(drawn(LANTERN_CAP, x, y, size, side < 0), IRON), thick=0.05),
+        Cut(drawn(LANTERN_CAP, x, y, size, side < 0), IRON),
     ]
 
 
@@ -137,8 +137,8 @@ def smoke(s: Scenery, x: float, y: float, size: float, depth: float) -> None:
     s.sheet(depth, puff, shadow=0.0, sway=Sway(0.06, 0.03, 7.0))
 
 
-def bench(s: Scenery, x: float, y: float, size: float, colour: RGB = WOOD) -> list[Cut]:
-    return snowed(s, Cut(drawn(BENCH, x, y, size), colour), thick=0.05)
+def bench(x: float, y: float, size: float, colour: RGB = WOOD) -> Cut:
+    return Cut(drawn(BENCH, x, y, size), colour)
 
 
 def signpost(x: float, y: float, h: float, side: int) -> list[Cut]:

@@ -8,10 +8,10 @@ from generators.papertheatre.colour import RGB, scaled
 from generators.papertheatre.paper import Cut
 from generators.papertheatre.scenery import Scenery, mirrored_side
 from generators.papertheatre.sets.buildings import FRONTS, IRON, LIT, ROOFS, church, house, skyline, windows
-from generators.papertheatre.sets.ground import bend, drawn, puddles, snowed, together, unrest
+from generators.papertheatre.sets.ground import bend, drawn, puddles, unrest
 from generators.papertheatre.sets.roadside import smoke
 from generators.papertheatre.sets.sky import hang_sky
-from generators.papertheatre.shapes import line, polygon, rect
+from generators.papertheatre.shapes import line, polygon, rect, together
 
 BRICK: Final[RGB] = (158, 96, 76)
 CLAY: Final[RGB] = (176, 112, 84)
@@ -59,7 +59,7 @@ def _hang_city(s: Scenery, side: int) -> None:
     great = [Cut(drawn(DOME, x, 6.4, 1.0), (132, 142, 138))] if s.rng.random() < 0.5 else church(s, x, 6.4, 0.75, 0.2)
     s.sheet(
         0.2,
-        *snowed(s, *great[:1], thick=0.06),
+        *great[:1],
         *great[1:],
         Cut(skyline(s, 6.4, 1.1, (0.35, 0.8)), (124, 116, 116)),
         shadow=0.5,
@@ -105,11 +105,11 @@ def _roof(s: Scenery, x: float, y: float, w: float, rise: float, depth: float) -
         for bx, by, bw, bh in boxes
     )
     return [
-        *snowed(s, *_chimney(s, stack, y - rise + 0.1, w * 0.13, w * 0.24), thick=0.05),
+        *_chimney(s, stack, y - rise + 0.1, w * 0.13, w * 0.24),
         Cut(rect(x - w * 0.48, y, w * 0.96, 3.0), scaled(front, 0.9), foot=0.6),
-        *snowed(s, Cut(slope, roof, head=1.2), thick=0.12),
+        Cut(slope, roof, head=1.2),
         Cut(together(rows), scaled(roof, 0.72), stroke=0.03, alpha=0.6),
-        *snowed(s, Cut(dormers, scaled(front, 1.05)), thick=0.06),
+        Cut(dormers, scaled(front, 1.05)),
         *windows(s, boxes, depth, front, 0.6),
     ]
 
@@ -162,8 +162,8 @@ def _hang_leads(s: Scenery, side: int) -> None:
     pane = Cut(glass, LIT if lit > 0.25 else (126, 146, 154), lit=lit, head=1.05, foot=0.95)
     s.sheet(
         0.94,
-        *snowed(s, Cut(rect(-s.span * 1.3, 7.74, s.span * 2.6, 0.5), scaled(BRICK, 0.86)), thick=0.08),
-        *snowed(s, pane, thick=0.06),
+        Cut(rect(-s.span * 1.3, 7.74, s.span * 2.6, 0.5), scaled(BRICK, 0.86)),
+        pane,
         Cut(together(bars), IRON, stroke=0.06),
     )
     if lit > 0.25:
@@ -174,10 +174,10 @@ def _hang_leads(s: Scenery, side: int) -> None:
         if s.says("new york|manhattan|chicago|water tank|brooklyn")
         else Cut(drawn(AERIAL, mast, 7.8), IRON, stroke=0.05)
     )
-    s.sheet(0.92, *snowed(s, thing) if thing.stroke == 0 else [thing])
+    s.sheet(0.92, thing)
     seams = together(line([(u * 1.05, 7.98), (u * 1.5, 9.6)]) for u in range(-11, 12))
     slab = Cut(rect(-s.span * 1.3, 7.96, s.span * 2.6, 3), LEAD, head=1.12, foot=0.5)
-    s.sheet(1.0, *snowed(s, slab), Cut(seams, scaled(LEAD, 0.7), stroke=0.035), *puddles(s, 8.3, 0.5, 5, 1.2))
+    s.sheet(1.0, slab, Cut(seams, scaled(LEAD, 0.7), stroke=0.035), *puddles(s, 8.3, 0.5, 5, 1.2))
 
 
 def _hang_stack(s: Scenery, side: int) -> None:
@@ -192,7 +192,7 @@ def _hang_stack(s: Scenery, side: int) -> None:
         rows = together(line([(x - 1.2, 5.6 + 0.34 * k), (x + 2.4, 5.6 + 0.34 * k)]) for k in range(11))
         s.sheet(
             1.24,
-            *snowed(s, *_chimney(s, x + 0.4, 9.4, 1.3, 4.0)),
+            *_chimney(s, x + 0.4, 9.4, 1.3, 4.0),
             Cut(together([bricks, rows]), scaled(BRICK, 0.6), stroke=0.025, alpha=0.5),
             front=True,
             anchor=x,
@@ -212,7 +212,7 @@ def _hang_stack(s: Scenery, side: int) -> None:
     s.sheet(
         1.24,
         Cut(drawn(VANE, x - side * 0.2, 7.15, 1.3, bend(s) < -0.1), IRON),
-        *snowed(s, Cut(ridge, ROOFS[0]), thick=0.14),
+        Cut(ridge, ROOFS[0]),
         front=True,
         anchor=x,
         close=False,

@@ -8,11 +8,11 @@ from generators.papertheatre.colour import RGB, mix, scaled
 from generators.papertheatre.paper import Cut
 from generators.papertheatre.scenery import Scenery, mirrored_side
 from generators.papertheatre.sets.buildings import church, hang_houses, skyline
-from generators.papertheatre.sets.ground import bend, drawn, puddles, snowed, snows, together, unrest
+from generators.papertheatre.sets.ground import bend, drawn, puddles, snows, unrest
 from generators.papertheatre.sets.plants import broadleaf, spray
 from generators.papertheatre.sets.roadside import lamp_post, lantern
 from generators.papertheatre.sets.sky import hang_sky
-from generators.papertheatre.shapes import line, oval, polygon, rect
+from generators.papertheatre.shapes import line, oval, polygon, rect, together
 
 STONE: Final[RGB] = (146, 138, 132)
 CORNER: Final[RGB] = (112, 90, 80)
@@ -51,7 +51,7 @@ def _hang_middle(s: Scenery, side: int, square: bool) -> None:
     lamp_post(s, -side * s.half * 0.3, 7.05, 2.6, 0.6)
     if square:
         x = side * s.half * 0.36
-        basin = snowed(s, Cut(drawn(FOUNTAIN, x, 7.3, 0.9), scaled(STONE, 1.25)), thick=0.06)
+        basin = [Cut(drawn(FOUNTAIN, x, 7.3, 0.9), scaled(STONE, 1.25))]
         jet = Cut(drawn(JET, x, 5.4, 0.9), (220, 232, 232), stroke=0.05, alpha=0.0 if snows(s) else 0.7)
         s.sheet(0.62, *basin, jet, shadow=0.6)
     elif s.says("avenue|boulevard|park|trees?") or s.rng.random() < 0.35:
@@ -60,7 +60,7 @@ def _hang_middle(s: Scenery, side: int, square: bool) -> None:
             s.sheet(
                 0.64 + 0.02 * k,
                 Cut(stem, (92, 72, 60)),
-                *snowed(s, Cut(crown, (104, 118, 82)), thick=0.1),
+                Cut(crown, (104, 118, 82)),
                 sway=unrest(s, 0.012, phase=k),
             )
 
@@ -115,9 +115,7 @@ def _hang_pavement(s: Scenery) -> None:
         for k in range(2)
     )
     slab = Cut(rect(-s.span * 1.3, 8.1, s.span * 2.6, 3), (118, 110, 106), head=1.12, foot=0.5)
-    s.sheet(
-        0.98, *snowed(s, *kerb, slab), Cut(flags, (84, 78, 76), stroke=0.025, alpha=0.6), *puddles(s, 8.3, 0.5, 4, 1.3)
-    )
+    s.sheet(0.98, *kerb, slab, Cut(flags, (84, 78, 76), stroke=0.025, alpha=0.6), *puddles(s, 8.3, 0.5, 4, 1.3))
 
 
 def _hang_corner(s: Scenery, side: int) -> None:
@@ -141,4 +139,4 @@ def _hang_corner(s: Scenery, side: int) -> None:
         pot = drawn(
             "M-.45 0 L-.55 -.9 .55 -.9 .45 0 Z M-.62 -.86 L-.62 -1.06 .62 -1.06 .62 -.86 Z", x - side * 0.9, 9.1
         )
-        s.sheet(1.24, Cut(twigs, (84, 108, 72)), *snowed(s, Cut(pot, (166, 98, 70))), front=True, anchor=x, close=False)
+        s.sheet(1.24, Cut(twigs, (84, 108, 72)), Cut(pot, (166, 98, 70)), front=True, anchor=x, close=False)

@@ -8,11 +8,11 @@ from generators.papertheatre.colour import RGB, scaled
 from generators.papertheatre.paper import Cut
 from generators.papertheatre.scenery import Scenery, mirrored_side
 from generators.papertheatre.sets.buildings import church, cottage
-from generators.papertheatre.sets.ground import PATH, bend, drawn, lane, puddles, snowed, snows, together, unrest
+from generators.papertheatre.sets.ground import PATH, bend, drawn, lane, puddles, snows, unrest
 from generators.papertheatre.sets.plants import broadleaf, spray, stem
 from generators.papertheatre.sets.roadside import WOOD, fence, lantern, smoke
 from generators.papertheatre.sets.sky import hang_sky
-from generators.papertheatre.shapes import oval, ridge, tufts
+from generators.papertheatre.shapes import oval, ridge, together, tufts
 
 GREEN: Final[RGB] = (112, 130, 80)
 LEAF: Final[RGB] = (88, 114, 78)
@@ -28,7 +28,7 @@ def village(s: Scenery) -> None:
     side = mirrored_side(s)
     hang_sky(s, 5.5)
     far = ridge(s.rng, -s.span * 1.3, s.span * 1.3, 5.8, 1.7, 8.5, 7.5)
-    s.sheet(0.14, *snowed(s, Cut(far, (116, 132, 104))), shadow=0.5)
+    s.sheet(0.14, Cut(far, (116, 132, 104)), shadow=0.5)
     x = -side * s.half * s.rng.uniform(0.1, 0.34)
     s.sheet(0.26, *church(s, x, 6.35, s.rng.uniform(0.8, 1.0), 0.26, mirror=side > 0), shadow=0.7)
     _hang_cottages(s, side)
@@ -54,9 +54,9 @@ def _hang_cottages(s: Scenery, side: int) -> None:
         s.sheet(
             depth,
             Cut(trunk, WOOD),
-            *snowed(s, Cut(crown, LEAF)),
+            Cut(crown, LEAF),
             *cuts,
-            *snowed(s, Cut(land, scaled(GREEN, 1.0 - 0.06 * k), foot=0.7)),
+            Cut(land, scaled(GREEN, 1.0 - 0.06 * k), foot=0.7),
             shadow=0.8,
         )
 
@@ -75,7 +75,7 @@ def _hang_lane(s: Scenery, x: float, side: int) -> None:
         ]
     )
     turf = ridge(s.rng, -s.span * 1.3, s.span * 1.3, 7.5, 0.14, 7.0)
-    s.sheet(0.7, *snowed(s, Cut(turf, scaled(GREEN, 0.95), foot=0.7)), shadow=0.6)
+    s.sheet(0.7, Cut(turf, scaled(GREEN, 0.95), foot=0.7), shadow=0.6)
     s.sheet(
         0.72,
         Cut(way, PATH if not snows(s) else (214, 212, 210), foot=0.74, rim=0.6),
@@ -88,14 +88,12 @@ def _hang_green(s: Scenery, side: int) -> None:
     """The well on the green, with its lantern."""
     x = side * s.half * s.rng.uniform(0.26, 0.4)
     tones: tuple[RGB, ...] = ((156, 148, 138), WOOD, (138, 88, 66))
-    s.sheet(0.8, *snowed(s, *[Cut(drawn(t, x, 7.85, 0.85), c) for t, c in zip(WELL, tones, strict=True)], thick=0.07))
+    s.sheet(0.8, *[Cut(drawn(t, x, 7.85, 0.85), c) for t, c in zip(WELL, tones, strict=True)])
     if s.light.day.lamps > 0.3:
         s.sheet(0.81, *lantern(s, x + side * 0.46, 6.3, 0.36, side), shadow=0.3)
         s.lamp(x + side * 0.82, 6.5, 0.81, 1.5, strength=0.55 * s.light.day.lamps, flicker=0.08)
     floor = tufts(s.rng, -s.span * 1.3, s.span * 1.3, 8.02, 0.16, 0.13)
-    s.sheet(
-        0.98, *snowed(s, Cut(floor, scaled(GREEN, 0.92), foot=0.5)), *puddles(s, 8.3, 0.5, 4), sway=unrest(s, 0.015)
-    )
+    s.sheet(0.98, Cut(floor, scaled(GREEN, 0.92), foot=0.5), *puddles(s, 8.3, 0.5, 4), sway=unrest(s, 0.015))
 
 
 def _hang_garden_fence(s: Scenery, side: int) -> None:
@@ -121,7 +119,7 @@ def _hang_garden_fence(s: Scenery, side: int) -> None:
     )
     s.sheet(
         1.2,
-        *snowed(s, Cut(fence(s, a - 2, b, 9.3, 1.35, 0.42), (226, 218, 200)), thick=0.07),
+        Cut(fence(s, a - 2, b, 9.3, 1.35, 0.42), (226, 218, 200)),
         front=True,
         anchor=a,
         close=False,

@@ -19,7 +19,22 @@ HEADINGS = [
     (True, "cellar of the inn", "cellar"),
     (True, "village church", "church"),
     (True, "captain's study", "library"),
-    (True, "mara's bedroom", "room"),
+    (True, "mara's bedroom", "bedroom"),
+    (True, "space station", "space_station"),
+    (True, "a prison cell", "cell"),
+    (True, "the attic", "attic"),
+    (True, "theatre", "theatre"),
+    (True, "railway carriage", "carriage"),
+    (True, "hospital ward", "ward"),
+    (True, "village school", "classroom"),
+    (True, "the old inn", "tavern"),
+    (True, "corner shop", "shop"),
+    (True, "the clockmaker's workshop", "workshop"),
+    (True, "detective's office", "office"),
+    (True, "ballroom of the palace", "hall"),
+    (True, "a parlour", "room"),
+    (False, "under the sea", "underwater"),
+    (False, "on the moon", "space"),
     (True, "lighthouse", "room"),
     (True, "ship's bridge", "wheelhouse"),
     (False, "lighthouse", "lighthouse"),
@@ -34,7 +49,23 @@ HEADINGS = [
     (False, "dark forest", "forest"),
     (False, "city street", "street"),
     (False, "mountain pass", "mountains"),
-    (False, "a wide field", "hills"),
+    (False, "a wide field", "fields"),
+    (False, "the green hills", "hills"),
+    (False, "the great desert", "desert"),
+    (False, "mountain village", "village"),
+    (False, "rooftops of the old city", "rooftops"),
+    (False, "a bridge over the river", "bridge"),
+    (False, "walled garden", "garden"),
+    (False, "frozen plain", "snowfield"),
+    (False, "railway station", "station"),
+    (False, "deep jungle", "jungle"),
+    (False, "city park", "park"),
+    (False, "old graveyard", "graveyard"),
+    (False, "an open road", "road"),
+    (False, "castle on the rock", "castle"),
+    (False, "grandmother's house", "house"),
+    (False, "limbo", "stage"),
+    (True, "limbo", "stage_inside"),
     (False, "sea cave", "cave"),
 ]
 
@@ -46,7 +77,7 @@ def test_headings_find_their_set(interior: bool, place: str, kind: str) -> None:
 
 def test_the_bible_and_then_the_prompt_help_where_the_heading_says_nothing() -> None:
     assert kind_of(False, "nowhere", "a street of lamps in the old city", "") == "street"
-    assert kind_of(False, "nowhere", "", "They walk through a dark forest.") == "forest"
+    assert kind_of(False, "", "", "They walk through a dark forest.") == "forest"
 
 
 @pytest.mark.parametrize("place", ["", "zxqv", "火星", "🙂🙂", "מגדל", "a" * 5000, "\x00\n"])
