@@ -11,7 +11,7 @@ import skia
 from generators.papertheatre.camera import View
 from generators.papertheatre.drift import DriftStep
 from generators.papertheatre.heaven import bleed
-from generators.papertheatre.lamps import BeamStep, GlowStep, Moment, StarStep, Step
+from generators.papertheatre.lamps import BeamStep, GlowStep, Moment, StarStep, Step, pools
 from generators.papertheatre.motes import mote_steps
 from generators.papertheatre.paper import PREMULTIPLIED, Layer, Sheet, rastered
 from generators.papertheatre.scenery import Scenery
@@ -108,7 +108,7 @@ def _sheet_step(sheet: Sheet, order: int, s: Scenery, view: View) -> Step | None
 def _lights(s: Scenery, view: View) -> Iterator[tuple[float, Step]]:
     """Glows, beams and stars in their turns."""
     spilt = bleed(s.light) if s.open_sky else None
-    for glow in [*s.glows, *([spilt] if spilt is not None else [])]:
+    for glow in [*s.glows, *pools(s), *([spilt] if spilt is not None else [])]:
         yield _after(glow.depth if glow.after is None else glow.after, s), GlowStep(glow, s.light, view)
     for beam in s.beams:
         yield _after(beam.depth, s), BeamStep(beam, s.light, view)

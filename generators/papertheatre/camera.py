@@ -102,8 +102,8 @@ PATHS: Final[dict[Move, tuple[tuple[float, float, float], tuple[float, float, fl
     Move.PAN_RIGHT: ((-0.95, 0, 1.03), (0.76, 0, 1.03)),
     Move.TILT_UP: ((0, 0.62, 1.04), (0, -0.68, 1.04)),
     Move.TILT_DOWN: ((0, -0.75, 1.04), (0, 0.5, 1.04)),
-    Move.PUSH_IN: ((0, 0, 1.0), (0, 0.06, 1.24)),
-    Move.PULL_OUT: ((0, 0.06, 1.26), (0, 0, 1.02)),
+    Move.PUSH_IN: ((0, 0, 1.0), (0, 0.3, 1.24)),
+    Move.PULL_OUT: ((0, 0.3, 1.26), (0, 0, 1.02)),
     Move.CRANE: ((-0.4, 0.72, 1.12), (0.4, -0.68, 1.0)),
     Move.HANDHELD: ((0, 0, 1.04), (0.1, 0, 1.06)),
 }

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import math
-from typing import Any, Final, Protocol
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import numpy as np
 import pygame
 import skia
 
-from generators.papertheatre.camera import TRAVEL, Pose, View
+from generators.base import Weather
+from generators.papertheatre.camera import TRAVEL, Pose, View, calm
 from generators.papertheatre.colour import RGB, argb, mix, scaled
 from generators.papertheatre.light import Beam, Glow, Light, flicker
 from generators.papertheatre.paper import Drawing, drawing
 
+if TYPE_CHECKING:
+    from generators.papertheatre.scenery import Scenery
+
 ADD: Final = pygame.BLEND_RGB_ADD
+POOL_RADIUS, POOL_DEPTH = 1.0, 0.5  # lamps that are smaller or further off throw no pool on the floor
 LEVELS: Final = 5  # brightnesses that a flickering glow is made in
 BEAM_STEP: Final = 4  # beams are drawn at a quarter of the size: they are soft
 
@@ -60,13 +67,22 @@ def glow_surface(radius: int, colour: RGB, strength: float) -> tuple[pygame.Surf
 
 
 def glow_part(
-    size: tuple[int, int], centre: tuple[float, float], radius: float, colour: RGB, strength: float
+    size: tuple[int, int],
+    centre: tuple[float, float],
+    radius: float,
+    colour: RGB,
+    strength: float,
+    flat: float = 1.0,
 ) -> tuple[pygame.Surface, Any]:
-    """The part of a soft disc that lies on a surface of `size` pixels."""
+    """The part of a soft disc that lies on a surface of `size` pixels; `flat` is its height as a share of its width."""
     made = drawing(*size)
     made.canvas.clear(0xFF000000)
     stops = [argb(scaled(colour, strength * k)) for k in (1.0, 0.55, 0.2, 0.05, 0.0)]
-    shader = skia.GradientShader.MakeRadial(centre, max(1.0, radius), stops, [0.0, 0.22, 0.5, 0.78, 1.0])
+    lie = skia.Matrix()
+    lie.setTranslate(*centre)
+    lie.preScale(1.0, flat)
+    places = [0.0, 0.22, 0.5, 0.78, 1.0]
+    shader = skia.GradientShader.MakeRadial((0, 0), max(1.0, radius), stops, places, localMatrix=lie)
     made.canvas.drawPaint(skia.Paint(Shader=shader, Dither=True))
     return made.surface, made.pixels
 
@@ -80,11 +96,11 @@ class GlowStep:
         colour = light.raw(glow.colour)
         scale = view.scale(glow.depth)
         self.centre = view.pixel(glow.x, glow.y, glow.depth)
-        self.crop = _crop(self.centre, glow.radius * scale, view, glow.depth)
+        self.crop = _crop(self.centre, glow.radius * scale, view, glow.depth, glow.flat)
         self.body = None
         if self.crop[2] and self.crop[3]:
             middle = (self.centre[0] - self.crop[0], self.centre[1] - self.crop[1])
-            self.body = glow_part(self.crop[2:], middle, glow.radius * scale, colour, strength)
+            self.body = glow_part(self.crop[2:], middle, glow.radius * scale, colour, strength, glow.flat)
         self.core_radius = int(max(2, min(glow.radius * scale * 0.45, 160))) if glow.flicker else 0
         levels = [strength * glow.flicker * 2 * k / (LEVELS - 1) for k in range(LEVELS if glow.flicker else 0)]
         self.core = [glow_surface(self.core_radius, colour, level) for level in levels]
@@ -98,22 +114,38 @@ class GlowStep:
         target = moment.target.surface
         left, top = round(x - self.centre[0]) + self.crop[0], round(y - self.centre[1]) + self.crop[1]
         if self.body is not None:
-            target.blit(self.body[0], (left, top), special_flags=ADD)
+            target.blit(dimmed(self.body[0], moment.light), (left, top), special_flags=ADD)
         if self.core:
             k = round((flicker(self.glow.seed, moment.air_s) * 0.5 + 0.5) * (LEVELS - 1))
             sprite = self.core[max(0, min(LEVELS - 1, k))][0]
             target.blit(sprite, (round(x) - self.core_radius, round(y) - self.core_radius), special_flags=ADD)
 
 
-def _crop(centre: tuple[float, float], radius: float, view: View, depth: float) -> tuple[int, int, int, int]:
+def _crop(
+    centre: tuple[float, float], radius: float, view: View, depth: float, flat: float
+) -> tuple[int, int, int, int]:
     """Pixels (x, y, width, height) of a glow that can ever be seen; width 0 when none can."""
-    reach = TRAVEL * view.drift(depth) * view.scale(depth) / (0.5 + 0.5 * view.zoom) + 2
-    left, top = max(centre[0] - radius, -reach), max(centre[1] - radius, -reach)
-    right, foot = min(centre[0] + radius, view.width + reach), min(centre[1] + radius, view.height + reach)
+    reach = TRAVEL * calm(view.zoom) * view.drift(depth) * view.scale(depth) + 2
+    high = radius * flat
+    left, top = max(centre[0] - radius, -reach), max(centre[1] - high, -reach)
+    right, foot = min(centre[0] + radius, view.width + reach), min(centre[1] + high, view.height + reach)
     x, y = math.floor(left), math.floor(top)
     if right <= left or foot <= top:
         return (0, 0, 0, 0)
     return (x, y, math.ceil(right) - x, math.ceil(foot) - y)
+
+
+def pools(s: Scenery) -> Iterator[Glow]:
+    """The light that lamps throw on the floor below them: a pool, or a long gleam where the floor is wet."""
+    wet = s.open_sky and s.light.weather in (Weather.RAIN, Weather.STORM)
+    for lamp in s.glows:
+        floor = s.floor - 1.7 * max(0.0, 1 - lamp.depth)
+        if lamp.radius < POOL_RADIUS or lamp.depth < POOL_DEPTH or lamp.after is not None or lamp.y > floor + 0.3:
+            continue
+        fallen = lamp.strength / (1 + (0.22 * max(0.0, floor - lamp.y)) ** 2)
+        if wet:
+            yield replace(lamp, y=floor + 0.3, radius=0.34 * lamp.radius, flat=1.7, strength=0.5 * fallen, flicker=0.0)
+        yield replace(lamp, y=floor + 0.12, radius=1.25 * lamp.radius, flat=0.2, strength=0.55 * fallen, flicker=0.0)
 
 
 class BeamStep:

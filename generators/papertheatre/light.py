@@ -229,6 +229,7 @@ class Glow:
     strength: float = 0.5  # of white at its centre
     flicker: float = 0.0  # share of the strength that comes and goes, below 0.15
     seed: int = 0
+    flat: float = 1.0  # height as a share of the width: below 1 a pool of light on the floor
     after: float | None = None  # drawn after the sheets of this depth instead of its own: light that spills over them
 
 

@@ -81,7 +81,8 @@ def pollen(s: Any, t: float, air: Air) -> Placed:
     y = s[:, 1] + 0.03 * np.sin(t * (0.25 + 0.2 * s[:, 3]) + 6.3 * s[:, 4]) - t * 0.006 * (s[:, 5] - 0.35)
     x, y = _wrapped(air, x, y)
     glint = 0.55 + 0.45 * np.sin(t * (0.6 + s[:, 4]) + 6.3 * s[:, 5])
-    return x, y, (0.3 + 0.7 * _near(x, y, air, 9.0)) * glint * _edge(y, air), s[:, 0]
+    low = np.clip((y - air.floor + 4.5) / 2, 0, 1)  # up in the sky they would be stars
+    return x, y, (0.3 + 0.7 * _near(x, y, air, 9.0)) * glint * low * _edge(y, air), s[:, 0]
 
 
 def embers(s: Any, t: float, air: Air) -> Placed:
