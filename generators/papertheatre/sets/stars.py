@@ -162,8 +162,9 @@ def space_station(s: Scenery) -> None:
     s.tall, s.floor, s.stars = 3.1, 8.3, 1.0
     hull = s.rng.choice(((140, 148, 158), (156, 146, 136), (120, 138, 140)))
     s.light_at(0.0, 3.4, 10.0)
-    night = replace(s.light.day, lamps=0.5, inside=0.6)  # no hour of the day is seen here
-    s.light = replace(s.light, day=night, level=0.8, warmth=(206, 222, 226), weather=Weather.CLEAR)
+    day = replace(DAYLIGHTS[TimeOfDay.DUSK], lamps=0.5, inside=0.6, key=(226, 228, 232))  # no hour is seen here
+    s.light = replace(s.light, day=day, air=AIRS[Weather.CLEAR], weather=Weather.CLEAR, night=False)
+    s.light = replace(s.light, level=0.8, warmth=(206, 222, 226))
     s.sheltered = True
     pane = Pane(0.0, 5.9, 5.4, 5.4, "round", (0, 0))
     s.daylight = _star_light(s, (side * 4.0, 1.0), (200, 204, 220))
