@@ -17,11 +17,14 @@ from generators.papertheatre.figures.repertoire import SCORES
 from generators.papertheatre.figures.temper import temper_of
 from generators.papertheatre.figures.wardrobe import dressed
 from generators.papertheatre.routes import Route, outside
-from generators.papertheatre.scenery import Scenery
+from generators.papertheatre.scenery import Scenery, Seat
 
 HOLDABLE: Final = tuple(HOLDINGS)  # what a hand can hold
 MOST_FIGURES: Final = 30  # a bigger crowd is the first ones and everyone who speaks
 ROW: Final = 6  # figures side by side, before the next row stands behind
+BED_REACH: Final = 9.0  # and to lie on a bed
+LYING_MIDDLE: Final = 0.52  # of a body that lies, from its feet, in its own heights
+SEATS: Final = re.compile(r"arm ?chair|sofa|couch|bench|pew")
 SEAT_REACH: Final = 1.9  # stage units that somebody goes aside to sit on a chair that the set has
 FASTEST: Final = 4.8  # stage units a second
 TOGETHER: Final = ("embrace", "kiss", "bear", "waltz")
@@ -42,7 +45,7 @@ class Mark:
     size: float  # share of the set's grown height: back rows are smaller
     dim: float  # brightness: back rows are darker
     route: Route | None = None
-    seat: float | None = None  # stage units of what is sat on above the floor; None: a stool comes along
+    seat: Seat | None = None  # what is sat or lain on; None: a stool comes along
     partner: str = ""  # whom one meets
     borne: bool = False  # lies in somebody's arms
 
@@ -74,7 +77,7 @@ def marks_of(shot: Shot, s: Scenery) -> tuple[Mark, ...]:
     marks = _met(marks, s)
     marks = [_on_the_way(m, shot.duration_s, s) for m in marks]
     marks = [_looking(m, marks) for m in marks]
-    return tuple(sorted(marks, key=lambda m: (m.size, bool(m.partner), m.figure.speaking)))
+    return tuple(sorted(marks, key=lambda m: (m.size, m.figure.speaking, m.doing.gesture in TOGETHER)))
 
 
 def _seen(cast: tuple[Figure, ...]) -> list[Figure]:
@@ -117,9 +120,9 @@ def _spread(placements: list[float], breadths: list[float], s: Scenery) -> list[
 def _mark(figure: Figure, x: float, row: int, cast: list[Figure], s: Scenery) -> Mark:
     person = dressed(figure.name, figure.looks)
     act = _fitting(doing(_named_others(figure, cast)), s)
-    seat = None
-    if act.stance in ("sit", "perch"):
-        seat, x = _seat(x, s)
+    seat = _seated(figure, act, x, s)
+    if seat is not None:
+        x = seat.x - seat.pillow * LYING_MIDDLE * s.tall * person.height
     part = Part(
         person,
         act,
@@ -129,7 +132,8 @@ def _mark(figure: Figure, x: float, row: int, cast: list[Figure], s: Scenery) ->
     )
     size = 1.0 - 0.12 * row / (1 + 0.12 * row)
     floor = s.floor - 0.26 * row - s.slope * x
-    return Mark(figure, part, x, floor, figure.facing, False, size, max(0.45, 1.0 - 0.15 * row), seat=seat)
+    facing = -seat.pillow if seat is not None and seat.pillow else figure.facing
+    return Mark(figure, part, x, floor, facing, False, size, max(0.45, 1.0 - 0.15 * row), seat=seat)
 
 
 def _named_others(figure: Figure, cast: list[Figure]) -> str:
@@ -154,15 +158,16 @@ def _fitting(act: Doing, s: Scenery) -> Doing:
     return act
 
 
-def _seat(x: float, s: Scenery) -> tuple[float | None, float]:
-    """(height of the seat, x): the nearest seat that the set has within reach, else where one is."""
+def _seated(figure: Figure, act: Doing, x: float, s: Scenery) -> Seat | None:
+    """What somebody sits or lies on: the nearest of its sort within reach, further off when the words name it."""
+    if act.stance not in ("sit", "perch", "lie"):
+        return None
     if s.seated is not None:
-        return (s.seated, x)
-    seats: list[tuple[float, float]] = getattr(s, "seats", [])
-    near = min(seats, key=lambda seat: abs(seat[0] - x), default=None)
-    if near is None or abs(near[0] - x) > SEAT_REACH:
-        return (None, x)
-    return (near[1], near[0])
+        return Seat(x, s.seated)
+    bed = act.stance == "lie"
+    near = min((seat for seat in s.seats if bool(seat.pillow) == bed), key=lambda seat: abs(seat.x - x), default=None)
+    reach = BED_REACH if bed or SEATS.search(figure.action.lower()[:1000]) else SEAT_REACH
+    return near if near is not None and abs(near.x - x) <= reach else None
 
 
 def _prop(figure: Figure, person: Person, act: Doing) -> str:
@@ -223,10 +228,9 @@ def _meeting(mark: Mark, other: Mark, s: Scenery) -> tuple[Mark, Mark]:
     mark = replace(mark, part=replace(mark.part, doing=act), x=end, floor=floor, facing=side, route=route,
                    frontal=False, partner=other.figure.name)  # fmt: skip
     borne = gesture == "bear"
-    answer = "embraced" if not borne and not other.doing.travel and other.doing.gesture in ("", *TOGETHER) else ""
-    part = other.part if not answer else replace(other.part, gesture=gesture if gesture == "waltz" else answer)
-    if borne:
-        part = replace(part, doing=Doing("sit"), gesture="rest")
+    part = other.part
+    if not borne and not other.doing.travel and other.doing.gesture in ("", *TOGETHER):
+        part = replace(part, gesture=gesture if gesture == "waltz" else "embraced")
     other = replace(other, part=part, facing=-side, frontal=False, partner=mark.figure.name, borne=borne)
     return (mark, other)
 

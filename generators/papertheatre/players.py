@@ -19,12 +19,13 @@ from generators.papertheatre.figures.holdings import LIGHTS
 from generators.papertheatre.figures.joints import solved
 from generators.papertheatre.figures.performance import Way
 from generators.papertheatre.figures.person import build_of
-from generators.papertheatre.figures.posture import Posture, blended
+from generators.papertheatre.figures.posture import Posture, blended, posed
 from generators.papertheatre.figures.puppet import Puppeteer
 from generators.papertheatre.figures.shoulder import draw_shoulder
 from generators.papertheatre.figures.voice import Voice
 from generators.papertheatre.lamps import ADD, Moment, glow_surface
 from generators.papertheatre.light import flicker
+from generators.papertheatre.limelight import Limelight
 from generators.papertheatre.routes import Route
 from generators.papertheatre.scenery import Scenery
 
@@ -32,6 +33,10 @@ EASE_S: Final = 0.8  # how long figures take from where they were, after a steer
 WALK_AGAIN: Final = 0.35  # stage units from which on a figure walks to its new mark
 LANTERN_RADIUS: Final = 1.35  # stage units
 THINNEST: Final = 0.16  # a puppet that turns is never thinner than this
+LIFT_S: Final = 0.7  # how long it takes to lift somebody
+ACROSS: Final = posed(
+    lie=64, lean=2, bend=10, head=10, near=(34, 40), far=(24, 30), nleg=(88, 74, 20), fleg=(78, 80, 20)
+)
 SETTLED_S: Final = 3.0  # when a pose has come to rest
 
 
@@ -70,9 +75,11 @@ def _raised(mark: Mark, s: Scenery, hip: float) -> float:
     """How far somebody who sits is above the floor so that hips and seat meet; `hip` < 0 in stage units."""
     if s.seated is not None and mark.doing.stance in ("sit", "row", "perch"):
         return s.seated
+    if mark.seat is not None and mark.doing.stance == "lie":
+        return mark.seat.height
     if mark.seat is None or mark.doing.stance not in ("sit", "perch"):
         return 0.0
-    return mark.seat + hip + 0.13
+    return mark.seat.height + hip + 0.13
 
 
 class PlayerStep:
@@ -95,7 +102,9 @@ class PlayerStep:
     @functools.cached_property
     def _puppeteer(self) -> Puppeteer:
         height = self.scenery.tall * self.view.scale(1.0)
-        return Puppeteer(self.scenery.light, (self.view.width, self.view.height), height)
+        made = Puppeteer(self.scenery.light, (self.view.width, self.view.height), height)
+        made.limelight = Limelight(self.scenery, self.view)
+        return made
 
     def follow(self, before: PlayerStep, frame: int) -> None:
         """Everybody who was on the stage before, at its `frame`, moves on from there."""
@@ -148,7 +157,7 @@ class PlayerStep:
     def _placed(self, mark: Mark, pose: Posture, x: float, facing: float, tall: float) -> Stand:
         s = self.scenery
         lift = 0.0
-        if mark.doing.stance in ("sit", "perch", "row"):
+        if mark.doing.stance in ("sit", "perch", "row", "lie"):
             hip = solved(pose, build_of(mark.person), mark.person.stoop).hip[1] * tall
             lift = _raised(mark, s, hip)
         return Stand(pose, x, mark.floor + s.slope * (mark.x - x) - lift, facing)
@@ -158,20 +167,26 @@ class PlayerStep:
         return Stand(pose, mark.x, mark.floor - up, float(mark.facing))
 
     def _borne(self, number: int, frame: int) -> Stand:
-        """Somebody who is carried lies across the other's arms."""
+        """Somebody who is carried: as they were until the other has come, then lifted across the arms."""
         mark = self.marks[number]
         k = next((k for k, m in enumerate(self.marks) if m.figure.name == mark.partner and not m.borne), None)
         t = (frame + self.lead) / self.fps
-        pose = mark.part.at(t, self._voices[number].at(frame))
-        tall = self.scenery.tall * mark.size
-        if k is None:
-            return self._placed(mark, pose, mark.x, float(mark.facing), tall)
-        bearer = self.stance(k, frame)
-        if self.marks[k].route is not None and t < self.marks[k].route.arrive_s:  # type: ignore[union-attr]
-            return self._placed(mark, mark.part.at(0.0)._replace(lids=0.0), mark.x, float(mark.facing), tall)
-        lying = pose._replace(lie=58, lift=0.0, near_leg=96.0, near_knee=78.0, far_leg=88.0, far_knee=84.0, head=6.0)
-        x = bearer.x + bearer.facing * tall * 0.44
-        return Stand(lying, x, bearer.y - tall * 0.14, -bearer.facing)
+        tall = self.scenery.tall * mark.size * mark.person.height
+        before = self._placed(mark, mark.part.at(t, self._voices[number].at(frame)), mark.x, float(mark.facing), tall)
+        route = self.marks[k].route if k is not None else None
+        share = (t - (route.arrive_s if route is not None else 0.0)) / LIFT_S
+        if k is None or share <= 0:
+            return before
+        share = min(1.0, share)
+        share = share * share * (3 - 2 * share)
+        bearer, arms = self.stance(k, frame), self.scenery.tall * self.marks[k].size * self.marks[k].person.height
+        pose = blended(before.pose, ACROSS, share)
+        facing = -1.0 if bearer.facing > 0 else 1.0
+        hip = solved(pose, build_of(mark.person)).hip[1] * tall
+        a = math.radians(pose.lie)
+        x, y = bearer.x - facing * 0.22 * arms, bearer.y - 0.52 * arms
+        at = (x - facing * math.sin(a) * hip, y - math.cos(a) * hip)
+        return Stand(pose, before.x + (at[0] - before.x) * share, before.y + (at[1] - before.y) * share, facing)
 
     def _eased(self, number: int, frame: int) -> Stand:
         """The stance, on its way from the one before a steer."""

@@ -69,7 +69,8 @@ class Route:
     def facing(self, t_s: float, rest: int) -> float:
         """-1..1: the way it goes, then `rest`, turning like paper on a stick."""
         if self.paces:
-            return max(-1.0, min(1.0, math.sin(self._turns(t_s)) * 5)) * self.direction
+            turns = self._turns(t_s)
+            return (1.0 if turns < 0.3 else max(-1.0, min(1.0, math.sin(turns) * 9))) * self.direction
         ahead = -self.direction if self.backwards else self.direction
         if t_s < self.arrive_s - TURN_S / 2 or ahead == rest:
             return float(ahead)

@@ -25,6 +25,15 @@ class Top:
     depth: float
 
 
+@dataclass(frozen=True)
+class Seat:
+    """What somebody may sit on, or lie on."""
+
+    x: float
+    height: float  # of the seat above the figures' floor, stage units
+    pillow: int = 0  # of a bed: -1 at its left end, 1 at its right; 0: no bed
+
+
 @dataclass
 class Scenery:
     """One place, its paper still uncut. x and y are stage units (camera.py)."""
@@ -39,6 +48,7 @@ class Scenery:
     front: list[Sheet] = field(default_factory=list)  # before the figures
     glows: list[Glow] = field(default_factory=list)
     beams: list[Beam] = field(default_factory=list)
+    flares: list[Glow] = field(default_factory=list)  # inside: what far lightning throws in through the windows
     floor: float = 8.05  # where the figures' feet stand
     slope: float = 0.0  # the floor rises by this much per unit to the right
     tall: float = 2.75  # height of a grown figure
@@ -54,6 +64,7 @@ class Scenery:
     beyond: bool = False  # while True, sheets are hung outside: the day lights them, not the room's lamps
     opening: tuple[float, float, float, float] | None = None  # left, top, right, foot of what is seen of the outside
     tops: list[Top] = field(default_factory=list)  # tables and shelves with room on them
+    seats: list[Seat] = field(default_factory=list)  # chairs, benches, beds near the figures
     walls: list[Span] = field(default_factory=list)  # parts of the back wall that are bare, at the height of pictures
     motes: set[str] = field(default_factory=set)  # what is in the air: the kinds that motes.py draws
 
@@ -80,6 +91,13 @@ class Scenery:
         """Whether the words speak of it (a regular expression of whole words)."""
         return re.search(rf"\b(?:{pattern})\b", self.words) is not None
 
+    @contextmanager
+    def aside(self, name: str) -> Iterator[None]:
+        """Chance of its own for what only some hours or weathers bring: the place itself is dealt the same in all."""
+        own, self.rng = self.rng, Random(f"{self.seed}|{name}|{len(self.sheets)}")
+        yield
+        self.rng = own
+
     def light_at(self, x: float, y: float, reach: float = 7.0) -> None:
         """The brightest light of this set stands at (x, y)."""
         self.light = replace(self.light, source=(x, y), reach=reach)
@@ -100,7 +118,7 @@ class Scenery:
         flicker: float = 0.1,
     ) -> None:
         """A practical lamp: a warm core and a wide faint light around it."""
-        seed = self.rng.randrange(1 << 16)
+        seed = (self.seed + 7919 * len(self.glows)) % (1 << 16)
         self.glows.append(Glow(x, y, depth, radius, colour, strength, flicker, seed))
         self.glows.append(Glow(x, y, depth, radius * 0.28, (255, 236, 190), min(1.0, strength * 1.2), 0.0, seed))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from generators.papertheatre.colour import scaled
 from generators.papertheatre.figures.air import Air
@@ -103,7 +104,8 @@ class _Head:
         nx, ny = self.j.neck
         tilt = self.pose.head + self.j.upper * 0.3
         with self.pen.space(nx, ny, tilt), self.pen.space(self.b.head * 0.06, -self.b.head * 0.36, 0.0, self.b.head):
-            draw_head(self.pen, self.person, self.pose, self.air, self.frontal, behind)
+            air = replace(self.air, lie=self.air.lie - tilt)
+            draw_head(self.pen, self.person, self.pose, air, self.frontal, behind)
 
 
 def _draw_stool(pen: Pen, j: Joints) -> None:

@@ -187,7 +187,7 @@ def draw_hair_behind(pen: Pen, person: Person, air: Air, frontal: bool, near: bo
     elif near:
         _draw_near(pen, person, air, frontal)
     elif kind == "braid":
-        _draw_braid(pen, person.hair_colour, air, (x - 0.08, 0.14), 1.8, 9, -46 if not frontal else -30)
+        _draw_braid(pen, person.hair_colour, air, (x - 0.08, 0.14), 1.8, 9, -30 if not frontal else -20)
     elif kind == "tail":
         spine = air.loose((x - 0.16, -0.34), 1.05, 5, 1.1, -26 if not frontal else -16)
         pen.fill(ribbon(spine, 0.09, 0.1, 0.12), tone)
@@ -206,13 +206,18 @@ def _draw_fall(pen: Pen, tone: RGB, air: Air, frontal: bool, near: bool, wavy: b
         return
     roots = ((0.34, 0.0, 0.1, 0.9),) if near else ((-0.14 if frontal else -0.3, -0.1, 0.3 if frontal else 0.21, 1.22),)
     for x, y, wide, long in roots:
-        spine = air.loose((x, y), long, 6, 0.75, -4)
+        spine = air.loose((x, y), long * _room(air), 6, 0.75, -4)
         if wavy:
             spine = [(px + 0.035 * (-1) ** k * min(1.0, k / 2), py) for k, (px, py) in enumerate(spine)]
         pen.fill(ribbon(spine, wide, wide * 0.66, 0.16), tone)
         if pen.fine(60) and not near:
             for side in (-0.4, 0.1):
                 pen.line([(px + wide * side, py) for px, py in spine[1:]], scaled(tone, 1.3), 0.014)
+
+
+def _room(air: Air) -> float:
+    """Hair of somebody who lies has no room to hang."""
+    return 0.34 if abs(air.lie) > 50 else 1.0
 
 
 def _draw_near(pen: Pen, person: Person, air: Air, frontal: bool) -> None:
@@ -232,7 +237,7 @@ def _draw_bunch(pen: Pen, person: Person, air: Air, root: XY, share: float) -> N
 
 def _draw_braid(pen: Pen, tone: RGB, air: Air, root: XY, long: float, count: int, rest: float = -5.0) -> None:
     """A plait, link by link, and its ribbon."""
-    spine = air.loose(root, long, count, 0.7, rest)
+    spine = air.loose(root, long * _room(air), count, 0.7, rest)
     for k, (x, y) in enumerate(spine[:-1]):
         w = 0.15 - 0.055 * k / count
         side = 0.03 if k % 2 else -0.03

@@ -20,7 +20,8 @@ IRON: Final[RGB] = (92, 94, 100)
 PAGE: Final[RGB] = (238, 228, 204)
 LEATHER: Final[RGB] = (128, 82, 54)
 TOOLS: Final = {  # what turns with the forearm, and the forearm's angle that it is drawn for
-    "axe": 74.0, "hammer": 74.0, "sword": 66.0, "knife": 84.0, "gun": 88.0, "bottle": 100.0, "cup": 108.0, "violin": 96.0, "flag": 100.0,
+    "axe": 74.0, "hammer": 74.0, "sword": 66.0, "knife": 84.0, "gun": 88.0, "bottle": 100.0, "cup": 108.0,
+    "violin": 96.0, "flag": 100.0,
     "key": 90.0,
 }  # fmt: skip
 LIGHTS: Final = frozenset({"lantern", "torch", "candle"})
@@ -45,7 +46,8 @@ def draw_violin(pen: Pen, j: Joints) -> None:
     ax, ay = j.on(0.97, 0.03)
     bx, by = j.far_arm[2]
     with pen.space(ax, ay, math.degrees(math.atan2(by - ay, bx - ax))):
-        body = [(-0.02, -0.03), (0.04, -0.045), (0.075, -0.026), (0.11, -0.04), (0.15, -0.022), (0.15, 0.022), (0.11, 0.04),
+        body = [(-0.02, -0.03), (0.04, -0.045), (0.075, -0.026), (0.11, -0.04), (0.15, -0.022), (0.15, 0.022), (0.11,
+        0.04),
                 (0.075, 0.026), (0.04, 0.045), (-0.02, 0.03)]  # fmt: skip
         pen.fill(rect(0.12, -0.009, max(0.06, math.hypot(bx - ax, by - ay) - 0.1), 0.018), (66, 46, 40))
         pen.fill(smooth(body), (170, 92, 52))

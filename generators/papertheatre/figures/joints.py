@@ -12,6 +12,7 @@ from generators.papertheatre.figures.posture import Posture
 XY = tuple[float, float]
 Limb = tuple[XY, XY, XY]
 HEEL: Final = 0.32  # share of the foot behind the ankle
+SEAT: Final = 0.056  # how far the seat is below the hips: one cannot sit lower than on the floor
 SPREAD: Final = 0.5  # how far a body in three-quarter view shows its width, 1 is from the front
 
 
@@ -47,9 +48,9 @@ def towards(at: XY, angle: float, length: float) -> XY:
 
 
 def solved(pose: Posture, b: Build, stoop: float = 0.0) -> Joints:
-    """The joints of a posture; the lowest foot or knee stands on the floor."""
+    """The joints of a posture; the lowest foot, knee or seat is on the floor."""
     near, far = _leg(pose.near_leg, pose.near_knee, b), _leg(pose.far_leg, pose.far_knee, b)
-    low = max(_lowest(near, pose.near_foot, b), _lowest(far, pose.far_foot, b))
+    low = max(_lowest(near, pose.near_foot, b), _lowest(far, pose.far_foot, b), SEAT)
     hip = (pose.shift, -low - pose.lift + pose.bob)
     lean = pose.lean + stoop * 0.3
     upper = lean + pose.bend + stoop * 0.7

@@ -69,6 +69,8 @@ class Part:
         pose = self._stance(t_s, way, walking)
         pose = self._carrying(pose)
         pose = self._gestured(pose, t_s, way, walking)
+        if self.partner_low > 0.05 and self.done in ("embrace", "kiss"):
+            pose = stooped(pose, self.partner_low)
         fixed = self.done in LYING or self.doing.lies
         standing = not walking and self.doing.stance == "stand" and not fixed
         if not fixed:
@@ -113,6 +115,22 @@ class Part:
             return pose
         whole = self.doing.stance in ("stand", "row") or name in LYING
         return played(pose, made, since, None if whole else UPPER if self.doing.lies else SEATED)
+
+
+def stooped(pose: Posture, low: float) -> Posture:
+    """Bent down, arms lower, to somebody smaller."""
+    k = min(1.0, low * 3.0) * min(1.0, pose.near_arm / 56)
+    return pose._replace(
+        lean=pose.lean + 16 * k,
+        bend=pose.bend + 12 * k,
+        near_arm=pose.near_arm - 16 * k,
+        far_arm=pose.far_arm - 20 * k,
+        near_elbow=pose.near_elbow - 8 * k,
+        near_knee=pose.near_knee + 14 * k,
+        near_leg=pose.near_leg + 10 * k,
+        far_leg=pose.far_leg + 2 * k,
+        far_knee=pose.far_knee + 14 * k,
+    )
 
 
 def changed(before: str, after: str, t_s: float) -> Posture:

@@ -87,9 +87,9 @@ def added(base: Posture, **values: float) -> Posture:
 
 STANCES: Final[Mapping[str, Posture]] = {
     "stand": Posture(),
-    "sit": posed(lean=4, near=(30, 52), far=(24, 58), nleg=(84, 84), fleg=(76, 78)),
+    "sit": posed(lean=4, near=(24, 34), far=(18, 44), nleg=(84, 84), fleg=(76, 78)),
     "perch": posed(lean=6, near=(28, 50), far=(22, 52), nleg=(70, 66), fleg=(62, 64)),
-    "floor": posed(lean=14, near=(44, 44), far=(38, 52), nleg=(112, 128), fleg=(98, 112), bend=8),
+    "floor": posed(lean=8, near=(40, 40), far=(34, 46), nleg=(138, 134), fleg=(90, 8, -50), bend=10),
     "kneel": posed(lean=4, near=(20, 34), far=(14, 32), nleg=(78, 82), fleg=(-4, 88, 70)),
     "knees": posed(lean=3, near=(12, 26), far=(8, 24), nleg=(4, 94, 72), fleg=(-4, 88, 70)),
     "crouch": posed(lean=30, bend=14, near=(46, 36), far=(56, 30), nleg=(94, 126, 8), fleg=(72, 126, 30), head=-26),

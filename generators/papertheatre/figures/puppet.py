@@ -15,9 +15,10 @@ import pygame
 from generators.papertheatre.colour import mix
 from generators.papertheatre.figures.pen import XY, Inks, Pen
 from generators.papertheatre.light import Light
+from generators.papertheatre.limelight import Limelight, print_cast
 from generators.papertheatre.paper import PREMULTIPLIED, Drawing, drawing
 
-FALL: Final = 0.24  # how much darker a puppet is on the side away from the light
+FALL: Final = 0.28  # how much darker a puppet is on the side away from the light
 FOOT: Final = 0.16  # how much darker at its feet
 SHADOW_STEP: Final = 10  # shadows are made at a tenth of the size: they are soft anyway
 MARGIN: Final = 2 * SHADOW_STEP  # pixels around a puppet, where its shadow softens
@@ -31,6 +32,7 @@ class Puppeteer:
         self.light, self.size, self.height = light, size, height
         self.bench = drawing(*size)
         self.pen = Pen(self.bench.canvas, Inks(light))
+        self.limelight: Limelight | None = None
         self._falls: dict[bool, tuple[pygame.Surface, Any]] = {}
         self._foot_shade: dict[int, tuple[pygame.Surface, Any]] = {}
 
@@ -53,6 +55,8 @@ class Puppeteer:
         if area is not None:
             if grounded > 0:
                 self._print_foot(target, feet, unit, grounded)
+                if self.limelight is not None and grounded > 0.5:
+                    print_cast(target.surface, self.bench.surface, area, feet, self.limelight.cast(feet, unit))
             self._print(target, area, feet, lit_from >= feet[0], alpha)
             self.bench.surface.fill((0, 0, 0, 0), area)
         return hand
@@ -121,7 +125,7 @@ def _light_fall(light: Light, size: tuple[int, int], height: float, from_right: 
     w = max(2, min(size[0], int(height * 2.6)))
     h = max(2, min(size[1], int(height * 1.7)))
     across = (np.arange(w) - w / 2) / max(1.0, height) * (1 if from_right else -1)
-    side = 1 - FALL * (0.5 - 0.5 * np.tanh(across * 7))
+    side = 1 - FALL * (0.5 - 0.5 * np.tanh(across * 3.4))
     down = 1 - FOOT * np.clip(1 - (h - np.arange(h)) / max(1.0, height), 0, 1) ** 1.5
     value = down[:, None] * side[None, :] * _grain(w, h, light.finish.style.grain)
     dark = mix((255, 255, 255), light.finish.graded(light.day.haze), 0.22)

@@ -121,13 +121,16 @@ class Garment:
         return rows[-1][1]
 
     def hem(self, leg: Limb, length: float, side: float) -> XY:
-        """A point of the skirt `length` below the hip along a leg; wind carries it off."""
+        """A point of the skirt `length` below the hip along a leg; wind carries it off, raised thighs draw it close."""
+        upright = max(0.0, min(1.0, (leg[1][1] - leg[0][1]) / self.b.thigh))
+        close = self.b.limb * (0.062 if side > 0 else -0.06)
+        side = side * upright + close * (1 - upright) if abs(side) > abs(close) else side
         x, y = along(leg, self.b, min(length, self.b.thigh + self.b.shin * 0.98), side)
         swing = (self.air.sway(0.9, length * 9) * 0.03 - self.wind * 0.2) * length
-        fallen = 0.3 * max(0.0, leg[0][1] - leg[1][1] + self.b.thigh * 0.8) if side < 0 else 0.0
-        return (self._above_floor(x + swing), y + fallen * length)
+        fallen = 0.3 * (1 - upright) if side < 0 else 0.0
+        return (self.above_floor(x + swing), y + fallen * length)
 
-    def _above_floor(self, x: float) -> float:
+    def above_floor(self, x: float) -> float:
         """Cloth of somebody who lies stays above what they lie on."""
         lie, hip = self.air.lie, self.j.hip[0]
         if lie > 40:

@@ -67,7 +67,8 @@ def draw_scarf_ends(pen: Pen, g: Garment) -> None:
     tone = g.person.scarf
     assert tone is not None
     for k, (side, long) in enumerate(((-0.4, 0.2), (-0.3, 0.27))):
-        spine = g.air.loose(g.j.on(0.98, g.b.shoulder * side), long, 6, 1.3, -10 - 8 * k)
+        hung = g.air.loose(g.j.on(0.98, g.b.shoulder * side), long, 6, 1.3, -10 - 8 * k)
+        spine = [(g.above_floor(x), y) for x, y in hung]
         pen.fill(ribbon(spine, 0.015, 0.024), scaled(tone, 0.78 + 0.14 * k))
         if pen.fine(220):
             for dx in (-0.014, -0.005, 0.005, 0.014):

@@ -9,7 +9,7 @@ from generators.papertheatre.light import Glow
 from generators.papertheatre.pieces import DARK_WOOD, PALE_WOOD, WOOD, Piece, box, placed
 from generators.papertheatre.props import household, outdoors, study, travel, work
 from generators.papertheatre.props.thing import Thing
-from generators.papertheatre.scenery import Scenery, Span, Top
+from generators.papertheatre.scenery import Scenery, Seat, Span, Top
 
 PROPS: Final[dict[str, Thing]] = {
     **household.THINGS,
@@ -26,6 +26,8 @@ EDGE: Final = 0.98  # share of the half width that things keep within
 DEPTH: Final = 0.985
 FAR: Final = 0.9  # of large things that stand further back
 UPRIGHT: Final = 2.75  # stage units: how high a cord ends over the floor, for figures 3 units tall
+
+SEATS: Final = {"chair": 0.86, "armchair": 0.98, "bench": 0.74, "bed": 0.88}  # stage units that one sits high
 
 STAND: Final = Thing(1.3, 1.1, (
     Piece("M-.36 0 C-.2 -.14 -.08 -.2 -.07 -.5 L-.06 -1.0 .06 -1.0 .07 -.5 C.08 -.2 .2 -.14 .36 0 Z", DARK_WOOD),
@@ -97,7 +99,9 @@ class _Room:
         if x is None:
             return False
         depth, lift = (DEPTH, 0.0) if thing.front else (FAR, 0.22)
-        self._draw(thing, x, self._floor(x) - lift, depth, rng)
+        self._draw(thing, x, self._floor(x) - lift, depth, rng, mirror=False if thing is PROPS["bed"] else None)
+        named = [(name, high) for name, high in SEATS.items() if thing is PROPS[name]]
+        self.s.seats += [Seat(x, lift + 0.1 + h * self.k, -1 if name == "bed" else 0) for name, h in named]
         if thing is PROPS["table"] or thing is PROPS["desk"]:
             self.tops += [Top(x + u * self.k, self._floor(x) - 1.26 * self.k, depth) for u in (-0.5, 0.55)]
         return True

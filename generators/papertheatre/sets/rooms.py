@@ -10,7 +10,7 @@ from generators.papertheatre.pieces import BLUE, BRASS, LINEN, RED, Piece, box, 
 from generators.papertheatre.props.household import THINGS as HOUSEHOLD
 from generators.papertheatre.props.study import THINGS as STUDY
 from generators.papertheatre.props.travel import THINGS as LARGE
-from generators.papertheatre.scenery import Scenery, Top, mirrored_side
+from generators.papertheatre.scenery import Scenery, Seat, Top, mirrored_side
 from generators.papertheatre.sets.furniture import (
     CHAIR_BACK,
     PLANT,
@@ -102,6 +102,7 @@ def _seat(s: Scenery, x: float, side: int, tone: RGB) -> None:
     """A wing chair turned to the room, in the curtains' cloth."""
     pieces = recoloured(HOUSEHOLD["armchair"].pieces, {RED: tone, (196, 92, 74): scaled(tone, 1.15)})
     s.sheet(0.88, *placed(pieces, x, s.floor - 0.35, 1.0, side < 0))
+    s.seats.append(Seat(x, 1.33))
 
 
 def bedroom(s: Scenery) -> None:
@@ -126,6 +127,7 @@ def bedroom(s: Scenery) -> None:
     rug(s, -0.6 * side, carpet, 3.4)
     quilt = recoloured(HOUSEHOLD["bed"].pieces, {BLUE: cloth})
     s.sheet(0.84, *placed(quilt, bed_x, s.back + 0.75, 1.12, side < 0))
+    s.seats.append(Seat(bed_x, s.floor - s.back + 0.24, pillow=1 if side < 0 else -1))
     _night_table(s, lamp_x)
     near(s, CHAIR_BACK, -side * s.half * 0.98, 9.5, 0.9)
     drape(s, scaled(cloth, 0.9), side)

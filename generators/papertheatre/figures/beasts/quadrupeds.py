@@ -213,7 +213,8 @@ class _Quadruped:
         if b.pale and self.person.species != "cow":
             belly: list[Corner] = [
                 (sx + c * 0.8, sy + c * 0.3), (sx + c * 0.66, sy + c * 0.72), (sx - 0.1, sy + c * 0.96),
-                (middle[0] - 0.05, middle[1] + (c * 0.84 + n) / 2), (hx + 0.1, hy + n * 0.9), (middle[0], middle[1] + c * 0.6),
+                (middle[0] - 0.05, middle[1] + (c * 0.84 + n) / 2), (hx + 0.1, hy + n * 0.9), (middle[0],
+                middle[1] + c * 0.6),
                 (sx + c * 0.3, sy + c * 0.5),
             ]  # fmt: skip
             self.pen.fill(cut(belly), self.second, rim=0.0)

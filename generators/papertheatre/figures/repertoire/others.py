@@ -19,15 +19,15 @@ salute
   0.3 near 10/20 lean 0
   0.62 swing near 64/132/8 lean -3 head -4 grip -1 bend -3
 embrace loop 1 4.2
-  0.4 near 50/10 far 60/10 lean -2
-  1 near 72/44 far 84/32 lean 9 head 12 lids 0.9 bend 5
-  2.6 lean 10 bend 7
-  4.2 lean 9 bend 5
+  0.4 near 44/16 far 54/14 lean -2
+  1 near 56/86 far 66/62 lean 8 head 14 lids 0.9 bend 6
+  2.6 lean 9 bend 8
+  4.2 near 56/86 far 66/62 lean 8 head 14 lids 0.9 bend 6
 embraced loop 1.4 4.6
   0.7 near 10/20
-  1.4 near 50/62 far 60/50 lean 7 head 10 lids 0.9 bend 4
-  3 lean 8
-  4.6 lean 7
+  1.4 near 40/84 far 58/54 lean 6 head 8 lids 0.9 bend 3
+  3 lean 7
+  4.6 near 40/84 far 58/54 lean 6 head 8 lids 0.9 bend 3
 kiss
   0.9 soft near 54/40 lean 11 head 8 lids 0.95 wide -0.8
 bow
