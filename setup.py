@@ -1,4 +1,4 @@
-"""Builds the wheel: the bundled shows of `stories/` travel inside the package `runtime`; the rest is pyproject.toml."""
+"""Builds the wheel: the bundled shows of `stories/` travel inside the package `runtime`, looks with theirs."""
 
 import shutil
 from pathlib import Path
@@ -17,4 +17,4 @@ class BuildWithStories(build_py):
             shutil.copytree("stories", target, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
 
 
-setup(cmdclass={"build_py": BuildWithStories})
+setup(cmdclass={"build_py": BuildWithStories}, package_data={"generators.papertheatre.looks": ["*.toml"]})

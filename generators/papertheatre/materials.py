@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from generators.papertheatre.paper import Drawing
 
 LEAST_PITCH: Final = 5.0  # pixels: finer lines would swim when the camera moves
+PANES_SIDE: Final = 384  # pixels that they are made at
 PANES: Final = 6  # in a tile, down and across
 LEAD: Final = 0.05  # half the thickness of the lead between panes, in panes
 INVERSE: Final = np.array([0, *(255 * 256 // a for a in range(1, 256))], np.int32)  # of an alpha, times 256
@@ -44,7 +45,12 @@ def dress(made: Drawing, finish: Finish, scale: float, depth: float) -> None:
 
 @functools.lru_cache(maxsize=8)
 def panes(side: int) -> pygame.Surface:
-    """Panes of uneven glass and the lead between them, to multiply with; seamless."""
+    """Panes of uneven glass and the lead between them, to multiply with; seamless, of `side` pixels."""
+    return pygame.transform.smoothscale(_panes(), (side, side)) if side != PANES_SIDE else _panes()
+
+
+@functools.lru_cache(maxsize=1)
+def _panes(side: int = PANES_SIDE) -> pygame.Surface:
     rng = np.random.default_rng(1160)
     points = rng.uniform(0.12, 0.88, (PANES, PANES, 2)).astype(np.float32)
     tone = rng.uniform(0.62, 1.0, (PANES, PANES, 3)).astype(np.float32) * 0.3

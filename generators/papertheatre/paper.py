@@ -162,7 +162,7 @@ def rastered(sheet: Sheet, view: View, light: Light) -> Layer | None:
 
 def draw_in_focus(canvas: Any, sheet: Sheet, view: View, light: Light, area: tuple[int, int, int, int]) -> None:
     """As `draw_sheet`, softly where the lens does not see sharply: drawn the smaller the softer it will be."""
-    blur = view.blur(sheet.depth)
+    blur = view.blur(sheet.depth) * light.finish.recipe.depth.focus
     if blur < LEAST_BLUR:
         draw_sheet(canvas, sheet, view, light, area)
         return

@@ -9,7 +9,6 @@ from typing import Any, Final
 
 import numpy as np
 import pygame
-import skia
 from numpy.typing import NDArray
 
 SIDE: Final = 512  # pixels of a tile
@@ -29,9 +28,10 @@ def tile(kind: str, strength: float, side: int, turn: int = 0) -> NDArray[np.uin
     grey: NDArray[np.uint8] = (value * 255).astype(np.uint8)
     if side == SIDE:
         return grey
-    image = skia.Image.fromarray(np.repeat(grey[:, :, None], 4, axis=2), skia.kRGBA_8888_ColorType)
-    small: NDArray[np.uint8] = image.resize(side, side, skia.SamplingOptions(skia.CubicResampler.Mitchell())).toarray()
-    return np.ascontiguousarray(small[:, :, 0])
+    pixels = np.repeat(grey[:, :, None], 3, axis=2)
+    image = pygame.image.frombuffer(pixels.tobytes(), (SIDE, SIDE), "RGB")
+    small = pygame.image.tobytes(pygame.transform.smoothscale(image, (side, side)), "RGB")
+    return np.frombuffer(small, np.uint8).reshape(side, side, 3)[:, :, 0].copy()
 
 
 @functools.lru_cache(maxsize=48)

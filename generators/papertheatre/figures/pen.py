@@ -27,7 +27,12 @@ class Inks:
         style = light.finish.style
         self.rim = mix(light.finish.graded(light.warmth), style.rim_colour, 0.5)
         self.share = min(0.9, style.rim * 1.1)
+        self.flat = light.finish.recipe.fill.flatten > 0.5  # lines tell everything: small marks are drawn like them
         self._seen: dict[tuple[RGB, float], tuple[int, int, int]] = {}
+
+    def line_of(self, colour: RGB, alpha: float = 1.0) -> int:
+        """The colour of the line along a paper's edge, in looks that have one."""
+        return argb(self.light.finish.drawn(colour), alpha)
 
     def of(self, colour: RGB, dim: float) -> tuple[int, int, int]:
         made = self._seen.get((colour, dim))
@@ -58,7 +63,7 @@ class Pen:
         self._stroke = skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style, StrokeCap=ROUND["Cap"])
         self._stroke.setStrokeJoin(ROUND["Join"])
         self._edge = style.edge
-        self._edge_colour = style.edge_colour
+        self._edge_width = 0.2 * style.recipe.line.width  # puppets' heights
         self.unit = 1.0  # pixels in a puppet's height
         self.zoom = 1.0  # pixels in a unit of the space drawn in now
         self.dim = 1.0
@@ -138,11 +143,13 @@ class Pen:
             paint.setColor(shaded)
             c.drawPath(path, paint)
             c.translate(dx * 1.3, dy * 1.3)
+        if rim < 0.4 and self.inks.flat:
+            paper = self.inks.line_of(colour)
         paint.setColor(paper if alpha >= 1 else (paper & 0xFFFFFF) | int(255 * alpha) << 24)
         c.drawPath(path, paint)
         if self._edge and rim:
-            self._stroke.setColor(argb(self._edge_colour, self._edge * 0.75 * min(1.0, rim + 0.3)))
-            self._stroke.setStrokeWidth(max(0.006 * self.unit, 1.0) / self.zoom)
+            self._stroke.setColor(self.inks.line_of(colour, self._edge * 0.85 * min(1.0, rim + 0.3)))
+            self._stroke.setStrokeWidth(max(self._edge_width * self.unit, 1.0) / self.zoom)
             c.drawPath(path, self._stroke)
 
     def line(self, points: Sequence[XY], colour: RGB, width: float) -> None:

@@ -100,13 +100,17 @@ class Finish:
 
     def pressed(self, colour: RGB, depth: float) -> RGB:
         """A graded colour as its distance has it: 0 far .. 1 at the figures; a figure's own is above 1."""
-        d = self.recipe.depth
+        d, lift = self.recipe.depth, self.recipe.tones.lift
+        if lift and depth > 1.05:  # figures keep their darks
+            paper = self.recipe.paper.colour
+            colour = _beyond(paper, colour, 1 / max(0.05, 1 - lift))
         if d.figures is not None and depth > 1.05:
             colour = mix(colour, d.figures, d.figure_share)
         elif d.colours:
             colour = mix(colour, _along(d.colours, clamp(depth)), d.share)
         if d.press:
-            colour = mix(colour, self.recipe.line.colour, d.press * clamp(depth, 0.0, 1.4))
+            near = clamp(depth, 0.0, 1.4)
+            colour = mix(colour, self.recipe.line.colour, d.press * min(near, near**1.5))
         inks = self.recipe.tones.inks
         flat = inks and depth > 1.05 and not self.recipe.screen.whole
         return _nearest(colour, inks, self.recipe.tones.vivid) if flat else colour
@@ -179,6 +183,12 @@ def _palette(words: list[str]) -> tuple[RGB, ...]:
             if colour is not None and colour not in found:
                 found.append(colour)
     return tuple(found[:3])
+
+
+def _beyond(a: RGB, b: RGB, times: float) -> RGB:
+    """The colour that lies on the way from `a` through `b`, `times` as far."""
+    r, g, blue = (clamp(u + (v - u) * times, 0, 255) for u, v in zip(a, b, strict=True))
+    return (r, g, blue)
 
 
 def _along(colours: tuple[RGB, ...], place: float) -> RGB:

@@ -125,6 +125,7 @@ class Depth(Table):
     colours: Annotated[tuple[Colour, ...], Field(max_length=6)] = ()  # from the farthest sheet to the nearest
     share: Share = 1.0  # of these colours
     press: Annotated[float, Field(ge=0, le=1)] = 0.0  # how much of the line's colour near sheets are printed with
+    focus: Share = 1.0  # how soft things get that the lens does not see sharply; 0 for prints and drawings
     figures: Colour | None = None  # what figures are cut from
     figure_share: Share = 1.0
 

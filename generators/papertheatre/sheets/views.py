@@ -9,13 +9,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from generators.base import Angle, Camera, Figure, Framing, Look, Move, Setting, Shot, TimeOfDay, Weather
+from generators.base import Angle, Camera, Figure, Framing, Move, Setting, Shot, TimeOfDay, Weather
 from generators.papertheatre.generator import PaperTheatre
-from generators.papertheatre.looks import look_names
 from generators.papertheatre.props import PROPS
 from generators.papertheatre.sets import BUILDERS
 from generators.papertheatre.sheets.board import Print, board, save
 from generators.papertheatre.sheets.cast import actions, animals, faces, people
+from generators.papertheatre.sheets.gallery import drawn_looks, painted_looks
 from generators.papertheatre.words import INDOORS, PLACES, kind_of
 
 Size = tuple[int, int]  # pixels: width, height
@@ -49,7 +49,8 @@ def named_sheets(size: Size) -> dict[str, Callable[[Path], Path]]:
         "figure-faces": lambda path: _sheet(path, "Faces", faces(), size, 6),
         "things": lambda path: _sheet(path, "Things", _things(), size, 8),
         "camera": lambda path: _sheet(path, "Framings, angles, moves", _cameras(), size, 5),
-        "looks": lambda path: _sheet(path, "Looks", _looks(), size, 4),
+        "looks": lambda path: _sheet(path, "Looks", drawn_looks(), size, 4),
+        "painted": lambda path: _sheet(path, "Painted looks", painted_looks(), size, 4),
     }
 
 
@@ -104,16 +105,3 @@ def _cameras() -> list[tuple[Shot, str]]:
     return [
         (base.model_copy(update={"camera": c}), f"{c.framing.value}, {c.angle.value}, {c.move.value}") for c in cameras
     ]
-
-
-def _looks() -> list[tuple[Shot, str]]:
-    scenes = (
-        _shot("lighthouse", TimeOfDay.DUSK, Weather.CLEAR),
-        _shot("forest", TimeOfDay.DAY, Weather.FOG),
-        _shot("kitchen", TimeOfDay.NIGHT, Weather.RAIN),
-        _shot("street", TimeOfDay.NIGHT, Weather.SNOW).model_copy(
-            update={"camera": Camera(framing=Framing.MEDIUM, subject="MARA")}
-        ),
-    )
-    names = [name for name in look_names() if not name.startswith("painted")]
-    return [(shot.model_copy(update={"look": Look(style=name)}), name) for name in names for shot in scenes]
