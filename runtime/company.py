@@ -62,6 +62,9 @@ class StudioFace(Protocol):
 
 
 class Voices(VoiceSource, Protocol):
+    @property
+    def patience_s(self) -> float: ...
+
     def poll(self) -> None: ...
 
 

@@ -58,8 +58,10 @@ class Performance:
 
 def voice_lines(course: Course) -> dict[str, VoiceLine]:
     """What is to be voiced in a stretch, by line key."""
+    bible = course.bible
+    cast = tuple((member.name, member.description) for member in bible.cast)
     return {
-        beat.key: VoiceLine(beat.text, beat.character, course.bible.looks_of(beat.character), beat.manner)
+        beat.key: VoiceLine(beat.text, beat.character, bible.looks_of(beat.character), beat.manner, beat.id, cast)
         for beat in course.stretch.beats
         if isinstance(beat, Line)
     }

@@ -104,6 +104,7 @@ class Settings(BaseSettings):
     # the machine
     sound: str = "default"  # "default", "null" or a device's name
     voices: bool = True  # lines are spoken
+    voice_engine: Literal["auto", "hibari", "kokoro", "pico", "espeak"] = "auto"  # see runtime/audio/engines.py
     saves: HomePath = Field(default_factory=saves_folder)
     cache: HomePath = Field(default_factory=_cache_folder)  # voices that were made before
     waits: Waits = Waits()

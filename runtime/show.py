@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from runtime.saves import Journal
 
 AUTO_PRESS_S = 2.5  # how long a show that plays by itself lets the options be read
-VOICE_PATIENCE_S = 1.5  # how long a stretch waits for its voices before it goes by reading speed
+TITLE_PATIENCE = 3  # times as long as any other stretch the first one waits for its voices
 ECHO_S = 0.7  # how long a choice that was taken stays on the screen
 NOTICE_S = 6.0
 END_CARD_S = 5.0  # in a show that plays by itself
@@ -168,10 +168,14 @@ class Show:
         lines = list(voice_lines(self._course).values())
         return self._company.studio.available(self._take) > 0 and self._company.voices.settled(lines)
 
+    @property
+    def _title_wait_s(self) -> float:
+        return TITLE_PATIENCE * self._company.voices.patience_s
+
     def _raise_curtain(self) -> None:
         if self._manner.auto or self._manner.script:
             self._go = self._go or self._clock.show_s >= self._manner.title_s
-        if self._go and (self._title_ready() or self._clock.show_s > self._manner.title_s + VOICE_PATIENCE_S):
+        if self._go and (self._title_ready() or self._clock.show_s > self._manner.title_s + self._title_wait_s):
             self._begin(self._rehearse(self._course), self._clock.show_s, 0)
 
     # --- stretches ---------------------------------------------------------------------------------------------------
@@ -224,7 +228,7 @@ class Show:
         performance = self._ahead.ready.get(choice)
         if performance is None:
             course = self._course_after(choice)
-            patient = not scripted and frame - due < VOICE_PATIENCE_S * self._fps
+            patient = not scripted and frame - due < self._company.voices.patience_s * self._fps
             if patient and not self._company.voices.settled(list(voice_lines(course).values())):
                 self._linger(on)
                 return False

@@ -1,155 +1,76 @@
 """Who sounds how: a voice for each cast member from the words of the bible, the same on every machine. Pure.
 
-One recorded voice plays them all; what tells people apart is pitch, the size of the head (formants), pace and breath.
+One recorded voice plays them all; what tells people apart is pitch, the size of the head (formants), pace and timbre.
 """
 
 from __future__ import annotations
 
 import hashlib
+import math
 import re
-from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import product
+from typing import TYPE_CHECKING
+
+from runtime.audio.delivery import THROUGH, Delivery, manner_of
+from runtime.audio.traits import BEINGS, CHILDREN, MEN, OLD, THINGS, TRAITS, WOMEN, YOUNG
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    Members = tuple[tuple[str, str], ...]  # (name, description), in the order of the cast
 
 AGE = re.compile(r"\b(\d{1,3})\b")
 OLD_FROM, CHILD_TO, TEEN_TO = 62, 12, 17
-
-
-@dataclass(frozen=True)
-class Delivery:
-    """How something is said; 1.0 is the recorded voice, a woman of about 190 Hz."""
-
-    pitch: float = 1.0
-    formants: float = 1.0  # below 1 a larger head
-    pace: float = 1.0  # above 1 faster
-    lively: float = 1.0  # how far the melody moves; 0 a machine
-    breath: float = 0.0  # 0 voice .. 1 whisper
-    gain_db: float = 0.0
-
-    def scaled(self, pitch: float = 1, formants: float = 1, pace: float = 1, lively: float = 1) -> Delivery:
-        return replace(
-            self,
-            pitch=self.pitch * pitch,
-            formants=self.formants * formants,
-            pace=self.pace * pace,
-            lively=self.lively * lively,
-        )
-
-    def bounded(self) -> Delivery:
-        """The same within what can still be understood."""
-        return Delivery(
-            pitch=min(1.75, max(0.42, self.pitch)),
-            formants=min(1.22, max(0.76, self.formants)),
-            pace=min(1.4, max(0.7, self.pace)),
-            lively=min(1.5, max(0.0, self.lively)),
-            breath=min(1.0, max(0.0, self.breath)),
-            gain_db=min(5.0, max(-12.0, self.gain_db)),
-        )
-
+READ = 400  # characters of a description that are read
+RULED = 40  # members of a cast that are told apart
+APART = (0.12, 0.06, 0.15)  # logarithms: so far apart in pitch, size or pace, two voices are clearly two
+_TURN = re.compile(r"\b(?:with|of|in|on|from|at|for|like|who|whose|without|to|under|behind|beside|by)\b.*")
 
 TYPES = {
     "woman": Delivery(pitch=0.97, formants=0.99),
     "man": Delivery(pitch=0.6, formants=0.87),
-    "girl": Delivery(pitch=1.36, formants=1.13, pace=1.02, lively=1.1),
-    "boy": Delivery(pitch=1.28, formants=1.11, pace=1.03, lively=1.1),
-    "old woman": Delivery(pitch=0.9, formants=0.96, pace=0.9),
-    "old man": Delivery(pitch=0.66, formants=0.88, pace=0.87),
-    "young woman": Delivery(pitch=1.1, formants=1.03, pace=1.03),
-    "young man": Delivery(pitch=0.68, formants=0.9, pace=1.03),
+    "girl": Delivery(pitch=1.36, formants=1.13, pace=1.02, lively=1.1, tilt_db=1),
+    "boy": Delivery(pitch=1.28, formants=1.11, pace=1.03, lively=1.1, tilt_db=1),
+    "old woman": Delivery(0.9, 0.96, 0.88, 0.95, breath=0.08, tilt_db=-2, rough=0.12, tremor=0.3, tremor_hz=5.5),
+    "old man": Delivery(0.66, 0.88, 0.86, 0.95, breath=0.08, tilt_db=-2, rough=0.15, tremor=0.28, tremor_hz=5),
+    "young woman": Delivery(pitch=1.1, formants=1.03, pace=1.03, tilt_db=0.5),
+    "young man": Delivery(pitch=0.68, formants=0.9, pace=1.03, tilt_db=0.5),
 }
-WOMEN = frozenset(
-    """woman girl lady she her mother mum mama grandmother sister daughter aunt wife widow queen princess duchess nun
-    witch maid mistress actress waitress female heroine bride madam mrs miss ms braid braids dress skirt gown
-    bonnet shawl""".split()
+# How far a voice may be moved from what its words say, to be told from others: logarithms.
+_STEPS = tuple(
+    sorted(
+        product((0.0, 0.05, -0.05, 0.1, -0.1, 0.15, -0.15, 0.2), (0.0, 0.03, -0.03, 0.055, -0.055), (0.0, 0.08, -0.08)),
+        key=lambda step: math.hypot(step[0] / 0.12, step[1] / 0.06, step[2] / 0.12),
+    )
 )
-MEN = frozenset(
-    """man boy gentleman he his him father dad papa grandfather brother son uncle husband widower king prince duke
-    monk priest wizard lord master actor waiter male hero groom sir mr beard bearded moustache whiskers bald stubble
-    fisherman sailor""".split()
-)
-CHILDREN = frozenset("child kid boy girl toddler baby schoolboy schoolgirl infant".split())
-OLD = frozenset("old elderly aged ancient grandmother grandfather grandma grandpa granny retired wizened".split())
-YOUNG = frozenset("young teenage teenager teen youth student apprentice".split())
-# what a word in a description does to a voice
-TRAITS: dict[str, dict[str, float]] = {
-    "deep": {"pitch": 0.86, "formants": 0.96},
-    "low": {"pitch": 0.9},
-    "gruff": {"pitch": 0.9, "formants": 0.97},
-    "gravelly": {"pitch": 0.88, "formants": 0.97},
-    "big": {"pitch": 0.93, "formants": 0.95},
-    "large": {"pitch": 0.93, "formants": 0.95},
-    "giant": {"pitch": 0.8, "formants": 0.9, "pace": 0.92},
-    "burly": {"pitch": 0.92, "formants": 0.95},
-    "small": {"pitch": 1.06, "formants": 1.04},
-    "tiny": {"pitch": 1.15, "formants": 1.08},
-    "thin": {"pitch": 1.04, "formants": 1.02},
-    "high": {"pitch": 1.1},
-    "shrill": {"pitch": 1.18, "formants": 1.03},
-    "bright": {"pitch": 1.05, "lively": 1.1},
-    "quick": {"pace": 1.12},
-    "fast": {"pace": 1.14},
-    "brisk": {"pace": 1.1},
-    "nervous": {"pace": 1.1, "pitch": 1.04, "lively": 1.15},
-    "restless": {"pace": 1.08},
-    "eager": {"pace": 1.06, "lively": 1.15},
-    "slow": {"pace": 0.88},
-    "calm": {"pace": 0.94, "lively": 0.9},
-    "quiet": {"pace": 0.97, "lively": 0.9},
-    "weary": {"pace": 0.9, "pitch": 0.96, "lively": 0.85},
-    "tired": {"pace": 0.9, "pitch": 0.96, "lively": 0.85},
-    "stern": {"pitch": 0.95, "lively": 0.8},
-    "cheerful": {"pitch": 1.05, "lively": 1.25},
-    "robot": {"lively": 0.0, "pace": 0.95},
-    "machine": {"lively": 0.0, "pace": 0.95},
-    "computer": {"lively": 0.05},
-    "android": {"lively": 0.1},
-    "ghost": {"lively": 0.7, "pace": 0.88},
-}
-# what a parenthetical does to a line
-WHISPERS = frozenset("whisper whispers whispering whispered hushed breathes sotto".split())
-QUIET = frozenset(
-    "quiet quietly soft softly gentle gently murmurs murmuring mutters muttering low aside tender".split()
-)
-LOUD = frozenset(
-    "shout shouts shouting shouted yells yelling screams screaming calls calling roars crying cries".split()
-)
-MANNERS: dict[str, dict[str, float]] = {
-    "tired": {"pace": 0.84, "pitch": 0.96, "lively": 0.8},
-    "weary": {"pace": 0.84, "pitch": 0.96, "lively": 0.8},
-    "exhausted": {"pace": 0.8, "pitch": 0.95, "lively": 0.75},
-    "sad": {"pace": 0.88, "pitch": 0.97, "lively": 0.8},
-    "slowly": {"pace": 0.84},
-    "hesitant": {"pace": 0.87},
-    "angry": {"pace": 1.06, "pitch": 1.05, "lively": 1.3},
-    "furious": {"pace": 1.1, "pitch": 1.08, "lively": 1.4},
-    "urgent": {"pace": 1.14, "pitch": 1.05},
-    "urgently": {"pace": 1.14, "pitch": 1.05},
-    "quickly": {"pace": 1.16},
-    "frightened": {"pace": 1.1, "pitch": 1.1, "lively": 1.15},
-    "afraid": {"pace": 1.08, "pitch": 1.08, "lively": 1.15},
-    "panicked": {"pace": 1.18, "pitch": 1.13, "lively": 1.2},
-    "excited": {"pace": 1.1, "pitch": 1.07, "lively": 1.3},
-    "laughing": {"pace": 1.04, "pitch": 1.06, "lively": 1.35},
-    "smiling": {"pitch": 1.04, "lively": 1.15},
-    "cheerful": {"pace": 1.04, "pitch": 1.05, "lively": 1.25},
-    "cold": {"pace": 0.95, "lively": 0.7},
-    "coldly": {"pace": 0.95, "lively": 0.7},
-    "flat": {"lively": 0.4},
-    "firm": {"pitch": 0.97, "pace": 0.96},
-}
 
 
-def _words(text: str) -> set[str]:
-    return set(re.findall(r"[^\W\d_]+", text.lower()))
+def tokens(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", text.lower())
+
+
+def _phrases(description: str) -> list[str]:
+    """The parts between commas, each as far as it says what somebody is: "woman with a cat" is a woman."""
+    parts = re.split(r"[,;.(]|\band\b", description.lower()[:READ])
+    return [kept for part in parts if (kept := _TURN.sub("", part).strip())]
 
 
 def type_of(name: str, description: str) -> str:
     """Woman, man, girl or boy, young or old; where the words do not say, the name decides, always the same way."""
-    words = _words(f"{description} {name}")
-    women, men = len(words & WOMEN), len(words & MEN)
-    female = women > men if women != men else _sounds_female(name)
-    age = _age(words, description)
+    words = set(tokens(description[:READ]))
+    who = {word for phrase in _phrases(description) for word in tokens(phrase)} | set(tokens(name))
+    female = next((women > men for women, men in _counts((who, words)) if women != men), None)
+    female = _sounds_female(name) if female is None else female
+    age = _age(words | set(tokens(name)), description)
     if age == "child":
         return "girl" if female else "boy"
     return f"{age} {'woman' if female else 'man'}".strip()
+
+
+def _counts(readings: Iterable[set[str]]) -> Iterator[tuple[int, int]]:
+    """How many words of each reading are said of women, and of men."""
+    return ((len(words & WOMEN), len(words & MEN)) for words in readings)
 
 
 def _age(words: set[str], description: str) -> str:
@@ -172,27 +93,83 @@ def _chance(name: str, what: str) -> float:
 
 
 def voice_of(name: str, description: str) -> Delivery:
-    """The voice of a cast member."""
+    """The voice that a cast member's own words ask for, whoever else there is."""
     voice = TYPES[type_of(name, description)]
     voice = voice.scaled(
         pitch=0.93 + 0.14 * _chance(name, "pitch"),
         formants=0.975 + 0.05 * _chance(name, "formants"),
         pace=0.96 + 0.08 * _chance(name, "pace"),
     )
-    for trait in sorted(_words(description) & TRAITS.keys()):
-        voice = voice.scaled(**TRAITS[trait])
+    said = {BEINGS[being]: None for being in sorted(beings_of(name, description))}
+    said |= {TRAITS[trait]: None for trait in sorted(_traits(description))}  # words of one meaning count once
+    for delivery in said:
+        voice = voice.under(delivery)
     return voice.bounded()
 
 
-def delivery_of(name: str, description: str, manner: str) -> Delivery:
-    """How this cast member says a line in this manner."""
-    voice, words = voice_of(name, description), _words(manner)
-    for word in sorted(words & MANNERS.keys()):
-        voice = voice.scaled(**MANNERS[word])
-    if words & WHISPERS:
-        voice = replace(voice.scaled(pace=0.95), breath=1.0, gain_db=-8.0)
-    elif words & LOUD:
-        voice = replace(voice.scaled(pitch=1.13, pace=1.03, lively=1.2), gain_db=4.0)
-    elif words & QUIET:
-        voice = replace(voice.scaled(pace=0.96, lively=0.9), breath=0.2, gain_db=-4.0)
-    return voice.bounded()
+def beings_of(name: str, description: str) -> set[str]:
+    """What somebody is, if no human being: the last word of the name or of a phrase: "an old raven", not "cat mask"."""
+    heads = [words[-1] for phrase in (name, *_phrases(description)) if (words := tokens(phrase))]
+    return set(heads) & BEINGS.keys()
+
+
+def _traits(description: str) -> set[str]:
+    """Words that say how somebody is; "big" before a thing ("big coat") says it of the thing."""
+    found: set[str] = set()
+    for phrase in _phrases(description):
+        words = tokens(phrase)
+        last_thing = max((place for place, word in enumerate(words) if word in THINGS), default=-1)
+        found.update(word for word in words[last_thing + 1 :] if word in TRAITS)
+    return found
+
+
+@lru_cache(maxsize=64)
+def cast_of(members: Members) -> Mapping[str, Delivery]:
+    """A voice for each member, clearly told from those before it, by name in upper case.
+
+    Each moves as little as it must from what its words ask for. Who comes later in the cast changes nobody before.
+    """
+    voices: dict[str, Delivery] = {}
+    for name, description in members[:RULED]:
+        if name.upper() not in voices:
+            voices[name.upper()] = _apart(voice_of(name, description), voices.values())
+    return voices
+
+
+def _apart(voice: Delivery, others: Iterable[Delivery]) -> Delivery:
+    """The nearest voice to `voice` that nobody of the others could be mistaken for, or the one most unlike them."""
+    taken, best, best_distance = [_place(other) for other in others], voice, 0.0
+    for step in _STEPS:
+        moved = voice.scaled(*map(math.exp, step)).bounded()
+        place = _place(moved)
+        distance = min((math.dist(place, other) for other in taken), default=math.inf)
+        if distance >= 1.0:
+            return moved
+        if distance > best_distance:
+            best, best_distance = moved, distance
+    return best
+
+
+def unlikeness(one: Delivery, other: Delivery) -> float:
+    """How well two voices are told apart: from 1 on clearly."""
+    return math.dist(_place(one), _place(other))
+
+
+def _place(voice: Delivery) -> tuple[float, ...]:
+    """Where a voice lies among all voices, so that clearly different ones are 1 apart."""
+    factors = (voice.pitch, voice.formants, voice.pace)
+    moved = (math.log(factor) / step for factor, step in zip(factors, APART, strict=True))
+    timbre = (voice.rough / 0.5, voice.breath / 0.5, voice.lively / 0.7)
+    return (*moved, *timbre, *(float(voice.through == effect) for effect in THROUGH))
+
+
+def delivery_of(name: str, description: str, manner: str, members: Members = ()) -> Delivery:
+    """How this one says a line in this manner, told from the rest of the cast. Strangers are cast last."""
+    cast = cast_of(members)
+    voice = cast.get(name.upper()) or _stranger(name, description, members)
+    return voice.under(manner_of(manner[:READ])).bounded()
+
+
+@lru_cache(maxsize=512)
+def _stranger(name: str, description: str, members: Members) -> Delivery:
+    return _apart(voice_of(name, description), cast_of(members).values())

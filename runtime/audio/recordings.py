@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from runtime.audio.clock import RATE
+from runtime.audio.speech import finished
 from runtime.audio.tape import FULL, Recorded, Tape
 from runtime.story.sounds import file_named
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from numpy.typing import NDArray
+
+    from runtime.audio.delivery import Delivery
 
 DEMUXERS = {".ogg": "ogg", ".oga": "ogg", ".opus": "ogg", ".wav": "wav", ".flac": "flac", ".mp3": "mp3"}
 LONGEST_S = 600.0  # of music, ambience, effects
@@ -82,6 +85,15 @@ def _parts(container: object, channels: int) -> Iterator[NDArray[np.int16]]:
                 yield piece.to_ndarray().reshape(-1, channels).astype(np.int16, copy=False)
     for piece in resampler.resample(None):
         yield piece.to_ndarray().reshape(-1, channels).astype(np.int16, copy=False)
+
+
+class RecordedSpeaker:
+    """The engine `recording`: a line as its writer recorded it; used in the voice process."""
+
+    def say(self, text: str, voice: str, delivery: Delivery) -> NDArray[np.float32]:  # noqa: ARG002  it is recorded
+        """float32 mono at 48 kHz, trimmed, as loud as all speech; `voice` is the file. ValueError, OSError."""
+        samples = decoded(Path(voice), 1, LONGEST_LINE_S)
+        return finished([samples[:, 0].astype(np.float32) / np.float32(FULL)], delivery)
 
 
 # --- in a process of its own ------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ import signal
 import threading
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from runtime.memory import be_frugal
@@ -19,11 +20,9 @@ from runtime.memory import be_frugal
 if TYPE_CHECKING:
     from fractions import Fraction
     from multiprocessing.connection import Connection
-    from pathlib import Path
 
-    from runtime.audio.casting import Delivery
+    from runtime.audio.troupe import Part
 
-SPEECH_VERSION = "1"  # raise it when the same words come to sound different: old cache files no longer count
 NICENESS = 5  # a voice is made ahead of need: the picture goes first
 
 
@@ -31,9 +30,13 @@ NICENESS = 5  # a voice is made ahead of need: the picture goes first
 class Order:
     """A line to be said."""
 
-    key: str  # digest of text and delivery
+    key: str  # digest of what will be heard
     text: str
-    delivery: Delivery
+    part: Part
+
+    @property
+    def is_recording(self) -> bool:
+        return self.part.engine == "recording"
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,9 @@ class Spoken:
     """A line was said: int16 mono at 48 kHz; or it could not be, and `problem` says why."""
 
     key: str
-    samples: bytes = b""
+    count: int = 0  # samples
+    samples: bytes = b""  # empty where they lie in `file`
+    file: str = ""  # of the cache
     loudness: tuple[float, ...] = ()  # 0..1 per content frame
     problem: str = ""
     made_s: float = 0.0  # 0 when it came from the cache
@@ -57,8 +62,9 @@ class Spoken:
 
 @dataclass(frozen=True)
 class Unable:
-    """There is no voice on this machine."""
+    """An engine cannot be loaded on this machine."""
 
+    engine: str
     problem: str
 
 
@@ -88,26 +94,28 @@ def _work(pipe: Connection, orders: queue.SimpleQueue[Order], fps: Fraction, fol
     from runtime.audio.voicecache import VoiceCache
 
     cache = VoiceCache(folder) if folder else None
-    speaker: Any = None
+    speakers: dict[str, Any] = {}
     pipe.send(Ready(_rss_bytes()))
     while True:
         order = orders.get()
         kept = cache.get(order.key) if cache else None
-        if kept is not None:
-            pipe.send(_packed(order, kept, fps, 0.0))
+        if kept is not None and cache is not None:
+            pipe.send(_packed(order, kept, fps, file=str(cache.path(order.key))))
             continue
-        try:
-            speaker = speaker or _load()
-        except Exception as problem:  # whatever a missing or broken engine throws, the parent is told
-            pipe.send(Unable(f"{type(problem).__name__}: {problem}"))
-            return
-        pipe.send(_said(speaker, order, fps, cache))
+        engine = order.part.engine
+        if engine not in speakers:
+            try:
+                speakers[engine] = open_engine(engine, folder)
+            except Exception as problem:  # whatever a missing or broken engine throws, the parent is told
+                pipe.send(Unable(engine, f"{type(problem).__name__}: {problem}"))
+                continue
+        pipe.send(_said(speakers[engine], order, fps, cache))
 
 
-def _load() -> Any:
-    from runtime.audio.speech import Speaker
+def open_engine(engine: str, folder: Path | None) -> Any:
+    from runtime.audio import engines
 
-    return Speaker()
+    return engines.open_engine(engine, folder)
 
 
 def _said(speaker: Any, order: Order, fps: Fraction, cache: Any) -> Spoken:
@@ -115,17 +123,17 @@ def _said(speaker: Any, order: Order, fps: Fraction, cache: Any) -> Spoken:
 
     started_s = time.perf_counter()
     try:
-        wave = speaker.say(order.text, order.delivery)
-    except Exception as problem:  # text comes from anybody: one bad line must not end the voices
-        return Spoken(order.key, problem=f"{type(problem).__name__}: {problem}", rss_bytes=_rss_bytes())
+        wave = speaker.say(order.text, order.part.voice, order.part.delivery)
+    except Exception as problem:  # text and files come from anybody: one bad line must not end the voices
+        words = str(problem) if isinstance(problem, ValueError) else f"{type(problem).__name__}: {problem}"
+        return Spoken(order.key, problem=words, rss_bytes=_rss_bytes())
     samples = np.round(wave * 32767.0).astype(np.int16)
     made_s = time.perf_counter() - started_s
-    if cache:
-        cache.put(order.key, samples)
-    return _packed(order, samples, fps, made_s)
+    file = str(cache.path(order.key)) if cache and not order.is_recording and cache.put(order.key, samples) else ""
+    return _packed(order, samples, fps, made_s, file)
 
 
-def _packed(order: Order, samples: Any, fps: Fraction, made_s: float) -> Spoken:
+def _packed(order: Order, samples: Any, fps: Fraction, made_s: float = 0.0, file: str = "") -> Spoken:
     import numpy as np
 
     from runtime.audio.levels import envelope
@@ -133,11 +141,12 @@ def _packed(order: Order, samples: Any, fps: Fraction, made_s: float) -> Spoken:
 
     give_back_memory()
     mouth = envelope(samples.astype(np.float32) / 32767.0, fps)
-    return Spoken(order.key, samples.astype("<i2").tobytes(), mouth, made_s=made_s, rss_bytes=_rss_bytes())
+    kept = b"" if file else samples.astype("<i2").tobytes()
+    return Spoken(order.key, len(samples), kept, file, mouth, made_s=made_s, rss_bytes=_rss_bytes())
 
 
 def _rss_bytes() -> int:
-    """Memory of this process that is resident; 0 where it cannot be told."""
-    import psutil
-
-    return int(psutil.Process().memory_info().rss)
+    """Memory of this process that is resident; 0 where it cannot be told without loading something for it."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    return 0

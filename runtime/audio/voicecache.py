@@ -31,7 +31,7 @@ class VoiceCache:
 
     def get(self, key: str) -> NDArray[np.int16] | None:
         try:
-            blob = self._path(key).read_bytes()
+            blob = self.path(key).read_bytes()
         except OSError:
             return None
         head = len(MAGIC) + DIGEST_BYTES
@@ -39,11 +39,11 @@ class VoiceCache:
         if blob[: len(MAGIC)] != MAGIC or blob[len(MAGIC) : head] != _digest(body) or not body:
             return None
         with contextlib.suppress(OSError):
-            os.utime(self._path(key))  # the least used go first
+            os.utime(self.path(key))  # the least used go first
         return np.frombuffer(body, "<i2")
 
-    def put(self, key: str, wave: NDArray[np.int16]) -> None:
-        """Write beside and rename, so that no reader ever sees half a file."""
+    def put(self, key: str, wave: NDArray[np.int16]) -> bool:
+        """Write beside and rename, so that no reader ever sees half a file; False: the disk would not have it."""
         body = wave.astype("<i2").tobytes()
         if self._writes % PRUNED_EVERY == 0:
             self.prune()
@@ -54,9 +54,12 @@ class VoiceCache:
             try:
                 with os.fdopen(handle, "wb") as file:
                     file.write(MAGIC + _digest(body) + body)
-                Path(name).replace(self._path(key))
+                Path(name).replace(self.path(key))
             except OSError:
                 Path(name).unlink(missing_ok=True)
+            else:
+                return True
+        return False
 
     def prune(self) -> None:
         """Remove the least used files beyond the bound, and what a crash left half written."""
@@ -72,8 +75,18 @@ class VoiceCache:
                 if total > self._kept_bytes:
                     path.unlink(missing_ok=True)
 
-    def _path(self, key: str) -> Path:
+    def path(self, key: str) -> Path:
+        """Where a voice is, if it is there."""
         return self._folder / f"{key}{SUFFIX}"
+
+
+def read_voice(path: Path) -> NDArray[np.int16] | None:
+    """The samples of a file that `get` or `put` has vouched for; None where it is gone since."""
+    try:
+        body = path.read_bytes()[len(MAGIC) + DIGEST_BYTES :]
+    except OSError:
+        return None
+    return np.frombuffer(body[: len(body) // 2 * 2], "<i2")
 
 
 def _digest(body: bytes) -> bytes:

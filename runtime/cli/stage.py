@@ -134,10 +134,11 @@ class House:
     voices: Voices | SilentVoices
     saves: Saves
     own: OwnSounds
+    looks: str = ""  # what keeps its looks from being shown as they were meant
 
     def notices(self) -> Iterable[str]:
         """What is wrong at the moment, the worst first."""
-        return (self.saves.problem, self.saves.notice, self.voices.notice, self.own.notice)
+        return (self.saves.problem, self.saves.notice, self.voices.notice, self.own.notice, self.looks)
 
 
 def hire(order: PlayOrder, settings: Settings, doors: contextlib.ExitStack) -> Studio:
@@ -160,14 +161,16 @@ def open_house(
     """The show with its company, ready to be ticked; `doors` closes everything again."""
     from runtime.audio.mixer import Mixer
     from runtime.audio.recordings import OwnSounds
-    from runtime.audio.voices import SilentVoices, Voices
-    from runtime.library import sounds_of
+    from runtime.audio.voices import SilentVoices, Voices, Wishes
+    from runtime.library import recordings_of, sounds_of
+    from runtime.writer.looks import look_notice
 
     order, story = programme.order, programme.course.story
     own = OwnSounds(sounds_of(story))
     mixer = Mixer(seed=programme.journal.begin.seed, wait=is_recorded(order), own=own)
     fps = studio.wait_ready(settings.waits.generator_s).fps
-    spoken = Voices(fps, settings.cache / "voices") if settings.voices else SilentVoices()
+    wishes = Wishes(story.language, settings.voice_engine, is_recorded(order), recordings_of(story))
+    spoken = Voices(fps, settings.cache / "voices", wishes) if settings.voices else SilentVoices()
     voices = doors.enter_context(contextlib.closing(spoken))
 
     def found(ending: str) -> int:
@@ -179,7 +182,7 @@ def open_house(
 
     company = Company(studio, voices, Soundtrack(mixer), keep, found)
     show = Show(programme.course, programme.journal, company, programme.manner)
-    return House(show, studio, voices, saves, own)
+    return House(show, studio, voices, saves, own, look_notice(story))
 
 
 def _show_live(programme: Programme, saves: Saves, view: ViewState, settings: Settings) -> ViewState:

@@ -57,6 +57,7 @@ class FakeVoices:
     seconds: float = 1.5
     slow: bool = False
     silent: bool = False
+    patience_s: float = 1.5
     asked: list[VoiceLine] = field(default_factory=list)
 
     def request(self, lines: Sequence[VoiceLine]) -> None:

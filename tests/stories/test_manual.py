@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from runtime.audio.ambience.words import layers_for
-from runtime.audio.casting import LOUD, MANNERS, QUIET, TRAITS, WHISPERS
+from runtime.audio.delivery import MANNERS, manner_of
 from runtime.audio.effects import effect_for
 from runtime.audio.music import MOODS, mood_for
+from runtime.audio.traits import BEINGS, TRAITS
 from runtime.director.words import leaves, read_angle, read_framing, read_move, read_weather
 from runtime.story import CODES, choose, lint, play, read_story, start
 from runtime.story.model import OnOffer, TheEnd
@@ -69,6 +70,7 @@ def test_every_code_exists() -> None:
         ("S201", f"\n{HEADING}> CUT TO: dor\n"),
         ("S112", f"\n{HEADING}> CUT TO: the door\n"),
         ("S203", f"\n{HEADING}{END}\n{HEADING}{END}"),
+        ("S206", f"\n{HEADING}TOM\nA. [[line: k3f9]]\n\nTOM\nB. [[line: k3f9]]\n{END}"),
         ("S107", f"\n{HEADING}[[chioce 9s: What?]]\n{END}"),
         ("S402", f"\n{HEADING}+ a -> room\n{END}"),
         ("S302", f"\n{HEADING}[[set trsut += 1]]\n{END}"),
@@ -111,11 +113,19 @@ def test_words_for_sound_are_understood() -> None:
 
 def test_words_for_voices_are_understood() -> None:
     words = re.search(
-        r"^\*\*Voices\*\* .*?how somebody is: (.*?)\..*?changes one line: (.*?)\.", MANUAL, re.MULTILINE | re.DOTALL
+        r"^\*\*Voices\*\* .*?how somebody is: (.*?)\..*?or of a phrase:\n(.*?)\..*?changes one line: (.*?)\.",
+        MANUAL,
+        re.MULTILINE | re.DOTALL,
     )
     assert words
-    assert set(re.findall(r"`(\w+)`", words[1])) <= set(TRAITS)
-    assert set(re.findall(r"`(\w+)`", words[2])) <= set(MANNERS) | LOUD | QUIET | WHISPERS
+    traits, beings, manners = (set(re.findall(r"`(\w+)`", part)) for part in words.groups())
+    assert traits <= set(TRAITS)
+    assert beings <= set(BEINGS)
+    assert manners <= set(MANNERS)
+    for phrase in ("tired, whispering", "very sad", "a little afraid", "over the radio", "through the door"):
+        assert f"`{phrase}`" in MANUAL
+        assert manner_of(phrase) != manner_of("")
+    assert manner_of("not angry") == manner_of("")
 
 
 def test_words_for_weather_and_leaving_are_understood() -> None:

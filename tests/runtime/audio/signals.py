@@ -72,3 +72,11 @@ def pitch_of(wave: Wave, lowest_hz: float = 60, highest_hz: float = 450) -> floa
         if likeness[best] > 0.5 * likeness[0]:
             found.append(rate / best)
     return float(np.median(found)) if found else 0.0
+
+
+def brightness(sound: Wave) -> float:
+    """How loud 2 to 6 kHz are against 200 Hz to 1 kHz, in dB."""
+    power = np.square(np.abs(np.fft.rfft(sound)))
+    hz = np.fft.rfftfreq(len(sound), 1 / RATE)
+    high, low = power[(hz > 2000) & (hz < 6000)].mean(), power[(hz > 200) & (hz < 1000)].mean()
+    return float(10 * np.log10(high / max(low, 1e-12)))

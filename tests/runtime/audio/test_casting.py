@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 
-from runtime.audio.casting import TYPES, Delivery, delivery_of, type_of, voice_of
+from runtime.audio.casting import TYPES, beings_of, cast_of, delivery_of, type_of, unlikeness, voice_of
+from runtime.audio.traits import BEINGS, TRAITS
 
 
 @pytest.mark.parametrize(
@@ -20,6 +23,10 @@ from runtime.audio.casting import TYPES, Delivery, delivery_of, type_of, voice_o
         ("CAPTAIN", "old sailor", "old man"),
         ("GRANDMOTHER", "", "old woman"),
         ("THE GIRL", "a child", "girl"),
+        ("ANNA", "36, Tom's mother, with her son on her arm", "woman"),
+        ("IDA", "daughter of a fisherman", "woman"),
+        ("HARRY", "", "man"),
+        ("EMILY", "", "woman"),
     ],
 )
 def test_words_say_who_it_is(name: str, description: str, expected: str) -> None:
@@ -107,5 +114,86 @@ def test_a_machine_has_no_melody() -> None:
     assert voice_of("UNIT", "robot").lively == 0.0
 
 
-def test_bounds_leave_the_usual_alone() -> None:
-    assert Delivery().bounded() == Delivery()
+LIGHTHOUSE = (
+    ("MARA", "62, woman, keeper of the light, slow and exact"),
+    ("TOM", "12, boy from the boat, proud and quick"),
+    ("EDDA", "29, woman, second keeper, restless and sharp"),
+    ("IVO", "45, man, mate of the Constance, dry and courteous"),
+    ("ANNA", "36, woman, Tom's mother, calm"),
+)
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        LIGHTHOUSE,
+        tuple((name, "man") for name in ("JAN", "PIET", "OTTO", "KARL", "EMIL", "HANS")),
+        tuple((f"GIRL {number}", "a girl of 9") for number in range(5)),
+        tuple((f"WOMAN {number}", "old woman") for number in range(6)),
+    ],
+)
+def test_nobody_of_a_cast_can_be_mistaken_for_another(members: tuple[tuple[str, str], ...]) -> None:
+    voices = cast_of(members)
+    assert len(voices) == len(members)
+    assert min(unlikeness(one, other) for one, other in combinations(voices.values(), 2)) >= 1.0
+
+
+def test_a_crowd_is_told_apart_as_far_as_it_goes() -> None:
+    crowd = tuple((f"MAN {number}", "man") for number in range(30))
+    voices = list(cast_of(crowd).values())
+    assert min(unlikeness(one, other) for one, other in combinations(voices, 2)) > 0.4
+
+
+def test_who_comes_later_changes_nobody_before() -> None:
+    before, after = cast_of(LIGHTHOUSE[:3]), cast_of(LIGHTHOUSE)
+    assert all(after[name] == voice for name, voice in before.items())
+
+
+def test_a_stranger_is_none_of_the_cast() -> None:
+    stranger = delivery_of("THE DOCTOR", "", "", LIGHTHOUSE)
+    assert all(unlikeness(stranger, voice) >= 1.0 for voice in cast_of(LIGHTHOUSE).values())
+    assert delivery_of("mara", "", "", LIGHTHOUSE) == cast_of(LIGHTHOUSE)["MARA"]
+
+
+@pytest.mark.parametrize(
+    ("name", "description", "found"),
+    [
+        ("PUSS", "a talking cat, grey", {"cat"}),
+        ("POE", "an old raven", {"raven"}),
+        ("T9", "robot of brass", {"robot"}),
+        ("THE WOLF", "", {"wolf"}),
+        ("ANNA", "woman with a cat", set()),
+        ("JACK", "8, boy, cat mask", set()),
+        ("MARA", "keeper of the light, coat of bear skin", set()),
+    ],
+)
+def test_who_is_no_human_being(name: str, description: str, found: set[str]) -> None:
+    assert beings_of(name, description) == found
+
+
+def test_beings_sound_like_what_they_are() -> None:
+    mouse, man, bear = (voice_of("X", words) for words in ("a mouse, man", "man", "a bear, man"))
+    assert mouse.pitch > man.pitch > bear.pitch
+    assert mouse.formants > man.formants > bear.formants
+    assert bear.rough > man.rough
+    assert voice_of("X", "robot").through == "metal"
+    assert voice_of("X", "ghost").breath > 0.3
+
+
+def test_a_word_about_a_thing_says_nothing_of_the_voice() -> None:
+    plain = voice_of("OLE", "man")
+    assert voice_of("OLE", "man, big coat, deep blue eyes, bright scarf") == plain
+    assert voice_of("OLE", "big man").pitch < plain.pitch
+    assert voice_of("OLE", "man, deep voice").pitch < plain.pitch
+
+
+def test_the_old_are_worn_and_children_are_not() -> None:
+    assert voice_of("X", "old man").rough > voice_of("X", "man").rough
+    assert voice_of("X", "old woman").tremor > 0
+    assert voice_of("X", "a girl of 7").rough == 0.0
+
+
+def test_every_word_leaves_a_voice_that_can_be_understood() -> None:
+    for word in (*TRAITS, *BEINGS):
+        voice = voice_of("X", f"man, {word}")
+        assert voice == voice.bounded()

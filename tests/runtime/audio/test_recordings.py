@@ -112,7 +112,7 @@ def test_a_decoder_that_hangs_is_left(tmp_path: Path, monkeypatch: pytest.Monkey
     def hang(*words: object, timeout: float, **more: object) -> None:
         raise subprocess.TimeoutExpired("python", timeout)
 
-    monkeypatch.setattr(recordings.subprocess, "run", hang)
+    monkeypatch.setattr("runtime.audio.recordings.subprocess.run", hang)
     with pytest.raises(ValueError, match="within 60 s"):
         read_apart(tmp_path / "x.ogg")
 

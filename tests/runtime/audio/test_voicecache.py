@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from runtime.audio.voicecache import MAGIC, VoiceCache
+from runtime.audio.voicecache import MAGIC, VoiceCache, read_voice
 
 WAVE = np.arange(-500, 500, dtype=np.int16)
 
@@ -16,10 +16,13 @@ WAVE = np.arange(-500, 500, dtype=np.int16)
 def test_what_was_put_is_got(tmp_path: Path) -> None:
     cache = VoiceCache(tmp_path / "new" / "folder")
     assert cache.get("a") is None
-    cache.put("a", WAVE)
-    got = cache.get("a")
+    assert cache.put("a", WAVE)
+    got, read = cache.get("a"), read_voice(cache.path("a"))
     assert got is not None
+    assert read is not None
     assert np.array_equal(got, WAVE)
+    assert np.array_equal(read, WAVE)
+    assert read_voice(cache.path("b")) is None
 
 
 @pytest.mark.parametrize("damage", [b"", b"garbage", MAGIC, MAGIC + b"0" * 16, MAGIC + b"1" * 16 + b"\x01\x02"])
@@ -70,5 +73,5 @@ def test_no_half_files_are_left(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_made_is_no_failure(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
     cache = VoiceCache(tmp_path / "file")
-    cache.put("a", WAVE)
+    assert not cache.put("a", WAVE)
     assert cache.get("a") is None

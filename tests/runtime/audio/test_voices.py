@@ -15,10 +15,14 @@ import numpy as np
 import psutil
 import pytest
 
+from runtime.audio import engines
 from runtime.audio import voices as voices_module
-from runtime.audio.voicebox import Unable
-from runtime.audio.voices import BROKEN, MISSING, RESTARTS, SilentVoices, Voice, VoiceLine, Voices, order_for
+from runtime.audio.engines import MISSING, SPEED_FILE
+from runtime.audio.levels import loudness
+from runtime.audio.voicebox import Spoken, Unable
+from runtime.audio.voices import BROKEN, RESTARTS, SilentVoices, Voice, VoiceLine, Voices, Wishes
 from tests.runtime.audio.hands import Hand
+from tests.runtime.audio.soundfiles import spoken, write_sound
 
 FPS = Fraction(24)
 LAMP = VoiceLine("Who put out the lamp?", "MARA", "60, keeper of the light, slow and exact")
@@ -90,7 +94,7 @@ def test_the_same_words_by_others_are_other_sounds(running: Voices) -> None:
     mine, theirs = running.get(LAMP), running.get(other)
     assert mine is not None
     assert theirs is not None
-    assert not np.array_equal(mine.samples[:10_000], theirs.samples[:10_000])
+    assert not np.array_equal(mine.wave[:10_000], theirs.wave[:10_000])
 
 
 def test_metrics_are_numbers(running: Voices) -> None:
@@ -110,7 +114,7 @@ def test_the_cache_speaks_without_the_engine(running: Voices, folder: Path) -> N
         again = second.get(LAMP)
         assert first is not None
         assert again is not None
-        assert np.array_equal(first.samples, again.samples)
+        assert np.array_equal(first.wave, again.wave)
         assert again.loudness == first.loudness
         assert second.metrics()["voice_x_realtime"] == 0.0
     finally:
@@ -162,8 +166,8 @@ def test_a_line_that_kills_twice_is_given_up() -> None:
     made = Voices(FPS)
     try:
         for _ in range(2):
-            made._flying = (order_for(LAMP), 0.0)
-            made._queue.pop(order_for(LAMP).key, None)
+            made._flying = (made._order(LAMP), 0.0)
+            made._queue.pop(made._order(LAMP).key, None)
             made._bury()
         assert made.settled([LAMP])
         assert made.problem(LAMP)
@@ -173,14 +177,14 @@ def test_a_line_that_kills_twice_is_given_up() -> None:
 
 def test_an_engine_that_cannot_be_loaded_is_said() -> None:
     made = Voices(FPS)
-    made._receive(Unable("ImportError: no onnxruntime"))
+    made._receive(Unable("hibari", "ImportError: no onnxruntime"))
     assert not made.available
     assert "onnxruntime" in made.notice
     assert made.settled([LAMP])
 
 
 def test_without_hibari_there_are_no_voices(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(voices_module, "find_spec", lambda name: None)
+    monkeypatch.setattr(engines, "is_there", lambda engine, tag: False)
     made = Voices(FPS)
     assert not made.available
     assert made.notice == MISSING
@@ -191,8 +195,8 @@ def test_without_hibari_there_are_no_voices(monkeypatch: pytest.MonkeyPatch) -> 
     made.close()
 
 
-def test_memory_is_bounded(folder: Path) -> None:
-    made = Voices(FPS, folder, kept_bytes=150_000)
+def test_memory_is_bounded() -> None:
+    made = Voices(FPS, kept_bytes=150_000)
     try:
         assert made.wait([LAMP], PATIENCE_S)
         assert made.wait([STAIRS], PATIENCE_S)
@@ -247,7 +251,7 @@ def test_silent_voices_have_the_same_face() -> None:
     assert silent.wait([LAMP], 0.0)
     assert (silent.available, silent.notice) == (False, "because")
     silent.close()
-    faces = {name for name in dir(Voices) if not name.startswith("_")} - {"problem", "pid"}
+    faces = {name for name in dir(Voices) if not name.startswith("_")} - {"problem", "pid", "engine"}
     assert faces <= set(dir(silent)) | {"available", "notice"}
 
 
@@ -260,6 +264,187 @@ def test_no_call_waits_for_a_voice() -> None:
         made.poll()
         assert not made.settled(lines)
         assert time.process_time() >= started_s
-        assert made._flying is None or made._flying[0] in map(order_for, lines)
+        assert made._flying is None or made._flying[0] in map(made._order, lines)
     finally:
         made.close()
+
+
+# --- where voices are kept --------------------------------------------------------------------------------------------
+
+
+def test_voices_on_disk_take_no_memory(running: Voices) -> None:
+    assert running.wait([LAMP], PATIENCE_S)
+    voice = running.get(LAMP)
+    assert voice is not None
+    assert voice.samples.nbytes == 0
+    assert voice.file is not None
+    assert len(voice.wave) == round(voice.seconds * 48_000)
+
+
+def test_a_voice_that_is_gone_from_the_disk_is_silence(tmp_path: Path) -> None:
+    voice = Voice(0.5, (1.0,) * 12, file=tmp_path / "gone.voice")
+    assert len(voice.wave) == 24_000
+    assert not voice.wave.any()
+
+
+# --- a process that has nothing to do ---------------------------------------------------------------------------------
+
+
+def test_an_idle_process_ends_and_the_next_line_starts_another(folder: Path) -> None:
+    hand = Hand()
+    made = Voices(FPS, folder, clock=hand)
+    try:
+        assert made.wait([LAMP], PATIENCE_S)
+        made._rss_bytes = voices_module.RESTED_BYTES
+        made.poll()
+        hand.move(voices_module.IDLE_S + 1)
+        made.poll()
+        assert made.pid == 0
+        assert made.wait([VoiceLine("One more.", "MARA")], PATIENCE_S)
+        assert made.pid != 0
+        assert made.metrics()["voice_restarts"] == 0.0
+    finally:
+        made.close()
+
+
+# --- recordings -------------------------------------------------------------------------------------------------------
+
+
+def test_a_recording_replaces_the_voice_at_the_same_level_with_its_own_mouth(tmp_path: Path) -> None:
+    file = write_sound(tmp_path / "k3f9.ogg", spoken(2.0, level=0.01))
+    made = Voices(FPS, tmp_path / "cache", Wishes(recordings={"k3f9": file}))
+    recorded = VoiceLine(LAMP.text, "MARA", id="k3f9")
+    try:
+        assert made.wait([recorded, LAMP], PATIENCE_S)
+        mine, theirs = made.get(recorded), made.get(LAMP)
+        assert mine is not None
+        assert theirs is not None
+        assert mine.seconds == pytest.approx(2.0, abs=0.1)
+        assert len(mine.loudness) in (int(mine.seconds * 24), int(mine.seconds * 24) + 1)
+        assert loudness(mine.wave) == pytest.approx(loudness(theirs.wave), abs=1.0)
+        assert made.metrics()["voices_made"] == 1.0  # a recording says nothing of an engine's speed
+    finally:
+        made.close()
+
+
+def test_a_broken_recording_leaves_the_line_to_the_voice_and_one_line_says_so(tmp_path: Path) -> None:
+    broken = tmp_path / "k3f9.ogg"
+    broken.write_bytes(b"no sound at all")
+    made = Voices(FPS, None, Wishes(recordings={"k3f9": broken}))
+    line = VoiceLine(LAMP.text, "MARA", id="k3f9")
+    try:
+        assert made.wait([line], PATIENCE_S)
+        assert made.get(line) is not None
+        assert made.notice.startswith("The recording k3f9.ogg is not heard: it cannot be read as ogg")
+        assert "\n" not in made.notice
+    finally:
+        made.close()
+
+
+def test_a_recording_that_kills_the_process_twice_is_left_too(tmp_path: Path) -> None:
+    file = tmp_path / "k3f9.ogg"
+    file.write_bytes(b"x")
+    made = Voices(FPS, None, Wishes(recordings={"k3f9": file}))
+    line = VoiceLine(LAMP.text, "MARA", id="k3f9")
+    try:
+        order = made._order(line)
+        assert order.is_recording
+        for _ in range(2):
+            made._queue.pop(order.key, None)
+            made._flying = (order, 0.0)
+            made._bury()
+        assert not made._order(line).is_recording
+        assert made.notice.startswith("The recording k3f9.ogg is not heard")
+    finally:
+        made.close()
+
+
+def test_recordings_are_heard_where_nothing_speaks_the_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "is_there", lambda engine, tag: False)
+    file = write_sound(tmp_path / "k3f9.wav", spoken(1.0))
+    made = Voices(FPS, None, Wishes("sv", recordings={"k3f9": file}))
+    recorded, other = VoiceLine("Vem är där?", "MARA", id="k3f9"), VoiceLine("Ingen.", "MARA")
+    try:
+        assert made.wait([recorded, other], PATIENCE_S)
+        assert made.get(recorded) is not None
+        assert made.get(other) is None
+        assert "espeak-ng" in made.notice
+    finally:
+        made.close()
+
+
+# --- the rule ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def kokoro(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Voices]:
+    """Voices by Kokoro, as far as the parent is concerned: no process is started."""
+    monkeypatch.setattr(engines, "is_there", lambda engine, tag: engine in ("kokoro", "hibari"))
+    monkeypatch.setattr(Voices, "_start", lambda self: None)
+    made = Voices(FPS, tmp_path)
+    made._process = made._pipe = object()  # type: ignore[assignment]
+    yield made
+    made._process = None
+    made.close()
+
+
+def answer(made: Voices, line: VoiceLine, took_s: float) -> None:
+    """What the voice process says when it has made a line of one second."""
+    order = made._order(line)
+    made._queue.pop(order.key, None)
+    made._flying = (order, 0.0)
+    made._receive(Spoken(order.key, 48_000, b"\x01\x00" * 48_000, made_s=took_s, loudness=(1.0,) * 24))
+
+
+def test_kokoro_speaks_as_long_as_it_keeps_up(kokoro: Voices) -> None:
+    answer(kokoro, LAMP, 0.4)
+    answer(kokoro, STAIRS, 0.4)
+    assert kokoro.engine == "kokoro"
+    assert kokoro.get(LAMP) is not None
+    assert kokoro.notice == ""
+    assert kokoro.patience_s > voices_module.PATIENCE_S
+
+
+def test_a_slow_kokoro_leaves_the_show_to_hibari_before_anybody_was_heard(kokoro: Voices, tmp_path: Path) -> None:
+    answer(kokoro, LAMP, 2.0)
+    assert kokoro.engine == "kokoro"
+    answer(kokoro, STAIRS, 2.0)
+    assert kokoro.engine == "hibari"
+    assert "hibari speaks" in kokoro.notice
+    assert kokoro.get(LAMP) is None  # it is made again by hibari
+    assert kokoro._order(LAMP).part.engine == "hibari"
+    assert float((tmp_path / SPEED_FILE).read_text()) == pytest.approx(0.5)
+    assert Voices(FPS, tmp_path).engine == "hibari"
+
+
+def test_once_somebody_was_heard_nobody_changes_their_voice(kokoro: Voices) -> None:
+    answer(kokoro, LAMP, 2.0)
+    assert kokoro.get(LAMP) is not None
+    answer(kokoro, STAIRS, 2.0)
+    assert kokoro.engine == "kokoro"
+    assert kokoro.get(STAIRS) is not None
+
+
+def test_a_kokoro_that_cannot_be_loaded_is_replaced(kokoro: Voices) -> None:
+    kokoro._flying = (kokoro._order(LAMP), 0.0)
+    kokoro._receive(Unable("kokoro", "ValueError: it is broken"))
+    assert kokoro.engine == "hibari"
+    assert kokoro.notice == "The voices of kokoro are missing: ValueError: it is broken"
+    assert kokoro.available
+
+
+def test_a_recording_of_a_show_takes_its_time(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(engines, "is_there", lambda engine, tag: engine in ("kokoro", "hibari"))
+    monkeypatch.setattr(Voices, "_start", lambda self: None)
+    (tmp_path / SPEED_FILE).write_text("0.50\n")
+    assert Voices(FPS, tmp_path).engine == "hibari"
+    assert Voices(FPS, tmp_path, Wishes(unhurried=True)).engine == "kokoro"
+
+
+def test_keys_tell_engines_and_casts_apart(kokoro: Voices) -> None:
+    keys = {kokoro._order(line).key for line in (LAMP, STAIRS, VoiceLine(LAMP.text, "MARA", cast=(("MARA", "girl"),)))}
+    kokoro._recast("")
+    keys |= {kokoro._order(line).key for line in (LAMP, STAIRS)}
+    assert len(keys) == 5
