@@ -33,6 +33,7 @@ class Moment:
     """
 
     light = 1.0  # share of all that shines and falls: less while one set gives way to another
+    travel = (0, 0)  # pixels that a sheet is away from its place meanwhile
 
     def __init__(self, target: Drawing, view: View, t_s: float, frame: int, pose: Pose, air_s: float) -> None:
         self.target, self.view, self.t_s, self.frame, self.pose, self.air_s = target, view, t_s, frame, pose, air_s
@@ -58,6 +59,16 @@ def dimmed(surface: pygame.Surface, share: float) -> pygame.Surface:
     level = max(0, round(255 * share))
     made = surface.copy()
     made.fill((level, level, level), special_flags=pygame.BLEND_RGB_MULT)
+    return made
+
+
+def thinned(surface: pygame.Surface, share: float) -> pygame.Surface:
+    """Something premultiplied at a share, 0..1, of its strength; itself at 1."""
+    if share >= 1.0:
+        return surface
+    level = max(0, round(255 * share))
+    made = surface.copy()
+    made.fill((level, level, level, level), special_flags=pygame.BLEND_RGBA_MULT)
     return made
 
 
@@ -109,16 +120,17 @@ class GlowStep:
     def size_bytes(self) -> int:
         return self.crop[2] * self.crop[3] * 4 + len(self.core) * 16 * self.core_radius**2
 
-    def draw(self, moment: Moment) -> None:
+    def draw(self, moment: Moment, share: float = 1.0) -> None:
         x, y = moment.shifted(self.glow.x, self.glow.y, self.glow.depth)
         target = moment.target.surface
         left, top = round(x - self.centre[0]) + self.crop[0], round(y - self.centre[1]) + self.crop[1]
         if self.body is not None:
-            target.blit(dimmed(self.body[0], moment.light), (left, top), special_flags=ADD)
+            target.blit(dimmed(self.body[0], moment.light * share), (left, top), special_flags=ADD)
         if self.core:
             k = round((flicker(self.glow.seed, moment.air_s) * 0.5 + 0.5) * (LEVELS - 1))
             sprite = self.core[max(0, min(LEVELS - 1, k))][0]
-            target.blit(sprite, (round(x) - self.core_radius, round(y) - self.core_radius), special_flags=ADD)
+            spot = (round(x) - self.core_radius, round(y) - self.core_radius)
+            target.blit(dimmed(sprite, moment.light), spot, special_flags=ADD)
 
 
 def _crop(
@@ -174,7 +186,7 @@ class BeamStep:
             self.small.surface,
             (self.small.surface.get_width() * BEAM_STEP, self.small.surface.get_height() * BEAM_STEP),
         )
-        moment.target.surface.blit(wide, (0, 0), (0, 0, w, h), special_flags=ADD)
+        moment.target.surface.blit(dimmed(wide, moment.light), (0, 0), (0, 0, w, h), special_flags=ADD)
 
     def _draw_cone(self, c: Any, x: float, y: float, unit: float, turn: float) -> None:
         side, near = math.cos(turn), math.sin(turn)
@@ -218,7 +230,7 @@ class StarStep:
             x = ox + (spots[:, 0] - 0.65) * 2 * v.half * s - k * moment.pose.x
             y = oy + (spots[:, 1] ** 1.25) * (self.horizon - 0.4) * s - k * moment.pose.y
             twinkle = math.sin(moment.air_s * (0.9 + 0.4 * group) + group * 2)
-            alpha = self.strength * (0.42 + 0.2 * group + 0.18 * twinkle)
+            alpha = moment.light * self.strength * (0.42 + 0.2 * group + 0.18 * twinkle)
             paint = skia.Paint(AntiAlias=True, Color=argb(self.tone, alpha), StrokeCap=skia.Paint.kRound_Cap)
             paint.setStrokeWidth(max(1.0, (0.016 + 0.011 * group) * v.unit))
             points = [skia.Point(a, b) for a, b in np.stack([x, y], 1).tolist()]

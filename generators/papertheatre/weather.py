@@ -13,8 +13,8 @@ from generators.base import Weather
 from generators.papertheatre.camera import View
 from generators.papertheatre.colour import argb, mix
 from generators.papertheatre.fog import BANKS, FogStep
-from generators.papertheatre.lamps import ADD, Moment, Step, dimmed, glow_surface
-from generators.papertheatre.light import Light
+from generators.papertheatre.lamps import ADD, GlowStep, Moment, Step, dimmed, glow_surface
+from generators.papertheatre.light import Glow, Light
 from generators.papertheatre.rain import CURTAINS, RainStep, SplashStep
 from generators.papertheatre.scenery import Scenery
 from generators.papertheatre.shapes import line
@@ -46,7 +46,10 @@ def weather_steps(s: Scenery, view: View) -> Iterator[tuple[float, Step]]:
         for k, bank in enumerate(BANKS if s.open_sky else BANKS[:1]):
             yield bank[0] if s.open_sky else PANE, FogStep(bank, tone, view, s.seed + k)
     if weather is Weather.STORM:
-        yield 0.12 if s.open_sky else PANE - 0.01, LightningStep(light, view, s.horizon, s.seed)
+        bolt = LightningStep(light, view, s.horizon, s.seed)
+        yield 0.12 if s.open_sky else PANE - 0.01, bolt
+        for flare in s.flares:
+            yield flare.depth, FlareStep(flare, bolt, s.light, view)
 
 
 class LightningStep:
@@ -69,6 +72,7 @@ class LightningStep:
 
     def draw(self, moment: Moment) -> None:
         level, number = self.level(moment.air_s)
+        level *= moment.light
         if level < 0.02:
             return
         target = moment.target.surface
@@ -92,6 +96,19 @@ class LightningStep:
             paint.setStrokeWidth(max(1.0, width * self.view.unit))
             paint.setColor(argb(self.tone, alpha * level * level))
             moment.target.canvas.drawPath(line(points), paint)
+
+
+class FlareStep:
+    """What lightning throws into a room through its windows, swelling with it."""
+
+    def __init__(self, flare: Glow, bolt: LightningStep, light: Light, view: View) -> None:
+        self.glow, self.bolt = GlowStep(flare, light, view), bolt
+        self.size_bytes = self.glow.size_bytes
+
+    def draw(self, moment: Moment) -> None:
+        level, _ = self.bolt.level(moment.air_s)
+        if level >= 0.02:
+            self.glow.draw(moment, level)
 
 
 def _swell(u: float) -> float:

@@ -10,6 +10,7 @@ import skia
 
 from generators.base import Weather
 from generators.papertheatre.colour import RGB, mix, scaled
+from generators.papertheatre.light import Glow
 from generators.papertheatre.paper import WALL, Cut, Drift
 from generators.papertheatre.scenery import Scenery
 from generators.papertheatre.sets.sky import hang_sky
@@ -17,6 +18,7 @@ from generators.papertheatre.shapes import arch, lines, oval, polygon, rect, rid
 
 OAK: RGB = (132, 92, 64)
 Head = Literal["flat", "round", "pointed"]
+FLARE: RGB = (196, 212, 255)  # of far lightning on walls and floor
 MARGIN: Final = 0.9  # stage units seen beyond a window's edge when the camera travels
 
 
@@ -91,6 +93,10 @@ def hang_view(
         (land or _hang_land)(s, line)
     s.open_sky = False
     hang_glass(s, panes)
+    share = 0.32 / len(panes) ** 0.5
+    for pane in panes[:3]:
+        s.flares.append(Glow(pane.x, pane.y - pane.h / 2, 0.6, 1.6 + pane.h * 0.6, FLARE, share))
+        s.flares.append(Glow(pane.x, s.back + 0.6, 0.9, 1.4 + pane.w, FLARE, share, flat=0.36))
 
 
 def _sun_of(s: Scenery, panes: Sequence[Pane], line: float) -> tuple[float, float]:

@@ -103,6 +103,18 @@ def test_rain_runs_down_the_pane() -> None:
     assert difference(*wet) > difference(*dry) + 0.05
 
 
+@pytest.mark.parametrize("kind", ["hall", "kitchen", "wheelhouse"])
+def test_lightning_falls_in_through_the_windows_and_swells_slowly(kind: str) -> None:
+    made = theatre((96, 54))
+    made.begin(_shot(kind, weather=Weather.STORM, cast=[]))
+    levels = [brightness(f) for _ in range(50) for f in made.next_chunk()]
+    assert max(levels) - min(levels) > 0.008
+    assert np.abs(np.diff(levels)).max() < 0.012
+    made.begin(_shot(kind, weather=Weather.RAIN, cast=[]))
+    calm = [brightness(f) for _ in range(50) for f in made.next_chunk()]
+    assert max(calm) - min(calm) < max(levels) - min(levels)
+
+
 def test_the_land_passes_a_carriage_and_nearer_land_passes_faster() -> None:
     s = _scenery("carriage", time=TimeOfDay.DAY)
     travels = [(sheet.depth, abs(sheet.drift.x)) for sheet in s.sheets if sheet.drift is not None]
