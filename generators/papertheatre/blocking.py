@@ -75,7 +75,8 @@ def marks_of(shot: Shot, s: Scenery) -> tuple[Mark, ...]:
     marks = [_mark(f, x, row, cast, s) for f, (x, row) in zip(cast, places, strict=True)]
     marks = [_turned(m, marks, shot) for m in marks]
     marks = _met(marks, s)
-    marks = [_on_the_way(m, shot.duration_s, s) for m in marks]
+    side = _way_out(marks)
+    marks = [_on_the_way(m, shot.duration_s, s, side) for m in marks]
     marks = [_looking(m, marks) for m in marks]
     return tuple(sorted(marks, key=lambda m: (m.size, m.figure.speaking, m.doing.gesture in TOGETHER)))
 
@@ -235,8 +236,14 @@ def _meeting(mark: Mark, other: Mark, s: Scenery) -> tuple[Mark, Mark]:
     return (mark, other)
 
 
-def _on_the_way(mark: Mark, duration_s: float, s: Scenery) -> Mark:
-    """The way of somebody who walks, enters, leaves, climbs."""
+def _way_out(marks: list[Mark]) -> int:
+    """Several who leave and look the same way leave together; 0: everybody by the nearer side."""
+    leaving = [m.figure.facing for m in marks if m.doing.travel == "leave"]
+    return leaving[0] if len(leaving) > 1 and len(set(leaving)) == 1 else 0
+
+
+def _on_the_way(mark: Mark, duration_s: float, s: Scenery, side: int) -> Mark:
+    """The way of somebody who walks, enters, leaves, climbs; `side`: where all who leave go, 0: the nearer one."""
     act = mark.doing
     if mark.route is not None or not act.travel:
         return mark
@@ -246,6 +253,7 @@ def _on_the_way(mark: Mark, duration_s: float, s: Scenery) -> Mark:
     if act.travel == "enter":
         route = Route(beyond, mark.x, 0.0, _time(abs(beyond - mark.x), speed, length * 0.82))
     elif act.travel == "leave":
+        beyond = side * abs(beyond) if side else beyond
         route = Route(mark.x, beyond, min(0.35, length * 0.1), 0.35 + _time(abs(beyond - mark.x), speed, length * 0.92))
     elif act.travel == "pace":
         route = Route(mark.x - 1.3, mark.x + 1.3, 0.0, 2.6 / max(0.3, speed), paces=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
@@ -199,7 +200,7 @@ def theatre(s: Scenery) -> None:
     s.light_at(0.0, 7.0, 11.0)
     s.light = replace(s.light, level=max(0.9, s.light.level))
     s.open_sky, s.sheltered = False, True
-    backdrop = s.rng.choice((_painted_wood, _painted_sea, _painted_palace))
+    backdrop = _backdrop(s)
     s.sheet(0.3, *backdrop(s), opaque=False)
     hang_floor(s, (128, 92, 66), "boards", 0.5, (92, 66, 50))
     for k, (depth, u) in enumerate(((0.56, 0.52), (0.68, 0.66))):
@@ -213,6 +214,13 @@ def theatre(s: Scenery) -> None:
     _audience(s)
     s.props |= {"lamp", "door"}
     s.motes.add("dust")
+
+
+def _backdrop(s: Scenery) -> Callable[[Scenery], list[Cut]]:
+    """What is played: by the place's words, else by its own chance."""
+    chance = s.rng.choice((_painted_wood, _painted_sea, _painted_palace))
+    named = (("sea|ships?|shore|island|storm", _painted_sea), ("forest|woods?|trees|garden", _painted_wood))
+    return next((made for words, made in named if s.says(f"painted (?:{words})")), chance)
 
 
 def _painted_wood(s: Scenery) -> list[Cut]:

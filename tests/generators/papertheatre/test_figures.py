@@ -49,6 +49,19 @@ def test_figures_on_one_spot_are_spread_out(count: int) -> None:
     assert min(b - a for a, b in pairwise(xs)) > 0.8
 
 
+def test_two_who_leave_looking_one_way_leave_together() -> None:
+    def ends(*facings: int) -> list[bool]:
+        pair = [
+            Figure(name=f"N{k}", placement=0.6 * k - 0.3, facing=facing, action="walks away")
+            for k, facing in enumerate(facings)
+        ]
+        return [m.route is not None and m.route.end > 0 for m in sorted(staged(pair).marks, key=lambda m: m.x)]
+
+    assert ends(-1, -1) == [False, False]
+    assert ends(1, 1) == [True, True]
+    assert ends(1, -1) == [False, True]
+
+
 def test_a_horse_takes_more_room_than_a_cat() -> None:
     def gap(looks: str) -> float:
         pair = [Figure(name="IT", looks=looks, placement=-0.05), Figure(name="RUTH", looks="58, woman", placement=0.05)]
