@@ -81,6 +81,8 @@ CODES: dict[str, tuple[Severity, str]] = {
     "S601": ("hint", "a speaker who is not in the cast"),
     "S602": ("warning", "a look file says something that is not used"),
     "S603": ("hint", "words that are nearly the name of a look"),
+    "S604": ("warning", "a sound file that cannot be heard"),
+    "S605": ("hint", "a recording that no line has"),
     "S701": ("warning", "not played by this version"),
     "S801": ("warning", "a division by zero while playing"),
     "S802": ("warning", "the story ran away"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from runtime.library import find_story
 from runtime.story import Story, lint, read_story
 from runtime.writer.looks import look_findings
+from runtime.writer.sounds import sound_findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,9 +23,15 @@ _ORDER = ("error", "warning", "hint")
 
 
 def check(name: str) -> tuple[Diagnostic, ...]:
-    """Read and lint the story called `name`. LibraryError where there is no such story."""
+    """Read and lint the story called `name`, and listen to its sounds. LibraryError where there is no such story."""
     found = find_story(name)
-    return diagnose(_read(found), found.looks)
+    return _diagnose_all(_read(found), found)
+
+
+def _diagnose_all(reading: Reading, found: StoryFile) -> tuple[Diagnostic, ...]:
+    """As `diagnose`, and what is wrong with the sound files beside the story."""
+    sounds = sound_findings(reading.story) if reading.story else ()
+    return (*diagnose(reading, found.looks), *sounds)
 
 
 def _read(found: StoryFile) -> Reading:
@@ -91,7 +98,7 @@ def to_json(name: str) -> str:
     plain: dict[str, Any] = {
         "file": str(found.path),
         "story": reading.story.model_dump(mode="json") if reading.story else None,
-        "diagnostics": [one.model_dump(mode="json") for one in diagnose(reading, found.looks)],
+        "diagnostics": [one.model_dump(mode="json") for one in _diagnose_all(reading, found)],
     }
     return json.dumps(plain, ensure_ascii=False, indent=2)
 
