@@ -207,7 +207,7 @@ def light_of(setting: Setting, finish: Finish, half: float, interior: bool) -> L
         setting.weather,
         (sx * half, sy),
         9.0,
-        level=0.46 + 0.5 * day.inside * (0.6 + 0.4 * air.dim),
+        level=0.46 + 0.62 * day.inside * (0.6 + 0.4 * air.dim),
         warmth=warmth,
     )
 

@@ -84,7 +84,8 @@ class Scenery:
         """What is hung meanwhile is seen through the windows, sun or moon at `sun`."""
         room = self.light
         self.light, self.beyond = replace(self.daylight, source=sun), True
-        yield
+        with self.aside("outside"):
+            yield
         self.light, self.daylight, self.beyond = room, self.light, False
 
     def says(self, pattern: str) -> bool:

@@ -91,8 +91,8 @@ def hang_view(
     with s.outside(_sun_of(s, panes, line)):
         hang_sky(s, line)
         (land or _hang_land)(s, line)
+        hang_glass(s, panes)
     s.open_sky = False
-    hang_glass(s, panes)
     share = 0.32 / len(panes) ** 0.5
     for pane in panes[:3]:
         s.flares.append(Glow(pane.x, pane.y - pane.h / 2, 0.6, 1.6 + pane.h * 0.6, FLARE, share))
@@ -155,12 +155,12 @@ def hang_glass(s: Scenery, panes: Sequence[Pane]) -> None:
         cuts += [cut for pane in panes for cut in _drops(s, pane)]
         every = 3.7
         runs = [cut for pane in panes for cut in _runnels(s, pane, every)]
-        s.sheet(WALL, *runs, shadow=0.0, outside=True, drift=Drift(y=0.55 + 0.3 * s.light.air.wind, every=every))
+        s.sheet(WALL, *runs, shadow=0.0, drift=Drift(y=0.55 + 0.3 * s.light.air.wind, every=every))
     elif weather is Weather.SNOW:
         cuts += [_drift_on(s, pane) for pane in panes]
     elif weather is Weather.FOG:
         cuts += [Cut(p.hole, s.light.day.haze, lit=0.9, alpha=0.4, rim=0.0) for p in panes]
-    s.sheet(WALL, *cuts, shadow=0.0, outside=True)
+    s.sheet(WALL, *cuts, shadow=0.0)
 
 
 def _gleam(pane: Pane) -> Cut:

@@ -108,11 +108,11 @@ def _wheel(s: Scenery, x: float) -> None:
 def deck(s: Scenery) -> None:
     """Aboard: planks, rail, mast, shrouds and sail, a lantern on its hook, the sea beyond."""
     side = mirrored_side(s)
+    canvas = s.rng.choice(((224, 208, 176), (206, 188, 158), (166, 92, 72)))
     hang_sky(s, 5.4)
     hang_sea(s, 5.7, 3, 0.6, 0.28)
     sway = Sway(0.1, 0.05, 6.5, 0.2)
     x = side * s.half * 0.3
-    canvas = s.rng.choice(((224, 208, 176), (206, 188, 158), (166, 92, 72)))
     _hang_sail(s, x, canvas)
     shrouds = [((x + 0.2 * d, -1.2), (x + d * u, 6.4)) for d in (-1, 1) for u in (1.9, 2.5, 3.1)]
     rungs = [

@@ -79,6 +79,24 @@ def test_hours_are_told_apart(kind: str) -> None:
     assert min(difference(night, day), difference(day, dusk), difference(night, dusk)) > 2.0
 
 
+def _furniture(s: Scenery) -> list[tuple[float, ...]]:
+    """Where everything hangs in a set that is neither light nor outside."""
+    cuts = [(sheet.depth, cut) for sheet in [*s.sheets, *s.front] if not sheet.outside for cut in sheet.cuts]
+    solid = [(depth, cut.path.getBounds(), cut.colour) for depth, cut in cuts if cut.shader is None and not cut.blur]
+    return [
+        (round(depth, 3), round(b.left(), 3), round(b.top(), 3), *colour) for depth, b, colour in solid if depth > 0.64
+    ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_room_keeps_its_furniture_in_every_hour_and_weather(kind: str) -> None:
+    kept = _furniture(_scenery(kind, "the same"))
+    assert kept
+    for time in TimeOfDay:
+        for weather in (Weather.CLEAR, Weather.STORM, Weather.SNOW):
+            assert _furniture(_scenery(kind, "the same", time, weather)) == kept, (time, weather)
+
+
 @pytest.mark.parametrize("kind", sorted(set(KINDS) - SEALED))
 def test_weathers_are_seen_through_the_windows(kind: str) -> None:
     made = theatre((320, 180))
