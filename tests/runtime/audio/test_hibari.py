@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from runtime.audio.casting import delivery_of
 from runtime.audio.clock import RATE
 from runtime.audio.delivery import Delivery
 from runtime.audio.hibari import HibariSpeaker, melody
-from runtime.audio.levels import loudness, peak_db
+from runtime.audio.levels import envelope, loudness, peak_db
 from runtime.audio.speech import LONGEST_TEXT, SPEECH_LUFS
 from tests.runtime.audio.signals import brightness, high_energy, pitch_of
 
@@ -167,3 +168,15 @@ def test_pace_is_what_was_asked_for_whatever_the_size(who: str, pace: float) -> 
     plain = delivery_of("X", who, "")
     changed = replace(plain, pace=plain.pace * pace)
     assert len(said(plain)) / len(said(changed)) == pytest.approx(pace, rel=0.08)
+
+
+def test_the_mouth_of_a_real_voice_moves_with_its_sound() -> None:
+    wave = said()
+    mouth = np.asarray(envelope(wave, Fraction(24)))
+    fine = np.sqrt(np.square(wave[: len(wave) // 48 * 48].reshape(-1, 48)).mean(axis=1))  # for each millisecond
+    held = mouth[np.minimum((np.arange(len(fine)) * 24 // 1000), len(mouth) - 1)]
+    likeness = [np.corrcoef(np.roll(held, lag), fine)[0, 1] for lag in range(-60, 61)]
+    assert max(likeness) > 0.8
+    assert -15 <= int(np.argmax(likeness)) - 60 <= 45  # ms by which the picture is early
+    first_sound_s, first_frame = np.flatnonzero(fine > 0.1 * fine.max())[0] / 1000, np.flatnonzero(mouth)[0]
+    assert -0.045 <= first_frame / 24 - first_sound_s <= 0.015
