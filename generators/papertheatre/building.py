@@ -36,11 +36,14 @@ class LayerStep:
         return sum(layer.size_bytes for layer in self.layers)
 
     def draw(self, moment: Moment) -> None:
-        p, t = moment.pose, moment.air_s
+        p, t, (dx, dy) = moment.pose, moment.air_s, moment.travel
         for layer in self.layers:
-            place = layer.place(p.x, p.y, p.push, t)
-            flags = 0 if layer.opaque else PREMULTIPLIED
-            moment.target.surface.blit(layer.surface, place, special_flags=flags)
+            x, y = layer.place(p.x, p.y, p.push, t)
+            if layer.opaque and moment.light < 1:
+                layer.surface.set_alpha(round(255 * moment.light))
+            moment.target.surface.blit(layer.surface, (x + dx, y + dy), None, 0 if layer.opaque else PREMULTIPLIED)
+            if layer.opaque and moment.light < 1:
+                layer.surface.set_alpha(None)
 
 
 def out_of_the_way(sheet: Sheet, view: View) -> Sheet | None:

@@ -83,7 +83,6 @@ class Pose:
     x: float = 0.0  # stage units at the figures' depth, right
     y: float = 0.0  # down
     push: float = 1.0  # zoom on top of the framing's
-    roll: float = 0.0  # degrees
 
     def towards(self, other: Pose, share: float) -> Pose:
         """This pose at share 0, `other` at 1."""
@@ -91,7 +90,6 @@ class Pose:
             self.x + (other.x - self.x) * share,
             self.y + (other.y - self.y) * share,
             self.push + (other.push - self.push) * share,
-            self.roll + (other.roll - self.roll) * share,
         )
 
 

@@ -69,4 +69,5 @@ class DriftStep:
         flags = 0 if self.layer.opaque else PREMULTIPLIED
         surface: pygame.Surface = self.layer.surface
         for place in self.places(moment):
-            moment.target.surface.blit(surface, place, special_flags=flags)
+            there = (place[0] + moment.travel[0], place[1] + moment.travel[1])
+            moment.target.surface.blit(surface, there, special_flags=flags)

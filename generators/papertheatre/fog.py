@@ -9,7 +9,7 @@ import skia
 
 from generators.papertheatre.camera import View
 from generators.papertheatre.colour import RGB
-from generators.papertheatre.lamps import Moment
+from generators.papertheatre.lamps import Moment, thinned
 from generators.papertheatre.paper import PREMULTIPLIED, Drawing, drawing
 
 COLUMNS, ROWS = 64, 20  # of the small picture that a bank is enlarged from
@@ -38,8 +38,9 @@ class FogStep:
         travel = v.unit * v.drift(self.depth) * 0.6
         left = round(-self.speed * v.unit * moment.air_s - travel * p.x) % self.width - self.width
         y = self.y - round(travel * p.y)
+        surface = thinned(self.made.surface, moment.light)
         for x in range(left, v.width, self.width):
-            moment.target.surface.blit(self.made.surface, (x, y), special_flags=PREMULTIPLIED)
+            moment.target.surface.blit(surface, (x, y), special_flags=PREMULTIPLIED)
 
 
 def fog_sheet(width: int, height: int, tone: RGB, alpha: float, seed: int) -> Drawing:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any, Final
 
@@ -14,14 +15,15 @@ from numpy.typing import NDArray
 
 from generators.base import Format, Shot
 from generators.papertheatre.camera import MARGIN, Pose
+from generators.papertheatre.context import Context
 from generators.papertheatre.darkroom import Darkroom
+from generators.papertheatre.morph import Lens
 from generators.papertheatre.paint import Easel, Weights, between, weights_of
 from generators.papertheatre.paper import drawing
 from generators.papertheatre.stage import Stage
 from generators.papertheatre.store import STORE_BYTES, SetStore
 
 CANVAS_PIXELS: Final = 1920 * 1080  # larger formats are drawn at this size and enlarged
-EASE_S: Final = 1.4  # how long the camera takes from where it was, after a steer
 CHUNK_FRAMES: Final = 4
 DARKROOMS_KEPT: Final = 3
 DISSOLVE_S: Final = 1.0  # from one painted look to another
@@ -42,60 +44,53 @@ class PaperTheatre:
         self._picture.surface.set_alpha(None)  # already opaque: copied, never blended
         self._image = _image_of(self._canvas, self._canvas_size)
         self._easel: Easel | None = None
-        self._turn = 0  # how many shots there were: whose paintings are whose
-        self._weights_from: Weights | None = None  # of the painted look before a steer
+        self._turns = 0  # how many shots there were
         self._darkrooms: OrderedDict[tuple[object, ...], Darkroom] = OrderedDict()
-        self._stage: Stage | None = None
-        self._frame = 0
-        self._ease_from: Pose | None = None
-        self._going: tuple[Stage, int] | None = None  # whose camera is still on its way, frames before this shot
-        self._since_s = 0.0  # how long the set was on before this shot
+        self._context: Context | None = None  # what is running
 
     def begin(self, shot: Shot, at_frame: int = 0) -> None:
-        self._stage = self._staged(shot)
-        self._frame = max(0, at_frame)
-        self._ease_from, self._going, self._since_s = None, None, 0.0
-        self._turn, self._weights_from = self._turn + 1, None
+        self._turns += 1
+        self._context = Context(self._staged(shot), max(0, at_frame), turn=self._turns)
 
     def steer(self, shot: Shot) -> None:
-        before = self._stage
-        after = self._staged(shot)
-        painted = before is not None and before.finish.recipe.painted.styles
-        self._weights_from = self._weights(before, self._frame) if before is not None and painted else None
-        self._turn += 1
-        if before is not None and before.key == after.key and before.view == after.view:
-            after.players.follow(before.players, self._frame)
-            self._since_s += self._frame / self._fps
-            self._carry_on(before, after)
-        else:
-            self._ease_from, self._going, self._since_s = None, None, 0.0
-        self._stage, self._frame = after, 0
+        before = self._context
+        if before is None:
+            self.begin(shot)
+            return
+        painted = before.stage.finish.recipe.painted.styles
+        self._turns += 1
+        after = before.followed_by(self._staged(shot))
+        weights = self._weights(before, before.frame) if painted else None
+        self._context = replace(after, turn=self._turns, weights_from=weights)
 
-    def _carry_on(self, before: Stage, after: Stage) -> None:
-        """The camera goes on where only the words are new; else it eases from where it is."""
-        if same_picture(before.shot, after.shot):
-            first, frames = self._going or (before, 0)
-            self._going = (first, frames + self._frame)
-        else:
-            self._ease_from, self._going = self._pose(before, self._frame), None
+    def snapshot(self) -> Context | None:
+        """What is running, and where it is: a value, which shares its sets with the store."""
+        return self._context
+
+    def restore(self, snapshot: Context | None) -> None:
+        self._context = snapshot
+
+    @property
+    def _stage(self) -> Stage | None:
+        return self._context.stage if self._context is not None else None
 
     def next_chunk(self) -> NDArray[np.uint8]:
-        if self._stage is None:
+        if self._context is None:
             self.begin(Shot())
-        assert self._stage is not None
-        count, f = self.format.chunk_frames, self.format
-        chunk = np.empty((count, f.height, f.width, 3), np.uint8)
-        if self._stage.finish.recipe.painted.styles:
-            self._paint_frames(self._stage, chunk)
+        assert self._context is not None
+        context, f = self._context, self.format
+        chunk = np.empty((f.chunk_frames, f.height, f.width, 3), np.uint8)
+        if context.stage.finish.recipe.painted.styles:
+            self._paint_frames(context, chunk)
         else:
-            for k in range(count):
-                self._expose(self._stage, self._frame + k)
-                self._print(self._stage, chunk[k])
-        self._frame += count
+            for k in range(f.chunk_frames):
+                self._expose(context, context.frame + k)
+                self._print(context.stage, chunk[k])
+        self._context = context.advanced(f.chunk_frames)
         return chunk
 
     def close(self) -> None:
-        self._stage = None
+        self._context = None
         self._store = SetStore(0)
         if self._easel is not None:
             self._easel.close()
@@ -104,23 +99,14 @@ class PaperTheatre:
     def _staged(self, shot: Shot) -> Stage:
         return Stage(shot, self._canvas_size, self._fps, self._store)
 
-    def _pose(self, stage: Stage, frame: int) -> Pose:
-        """The camera's pose, eased from where it was before a steer."""
-        if self._going is not None:
-            stage, frame = self._going[0], self._going[1] + frame
-        pose = stage.pose(frame)
-        u = frame / (EASE_S * self._fps)
-        if self._ease_from is None or u >= 1:
-            return pose
-        return self._ease_from.towards(pose, u * u * (3 - 2 * u))
-
-    def _expose(self, stage: Stage, frame: int) -> None:
+    def _expose(self, context: Context, frame: int) -> None:
         """Draw one frame and develop it."""
-        pose = self._pose(stage, frame)
-        stage.draw(self._canvas, frame, pose, self._since_s)
-        darkroom = self._darkroom(stage)
-        self._project(pose, (stage.view.width, stage.view.height), darkroom.shift(frame / self._fps))
-        darkroom.develop(self._picture, frame, frame / self._fps + self._since_s)
+        stage = context.stage
+        darkroom, t_s = self._darkroom(stage), frame / self._fps
+        for inner, number, lens in context.exposures(frame):
+            pose = inner.draw(self._canvas, number)
+            self._project(pose, lens, darkroom.shift(t_s))
+        darkroom.develop(self._picture, frame, t_s + context.since_s)
 
     def _print(self, stage: Stage, out: NDArray[np.uint8]) -> None:
         """The developed frame, under all that lies over it, into uint8 (height, width, rgb)."""
@@ -128,44 +114,51 @@ class PaperTheatre:
         target = pygame.image.frombuffer(out.data, (self.format.width, self.format.height), "RGB")
         target.blit(self._picture.surface, (0, 0))
 
-    def _paint_frames(self, stage: Stage, chunk: NDArray[np.uint8]) -> None:
+    def _paint_frames(self, context: Context, chunk: NDArray[np.uint8]) -> None:
         """Frames of a painted look: the next ones are drawn while the network paints."""
         if self._easel is None:
             self._easel = Easel()
         easel, sittings, exposed = self._easel, [], -1
-        for frame in range(self._frame, self._frame + len(chunk)):
+        for frame in range(context.frame, context.frame + len(chunk)):
             first = frame - frame % easel.every
-            if not easel.has((self._turn, first)):
-                self._expose(stage, first)
-                easel.paint(self._picture.surface, (self._turn, first), self._weights(stage, first))
+            if not easel.has((context.turn, first)):
+                self._expose(context, first)
+                easel.paint(self._picture.surface, (context.turn, first), self._weights(context, first))
                 exposed = first
             if exposed != frame:
-                self._expose(stage, frame)
+                self._expose(context, frame)
             sittings.append(easel.sit(self._picture.surface))
         for sitting, out in zip(sittings, chunk, strict=True):
-            easel.finish(sitting, self._picture.surface, stage.finish.recipe.painted)
-            self._print(stage, out)
+            easel.finish(sitting, self._picture.surface, context.stage.finish.recipe.painted)
+            self._print(context.stage, out)
 
-    def _weights(self, stage: Stage, frame: int) -> Weights:
+    def _weights(self, context: Context, frame: int) -> Weights:
         """How much of each style is in a frame; after a steer from another painted look they move."""
-        after = weights_of(stage.finish.recipe.painted)
+        after = weights_of(context.stage.finish.recipe.painted)
         u = frame / (DISSOLVE_S * self._fps)
-        if self._weights_from is None or u >= 1:
+        if context.weights_from is None or u >= 1:
             return after
-        return between(self._weights_from, after, u)
+        return between(context.weights_from, after, u)
 
-    def _project(self, pose: Pose, canvas: tuple[int, int], shift: tuple[float, float]) -> None:
-        """The canvas as the lens shows it: zoom, tremble, and the format's own size, at fractions of a pixel."""
-        f = self.format
+    def _project(self, pose: Pose, lens: Lens, shift: tuple[float, float]) -> None:
+        """The canvas as the lens shows it: zoom, and the format's own size, at fractions of a pixel."""
+        f, (width, height) = self.format, self._canvas_size
         c = self._picture.canvas
         zoom = MARGIN * pose.push
-        fit = max(f.width / canvas[0], f.height / canvas[1])
+        fit = max(f.width / width, f.height / height)
         c.save()
         c.translate(f.width / 2 + shift[0], f.height / 2 + shift[1])
-        c.rotate(pose.roll)
         c.scale(zoom * fit, zoom * fit)
-        c.translate(-canvas[0] / 2, -canvas[1] / 2)
-        c.drawImage(self._image, 0, 0, skia.SamplingOptions(skia.FilterMode.kLinear), skia.Paint())
+        c.translate(lens.x - width / 2, lens.y - height / 2)
+        c.scale(lens.scale, lens.scale)
+        sampling = skia.SamplingOptions(skia.FilterMode.kLinear)
+        if lens.soft:
+            clamp, edge = skia.TileMode.kClamp, 0.05 * width
+            paint = skia.Paint(Shader=self._image.makeShader(clamp, clamp, sampling), Alphaf=lens.alpha)
+            paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, edge / 2))
+            c.drawRect(skia.Rect.MakeLTRB(edge, edge, width - edge, height - edge), paint)
+        else:
+            c.drawImage(self._image, 0, 0, sampling, skia.Paint())
         c.restore()
 
     def _darkroom(self, stage: Stage) -> Darkroom:
@@ -178,13 +171,6 @@ class PaperTheatre:
             while len(self._darkrooms) > DARKROOMS_KEPT:
                 self._darkrooms.popitem(last=False)
         return made
-
-
-def same_picture(a: Shot, b: Shot) -> bool:
-    """Whether two shots differ in what is said, and in nothing that is done."""
-    quiet = {"speaking": False, "emotion": "", "loudness": ()}
-    casts = [[figure.model_copy(update=quiet) for figure in shot.cast] for shot in (a, b)]
-    return a.camera == b.camera and casts[0] == casts[1]
 
 
 def _canvas_size(width: int, height: int) -> tuple[int, int]:

@@ -133,6 +133,7 @@ class MoteStep:
     def draw(self, moment: Moment) -> None:
         x, y, alpha, turn = self.swarm.move(self.seeds, moment.air_s, self.air)
         x, y = moment.shifted(x, y, self.depth)
+        alpha = alpha * moment.light
         seen = (alpha > 0.02) & (x > -60) & (x < self.view.width + 60) & (y > -60) & (y < self.view.height + 60)
         getattr(self, f"_draw_{self.swarm.shape}")(moment, np.stack([x, y, alpha, turn], 1)[seen])
 

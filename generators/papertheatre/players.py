@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import copy
 import functools
 import math
+from collections.abc import Mapping, Set
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from generators.base import Framing, Shot
 from generators.papertheatre.blocking import Mark
-from generators.papertheatre.camera import View
+from generators.papertheatre.camera import Pose, View
 from generators.papertheatre.figures.air import Air
 from generators.papertheatre.figures.beasts.draw import draw_beast
 from generators.papertheatre.figures.beasts.habits import habit_of
@@ -26,10 +29,12 @@ from generators.papertheatre.figures.voice import Voice
 from generators.papertheatre.lamps import ADD, Moment, glow_surface
 from generators.papertheatre.light import flicker
 from generators.papertheatre.limelight import Limelight
+from generators.papertheatre.paper import drawing
 from generators.papertheatre.routes import Route
 from generators.papertheatre.scenery import Scenery
 
 EASE_S: Final = 0.8  # how long figures take from where they were, after a steer
+MEET_S: Final = 1.4  # how long figures take to their marks in another set
 WALK_AGAIN: Final = 0.35  # stage units from which on a figure walks to its new mark
 LANTERN_RADIUS: Final = 1.35  # stage units
 THINNEST: Final = 0.16  # a puppet that turns is never thinner than this
@@ -38,6 +43,9 @@ ACROSS: Final = posed(
     lie=64, lean=2, bend=10, head=10, near=(34, 40), far=(24, 30), nleg=(88, 74, 20), fleg=(78, 80, 20)
 )
 SETTLED_S: Final = 3.0  # when a pose has come to rest
+
+
+Spot = tuple[tuple[float, float], float]  # pixels: the point between a figure's feet, its height
 
 
 class Stand(NamedTuple):
@@ -112,7 +120,7 @@ class PlayerStep:
             self.lead, self._walks = before.lead + frame, before._walks
             self.marks = tuple(replace(m, route=b.route) for m, b in zip(self.marks, before.marks, strict=True))
             return
-        self._before = (before, frame)
+        self._before = (before.alone(), frame)
         for number, mark in enumerate(self.marks):
             k = next((k for k, m in enumerate(before.marks) if m.figure.name == mark.figure.name), None)
             if k is None or mark.route is not None:
@@ -121,6 +129,29 @@ class PlayerStep:
             if abs(old.x - new.x) > WALK_AGAIN and not mark.person.species and not mark.borne:
                 speed = 0.55 * self.scenery.tall * mark.size
                 self._walks[mark.figure.name] = Route(old.x, new.x, 0.0, max(0.6, abs(old.x - new.x) / speed))
+
+    def meet(self, before: PlayerStep, frame: int) -> None:
+        """As `follow`, in another set: who was on the stage before goes from there to the new mark."""
+        self._before = (before.alone(), frame)
+        t_s = frame / before.fps
+        there = before.places(Moment(drawing(1, 1), before.view, t_s, frame, Pose(), t_s), self.names)
+        for number, mark in enumerate(self.marks):
+            spot = there.get(mark.figure.name)
+            if spot is None or mark.route is not None or mark.person.species or mark.borne:
+                continue
+            x, new = self.view.point(*spot[0], 1.0)[0], self.stance(number, 0)
+            if abs(x - new.x) > WALK_AGAIN:
+                self._walks[mark.figure.name] = Route(x, new.x, 0.0, MEET_S)
+
+    def alone(self) -> PlayerStep:
+        """The same without what was before it: a shot keeps the one before alive, not all of them."""
+        made = copy.copy(self)
+        made._before = None
+        return made
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset(mark.figure.name for mark in self.marks)
 
     # -- where and how -----------------------------------------------------------------------------------------------
 
@@ -215,17 +246,51 @@ class PlayerStep:
     # -- drawing -----------------------------------------------------------------------------------------------------
 
     def draw(self, moment: Moment) -> None:
+        self.draw_some(moment, self.names)
+
+    def draw_some(
+        self,
+        moment: Moment,
+        names: Set[str],
+        away: float = 0.0,
+        places: Mapping[str, Spot] = MappingProxyType({}),
+        share: float = 1.0,
+    ) -> None:
+        """Draw those of these names, `away` of the way on a rail into the nearer wing, `share` of it from `places`."""
         shoulder = self.shot.camera.framing is Framing.OVER_THE_SHOULDER
         for number, mark in enumerate(self.marks):
-            if not (shoulder and mark is self._other):
-                self._draw_mark(number, mark, moment)
+            if mark.figure.name not in names or (shoulder and mark is self._other):
+                continue
+            stand = self._eased(number, moment.frame)
+            feet, unit = self._spot(mark, stand, moment)
+            if away:
+                side = -1 if feet[0] < self.view.width / 2 else 1
+                off = (self.view.width if side > 0 else 0) + side * 0.7 * unit
+                feet = (feet[0] + (off - feet[0]) * away, feet[1])
+            if mark.figure.name in places and share < 1:
+                (x, y), size = places[mark.figure.name]
+                across = feet[0] if mark.figure.name in self._walks else x + (feet[0] - x) * share
+                feet, unit = (across, y + (feet[1] - y) * share), size + (unit - size) * share
+            self._draw_mark(number, mark, moment, stand, feet, unit)
 
-    def _draw_mark(self, number: int, mark: Mark, moment: Moment) -> None:
-        s, t = self.scenery, moment.t_s + self.lead / self.fps
-        stand = self._eased(number, moment.frame)
+    def places(self, moment: Moment, names: Set[str]) -> dict[str, Spot]:
+        """Where those of these names are at a moment: the pixel between their feet, pixels in their height."""
+        return {
+            mark.figure.name: self._spot(mark, self._eased(number, moment.frame), moment)
+            for number, mark in enumerate(self.marks)
+            if mark.figure.name in names
+        }
+
+    def _spot(self, mark: Mark, stand: Stand, moment: Moment) -> Spot:
+        s = self.scenery
         bob = s.bob.at(moment.air_s) if s.bob is not None else (0.0, 0.0)
         feet = moment.shifted(stand.x + bob[0], stand.y + bob[1], 1.0)
-        unit = s.tall * mark.size * self.view.scale(1.0) * mark.person.height
+        return (feet, s.tall * mark.size * self.view.scale(1.0) * mark.person.height)
+
+    def _draw_mark(
+        self, number: int, mark: Mark, moment: Moment, stand: Stand, feet: tuple[float, float], unit: float
+    ) -> None:
+        s, t = self.scenery, moment.t_s + self.lead / self.fps
         margin = unit * 1.6
         if not (
             -margin < feet[0] < self.view.width + margin and -0.2 * unit < feet[1] < self.view.height + margin * 1.2

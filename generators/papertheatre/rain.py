@@ -12,7 +12,7 @@ import skia
 from generators.base import Weather
 from generators.papertheatre.camera import View
 from generators.papertheatre.colour import argb, mix
-from generators.papertheatre.lamps import Moment
+from generators.papertheatre.lamps import Moment, thinned
 from generators.papertheatre.light import Light
 from generators.papertheatre.paper import PREMULTIPLIED, Drawing, drawing
 from generators.papertheatre.wind import gust
@@ -89,7 +89,7 @@ class RainStep:
         shift = v.unit * v.drift(self.curtain.depth) * 0.5
         left = round(-way * self.slant - shift * p.x) % side - side
         top = round(way - shift * p.y) % side - side
-        blit, surface = moment.target.surface.blit, self.tile.surface
+        blit, surface = moment.target.surface.blit, thinned(self.tile.surface, moment.light)
         for y in range(top, v.height, side):
             for x in range(left, v.width, side):
                 blit(surface, (x, y), None, PREMULTIPLIED)
@@ -132,8 +132,8 @@ class SplashStep:
         paint = skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style)
         paint.setStrokeWidth(max(0.8, 0.014 * moment.view.unit))
         for ring, alpha in zip(rings, (0.5, 0.3, 0.13), strict=True):
-            paint.setColor(argb(self.tone, alpha * (0.85 + 0.15 * gust(moment.air_s))))
+            paint.setColor(argb(self.tone, moment.light * alpha * (0.85 + 0.15 * gust(moment.air_s))))
             canvas.drawPath(ring, paint)
-        dots = skia.Paint(AntiAlias=True, Color=argb(self.tone, 0.5), StrokeCap=skia.Paint.kRound_Cap)
+        dots = skia.Paint(AntiAlias=True, Color=argb(self.tone, 0.5 * moment.light), StrokeCap=skia.Paint.kRound_Cap)
         dots.setStrokeWidth(max(1.0, 0.026 * moment.view.unit))
         canvas.drawPoints(skia.Canvas.PointMode.kPoints_PointMode, drops, dots)

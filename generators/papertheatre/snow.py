@@ -60,7 +60,9 @@ class SnowStep:
         f, v = self.fall, self.view
         places = self.places(moment.air_s)
         places -= np.array([moment.pose.x, moment.pose.y]) * v.unit * v.drift(f.depth) * 0.5
-        paint = skia.Paint(AntiAlias=True, Color=argb(self.tone, f.alpha), StrokeCap=skia.Paint.kRound_Cap)
+        paint = skia.Paint(
+            AntiAlias=True, Color=argb(self.tone, f.alpha * moment.light), StrokeCap=skia.Paint.kRound_Cap
+        )
         if f.soft:
             paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, f.soft * v.unit))
         for group, share in ((slice(0, None, 2), 1.0), (slice(1, None, 2), 0.66)):

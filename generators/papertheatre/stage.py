@@ -94,10 +94,10 @@ class Stage:
             return base
         follow = max(-0.5, min(0.5, self.players.displaced(self.subject, t) * 0.8))
         most = TRAVEL * calm(self.view.zoom)
-        return Pose(max(-most, min(most, base.x + follow)), base.y, base.push, base.roll)
+        return Pose(max(-most, min(most, base.x + follow)), base.y, base.push)
 
     def draw(self, target: Drawing, frame: int, pose: Pose, since_s: float = 0.0) -> None:
-        """Draw a frame on the whole canvas, without push and roll; `since_s`: how long the set was on before."""
+        """Draw a frame on the whole canvas, without its push; `since_s`: how long the set was on before."""
         t_s = frame / self.fps
         moment = Moment(target, self.view, t_s, frame, pose, t_s + since_s)
         for step in self.built.behind:

@@ -77,6 +77,7 @@ class BendStep:
     def draw(self, moment: Moment) -> None:
         layer, p = self.layer, moment.pose
         x, y = layer.place(p.x, p.y, p.push, 0.0)
+        x, y = x + moment.travel[0], y + moment.travel[1]
         blit, surface, width = moment.target.surface.blit, layer.surface, layer.surface.get_width()
         for top, height, shift in self.bands(moment.air_s):
             blit(surface, (x + shift, y + top), (0, top, width, height), PREMULTIPLIED)
