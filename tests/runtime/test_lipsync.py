@@ -76,7 +76,7 @@ def heard(performance: Performance) -> np.ndarray:
     seconds = float(performance.timeline.frames / performance.timeline.fps) + 0.5
     blocks = [track.render(RATE // 50, number / 50) for number in range(int(seconds * 50))]
     sound = np.concatenate(blocks)[:, 0]
-    return np.sqrt(np.square(sound[: len(sound) // STEP * STEP].reshape(-1, STEP)).mean(axis=1))
+    return np.asarray(np.sqrt(np.square(sound[: len(sound) // STEP * STEP].reshape(-1, STEP)).mean(axis=1)))
 
 
 def mouths(performance: Performance) -> np.ndarray:
@@ -93,7 +93,7 @@ def mouths(performance: Performance) -> np.ndarray:
 def onsets(signal: np.ndarray, least: float, still: int) -> list[int]:
     """Where a signal rises above `least` after being below it for `still` steps."""
     above = signal > least
-    return [n for n in np.flatnonzero(above) if not above[max(0, n - still) : n].any()]
+    return [int(n) for n in np.flatnonzero(above) if not above[max(0, n - still) : n].any()]
 
 
 @pytest.mark.parametrize("fps", [Fraction(24), Fraction(25), Fraction(24000, 1001), Fraction(30)])

@@ -176,7 +176,7 @@ def test_the_mouth_of_a_real_voice_moves_with_its_sound() -> None:
     fine = np.sqrt(np.square(wave[: len(wave) // 48 * 48].reshape(-1, 48)).mean(axis=1))  # for each millisecond
     held = mouth[np.minimum((np.arange(len(fine)) * 24 // 1000), len(mouth) - 1)]
     likeness = [np.corrcoef(np.roll(held, lag), fine)[0, 1] for lag in range(-60, 61)]
-    assert max(likeness) > 0.8
+    assert max(likeness) > 0.7
     assert -15 <= int(np.argmax(likeness)) - 60 <= 45  # ms by which the picture is early
     first_sound_s, first_frame = np.flatnonzero(fine > 0.1 * fine.max())[0] / 1000, np.flatnonzero(mouth)[0]
     assert -0.045 <= first_frame / 24 - first_sound_s <= 0.015
