@@ -94,7 +94,7 @@ class Darkroom:
         surface.blit(lines, (0, 0), special_flags=SUB)
         for _ in range(steepness):
             surface.blit(surface, (0, 0), special_flags=ADD)
-        dark, light = self.finish.recipe.tones.inks[0], self.finish.recipe.tones.inks[-1]
+        dark, light = self.finish.inks[0], self.finish.inks[-1]
         surface.fill(_levels(light), special_flags=MULT)
         surface.fill(_levels(dark), special_flags=MAX)
 
@@ -137,7 +137,7 @@ def _screen(size: tuple[int, int], finish: Finish, unit: float) -> tuple[pygame.
     The screen is narrow, so that sheets that are printed already stay as they are.
     """
     screen = finish.recipe.screen
-    if not screen.whole or len(finish.recipe.tones.inks) < 2:
+    if not screen.whole or len(finish.inks) < 2:
         return None
     width, height = size
     wave = np.full((1, 1), 128, np.uint8)

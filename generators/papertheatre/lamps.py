@@ -84,8 +84,12 @@ def glow_part(
     colour: RGB,
     strength: float,
     flat: float = 1.0,
+    rays: int = 0,
 ) -> tuple[pygame.Surface, Any]:
-    """The part of a soft disc that lies on a surface of `size` pixels; `flat` is its height as a share of its width."""
+    """The part of a soft disc that lies on a surface of `size` pixels; `flat` is its height as a share of its width.
+
+    In prints it is cut into `rays`.
+    """
     made = drawing(*size)
     made.canvas.clear(0xFF000000)
     stops = [argb(scaled(colour, strength * k)) for k in (1.0, 0.55, 0.2, 0.05, 0.0)]
@@ -95,7 +99,23 @@ def glow_part(
     places = [0.0, 0.22, 0.5, 0.78, 1.0]
     shader = skia.GradientShader.MakeRadial((0, 0), max(1.0, radius), stops, places, localMatrix=lie)
     made.canvas.drawPaint(skia.Paint(Shader=shader, Dither=True))
+    if rays:
+        _cut_rays(made.canvas, centre, radius, flat, rays)
     return made.surface, made.pixels
+
+
+def _cut_rays(canvas: Any, centre: tuple[float, float], radius: float, flat: float, rays: int) -> None:
+    """Take the dark between rays out of a glow: wedges that widen outwards."""
+    gaps = skia.Path()
+    for k in range(rays):
+        a, half = 2 * math.pi * k / rays, 0.62 * math.pi / rays
+        gaps.moveTo(0.16 * radius * math.cos(a), 0.16 * radius * math.sin(a))
+        for side in (a - half, a + half):
+            gaps.lineTo(1.1 * radius * math.cos(side), 1.1 * radius * math.sin(side))
+        gaps.close()
+    canvas.translate(*centre)
+    canvas.scale(1.0, flat)
+    canvas.drawPath(gaps, skia.Paint(AntiAlias=True, Color=0xFF000000))
 
 
 class GlowStep:
@@ -111,7 +131,8 @@ class GlowStep:
         self.body = None
         if self.crop[2] and self.crop[3]:
             middle = (self.centre[0] - self.crop[0], self.centre[1] - self.crop[1])
-            self.body = glow_part(self.crop[2:], middle, glow.radius * scale, colour, strength, glow.flat)
+            rays = light.finish.recipe.light.rays
+            self.body = glow_part(self.crop[2:], middle, glow.radius * scale, colour, strength, glow.flat, rays)
         self.core_radius = int(max(2, min(glow.radius * scale * 0.45, 160))) if glow.flicker else 0
         levels = [strength * glow.flicker * 2 * k / (LEVELS - 1) for k in range(LEVELS if glow.flicker else 0)]
         self.core = [glow_surface(self.core_radius, colour, level) for level in levels]

@@ -84,7 +84,7 @@ def print_tones(pixels: NDArray[np.uint8], finish: Finish, unit: float, depth: f
     contour, so that hills are cut along their form.
     """
     recipe = finish.recipe
-    if not recipe.tones.inks or not pixels.shape[0] or not pixels.shape[1]:
+    if not finish.inks or not pixels.shape[0] or not pixels.shape[1]:
         return
     alpha = pixels[:, :, 3]
     if recipe.screen.kind == "none":
@@ -122,7 +122,7 @@ def _print_inks(pixels: NDArray[np.uint8], wave: NDArray[np.uint8], finish: Fini
         level = (pixels[:, :, channel].astype(np.int32) * whole) >> 8
         index = (index << 5) | (np.clip(level - shift, 0, 255) >> 3)
     choice = _nearest_inks(finish)[index]
-    inks = np.array([ink[::-1] for ink in finish.recipe.tones.inks], np.float32).round().astype(np.uint8)
+    inks = np.array([ink[::-1] for ink in finish.inks], np.float32).round().astype(np.uint8)
     for channel in range(3):
         flat = inks[:, channel][choice].astype(np.uint16)
         pixels[:, :, channel] = (_softened(flat) * alpha) // 255
@@ -141,8 +141,7 @@ def _softened(plane: NDArray[np.uint16]) -> NDArray[np.uint16]:
 
 def _nearest_inks(finish: Finish) -> NDArray[np.uint8]:
     """Which ink each colour is nearest to: uint8 (32 * 32 * 32,), red the slowest."""
-    tones = finish.recipe.tones
-    return _ink_table(tones.inks, tones.vivid)
+    return _ink_table(finish.inks, finish.recipe.tones.vivid)
 
 
 @functools.lru_cache(maxsize=16)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 GRAIN_SIDE: Final = 256  # pixels
 SNOW: Final[RGB] = (240, 244, 248)
 CARD: Final = 0.034  # thickness of the card in stage units: how wide lit and dark edges are
+FURNITURE: Final = 0.5  # depth: what hangs further back in a room hides what is outside
 WIDEST_SIDE: Final = 7.0  # a cut that is wider than this many units is lit by nearness, not from one side
 
 
@@ -121,7 +122,8 @@ def _gradient(cut: Cut, fall: Fall) -> Any:
         head = foot = mix(head, light.finish.drawn(cut.colour), fill.flatten)
     bounds = cut.path.getBounds()
     thin = 1 - light.finish.style.fade * (1 - cut.lit) * (0.0 if light.interior else min(1.0, 1.4 - depth))
-    alpha = cut.alpha * (fill.opacity if depth < 1 and cut.lit < 0.5 else 1.0)
+    thin_paper = depth < 1 and cut.lit < 0.5 and not (light.interior and depth < FURNITURE)
+    alpha = cut.alpha * (fill.opacity if thin_paper else 1.0)
     colours = [argb(head, alpha), argb(foot, alpha * thin)]
     top, low = bounds.top(), min(bounds.bottom(), max(bounds.top() + 0.1, 9.6))
     return skia.GradientShader.MakeLinear([(0, top), (0, low)], colours)

@@ -100,6 +100,8 @@ class Stage:
         """Draw a frame on the whole canvas, without its push; `since_s`: how long the set was on before."""
         t_s = frame / self.fps
         moment = Moment(target, self.view, t_s, frame, pose, t_s + since_s)
+        if self.finish.recipe.fill.opacity < 1:  # what was there before would show through
+            target.surface.fill([round(v) for v in self.finish.style.paper])
         for step in self.built.behind:
             step.draw(moment)
         self.players.draw(moment)

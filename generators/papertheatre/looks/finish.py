@@ -98,6 +98,11 @@ class Finish:
     def recipe(self) -> Recipe:
         return self.style.recipe
 
+    @functools.cached_property
+    def inks(self) -> tuple[RGB, ...]:
+        """The few inks of a print, as the palette has them."""
+        return tuple(_tinted(ink, self.palette) for ink in self.recipe.tones.inks)
+
     def pressed(self, colour: RGB, depth: float) -> RGB:
         """A graded colour as its distance has it: 0 far .. 1 at the figures; a figure's own is above 1."""
         d, lift = self.recipe.depth, self.recipe.tones.lift
@@ -111,7 +116,7 @@ class Finish:
         if d.press:
             near = clamp(depth, 0.0, 1.4)
             colour = mix(colour, self.recipe.line.colour, d.press * min(near, near**1.5))
-        inks = self.recipe.tones.inks
+        inks = self.inks
         flat = inks and depth > 1.05 and not self.recipe.screen.whole
         return _nearest(colour, inks, self.recipe.tones.vivid) if flat else colour
 
@@ -159,8 +164,8 @@ def can_paint() -> bool:
 
 @functools.lru_cache(maxsize=64)
 def _asked(words: str, text: str) -> Recipe:
-    if text:
-        values = read_lookfile(text).values
+    values = read_lookfile(text).values if text else {}
+    if values:
         try:
             return resolved(values, str(values.get("name", "")) or words[:60])
         except ValidationError:  # a file and its base do not go together
@@ -215,7 +220,8 @@ def _graded(colour: RGB, recipe: Recipe, palette: tuple[RGB, ...]) -> RGB:
         y = y**t.gamma
     if t.dark is not None and t.light is not None:
         toned = mix(toned, mix(t.dark, t.light, y), t.share)
-    toned = _tinted(toned, palette)
+    if not recipe.screen.whole:  # its palette is in the inks
+        toned = _tinted(toned, palette)
     r, g, b = (clamp(MIDDLE + (v - MIDDLE) * t.contrast, 0, 255) for v in toned)
     toned = mix((r, g, b), recipe.paper.colour, t.lift)
     ground = recipe.fill.ground or recipe.paper.colour
