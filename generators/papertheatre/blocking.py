@@ -132,7 +132,7 @@ def _mark(figure: Figure, x: float, row: int, cast: list[Figure], s: Scenery) ->
         speaks=figure.speaking,
     )
     size = 1.0 - 0.12 * row / (1 + 0.12 * row)
-    floor = s.floor - 0.26 * row - s.slope * x
+    floor = s.floor - 0.18 * row - s.slope * x
     facing = -seat.pillow if seat is not None and seat.pillow else figure.facing
     return Mark(figure, part, x, floor, facing, False, size, max(0.45, 1.0 - 0.15 * row), seat=seat)
 

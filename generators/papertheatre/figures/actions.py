@@ -32,6 +32,7 @@ class Doing:
 
 
 _NOUNS: Final = re.compile(  # words of action that are things here, and what weather, light and water do
+    r"\b(?:the|a|an|his|her|their|its) (?:\w+ing|dead|drowned|wounded|fallen) (?=\w)|"
     r"\b(?:the|a|an|his|her|their|its|of|in|two|three|some|wet|white|black|last|long|iron|stone|wooden|steep|narrow|"
     r"cold|green)(?: \w+)?"
     r" (?:waves?|steps?|rows?|falls?|bow|lights?|points?|walk|run|climb|lies?|raise|drum|dance|drink|fall|stroke|"

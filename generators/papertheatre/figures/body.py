@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from generators.papertheatre.colour import scaled
 from generators.papertheatre.figures.air import Air
+from generators.papertheatre.figures.hair import HANGING, draw_hair_hanging
 from generators.papertheatre.figures.head import draw_head
 from generators.papertheatre.figures.holdings import draw_holding, draw_violin
 from generators.papertheatre.figures.joints import XY, Joints, solved
@@ -79,6 +82,8 @@ def _draw_layers(
         draw_cloak(pen, garment, behind=False)
     grip = max(pose.grip, 0.7) if prop else pose.grip
     draw_arm(pen, j.near_arm, b, sleeve_of(person, 1.05), person.skin, grip, pose.near_hand)
+    if person.hair in HANGING and not frontal:
+        head.draw_hanging()
     return tip
 
 
@@ -101,11 +106,21 @@ class _Head:
 
     def draw(self, behind: bool) -> None:
         """What hangs over the back when `behind`, else face, hair and hat."""
+        with self._space() as air:
+            draw_head(self.pen, self.person, self.pose, air, self.frontal, behind)
+
+    def draw_hanging(self) -> None:
+        """Hair that lies over the shoulder."""
+        with self._space() as air:
+            draw_hair_hanging(self.pen, self.person, air)
+
+    @contextmanager
+    def _space(self) -> Iterator[Air]:
+        """The head's own space, and the air as it is there."""
         nx, ny = self.j.neck
         tilt = self.pose.head + self.j.upper * 0.3
         with self.pen.space(nx, ny, tilt), self.pen.space(self.b.head * 0.06, -self.b.head * 0.36, 0.0, self.b.head):
-            air = replace(self.air, lie=self.air.lie - tilt)
-            draw_head(self.pen, self.person, self.pose, air, self.frontal, behind)
+            yield replace(self.air, lie=self.air.lie - tilt)
 
 
 def _draw_stool(pen: Pen, j: Joints) -> None:

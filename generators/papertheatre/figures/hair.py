@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from generators.papertheatre.colour import RGB, scaled
 from generators.papertheatre.figures.air import Air
+from generators.papertheatre.figures.hats import HATS
 from generators.papertheatre.figures.joints import XY
 from generators.papertheatre.figures.outline import Corner, cut, kept, ribbon
 from generators.papertheatre.figures.pen import Pen
@@ -97,6 +98,7 @@ CAPS: Final = {
     "braid": "drawn", "pigtails": "fringe", "plaits": "fringe", "bun": "drawn", "tail": "drawn", "curly": "short",
     "afro": "crop", "bald": "bald",
 }  # fmt: skip
+HANGING: Final = frozenset({"long", "wavy", "braid"})
 OPEN_HATS: Final = frozenset({"crown", "tiara", "wreath", "nurse"})
 COVERS_EAR: Final = frozenset({"long", "wavy", "bob", "curly", "afro"})
 
@@ -186,7 +188,7 @@ def draw_hair_behind(pen: Pen, person: Person, air: Air, frontal: bool, near: bo
         _draw_fall(pen, tone, air, frontal, near, kind == "wavy")
     elif near:
         _draw_near(pen, person, air, frontal)
-    elif kind == "braid":
+    elif kind == "braid" and frontal:
         _draw_braid(pen, person.hair_colour, air, (x - 0.08, 0.14), 1.8, 9, -30 if not frontal else -20)
     elif kind == "tail":
         spine = air.loose((x - 0.16, -0.34), 1.05, 5, 1.1, -26 if not frontal else -16)
@@ -213,6 +215,23 @@ def _draw_fall(pen: Pen, tone: RGB, air: Air, frontal: bool, near: bool, wavy: b
         if pen.fine(60) and not near:
             for side in (-0.4, 0.1):
                 pen.line([(px + wide * side, py) for px, py in spine[1:]], scaled(tone, 1.3), 0.014)
+
+
+def draw_hair_hanging(pen: Pen, person: Person, air: Air) -> None:
+    """From the side: what lies over the near shoulder."""
+    if person.hat in HATS and HATS[person.hat].closed:
+        return
+    if person.hair == "braid":
+        _draw_braid(pen, person.hair_colour, air, (-0.38, 0.14), 1.8, 9, -30)
+        return
+    wide = 0.2 if person.hair == "long" else 0.24
+    spine = air.loose((-0.3, 0.12), 0.98 * _room(air), 6, 0.75, -14)
+    if person.hair == "wavy":
+        spine = [(x + 0.035 * (-1) ** k * min(1.0, k / 2), y) for k, (x, y) in enumerate(spine)]
+    pen.fill(ribbon(spine, wide * 0.9, wide * 0.66, 0.14), scaled(person.hair_colour, 0.92))
+    if pen.fine(60):
+        for side in (-0.4, 0.1):
+            pen.line([(x + wide * side, y) for x, y in spine[1:]], scaled(person.hair_colour, 1.16), 0.014)
 
 
 def _room(air: Air) -> float:

@@ -59,8 +59,11 @@ def channels(**values: float | tuple[float, ...]) -> Channels:
     """Channels by name; near, far, nleg and fleg take a limb's angles at once."""
     made: Channels = {}
     for name, value in values.items():
-        if isinstance(value, tuple):
-            made.update(zip(PAIRS[name], value, strict=False))
+        if name in PAIRS:
+            angles = value if isinstance(value, tuple) else (value,)
+            made.update(zip(PAIRS[name], angles, strict=False))
+        elif isinstance(value, tuple):
+            made[name] = value[0]
         else:
             made[name] = value
     return made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from generators.papertheatre.figures.posture import Channels, Posture, channels
@@ -120,4 +120,17 @@ def _headed(words: list[str], keys: tuple[Key, ...]) -> Score:
         return words[words.index(word) + place] if word in words else ""
 
     loop = (float(after("loop")), float(after("loop", 2))) if "loop" in words else None
+    if loop is not None:
+        keys = _closed(keys, loop)
     return Score(keys, loop, after("with"), after("from"), "walking" in words)
+
+
+def _closed(keys: tuple[Key, ...], loop: tuple[float, float]) -> tuple[Key, ...]:
+    """A loop ends as it began, in every channel that it moves."""
+    start = next((k for k in keys if abs(k.at_s - loop[0]) < 1e-6), None)
+    if start is None:
+        return keys
+    first = {**keys[-1].to, **start.to}
+    made = [replace(k, to={**first, **k.to}) if k.at_s >= start.at_s else k for k in keys]
+    made[-1] = replace(made[-1], to=first)
+    return tuple(made)

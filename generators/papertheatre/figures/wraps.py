@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generators.papertheatre.colour import mix, scaled
 from generators.papertheatre.figures.joints import XY, towards
 from generators.papertheatre.figures.outline import cut, ribbon
@@ -126,7 +128,8 @@ def draw_cloak(pen: Pen, g: Garment, behind: bool) -> None:
         pen.fill(cut(points), scaled(tone, 0.55))
         return
     root = on(0.88, -s * 1.05)
-    tail = g.air.loose(root, max(0.2, _floor_of(g, 0.06) - root[1]), 5, 0.62, -9)
+    air = replace(g.air, blow=max(g.air.blow, -0.2))
+    tail = air.loose(root, max(0.2, _floor_of(g, 0.06) - root[1]), 5, 0.62, -9)
     inner = g.air.loose(on(0.86, s * 0.1), max(0.2, _floor_of(g, 0.05) - root[1]), 5, 0.4, -6)
     points = [on(1.08, -s * 0.1), on(1.06, s * 0.42), on(0.84, s * 0.5), *inner[2:5], (*inner[-1], 1), (*tail[-1], 1),
               *reversed(tail[1:5]), on(0.94, -s * 1.1)]  # fmt: skip

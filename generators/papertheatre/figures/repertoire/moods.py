@@ -81,7 +81,7 @@ sing walking loop 0.6 3.0
   2.3 near 56/40/-20 mouth 0.7 wide -0.7 head -11
   3.0 near 38/50/-20 far 26/60/-20 mouth 0.5 wide 0 head -8
 sway loop 0.9 2.7
-  0.9 lean 6
-  1.8 lean -2
-  2.7 lean 6
+  0.9 lean 8 head -3
+  1.8 lean -4 head 3
+  2.7 lean 8
 """

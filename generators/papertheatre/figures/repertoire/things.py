@@ -11,9 +11,6 @@ point walking
 lift walking
   0.32 near 8/30 lean 7 head 8
   1.05 swing near 126/8 lean -2 head -10 hold 1
-reach
-  0.25 near 6/40 lean -1
-  0.85 swing near 80/8 lean 13 grip -1 head 2
 open
   0.6 near 80/8 lean 12 grip 1
   0.9 near 82/10 lean 14

@@ -57,7 +57,4 @@ clamber
   1.3 nleg 86/96/4 near 118/60 far 110/60 lean 16
   2 nleg 60/62/0 fleg -14/10/30 near 70/70 far 66/70 lean 28 lift 0.08
   2.8 nleg 8/6 fleg -6/6/0 near 20/30 far 14/30 lean 8 lift 0
-turn
-  0.2 lean 4 head 4
-  0.6 lean 0 head -2
 """
