@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any, Final, Literal
 
 from generators.papertheatre.colour import RGB, mix, scaled
+from generators.papertheatre.light import Glow
 from generators.papertheatre.paper import Cut, Sway
 from generators.papertheatre.pieces import (
     BRASS,
@@ -156,7 +157,7 @@ def chandelier(s: Scenery, x: float, y: float, k: float, depth: float, arms: int
         cuts += placed(CANDLE, cx, cy, k, glow=lit)
         wicks.append((cx, cy - 0.5 * k))
     s.sheet(depth, *cuts, sway=Sway(0.02, 0.0, 6.4))
-    s.lamp(x, y - 0.3 * k, depth, 4.6 * k, strength=0.44 * lit, flicker=0.05)
+    s.glows.append(Glow(x, y - 0.3 * k, depth, 4.6 * k, (255, 190, 98), 0.42 * lit, 0.05, s.seed & 0xFFFF))
     for cx, cy in wicks:
         s.lamp(cx, cy, depth, 0.7 * k, strength=0.34 * lit, flicker=0.0)
     s.props |= {"lamp", "candle"}

@@ -38,15 +38,14 @@ def church(s: Scenery) -> None:
     stone = scaled(s.rng.choice((STONE, (178, 176, 172), (190, 166, 140))), 1.0)
     head: Head = "round" if s.rng.random() < 0.5 else "pointed"
     s.light_at(0.0, 3.4, 8.5)
-    panes = [
-        Pane(u, 5.3 - abs(u) * 0.1, 1.15, 4.1 - abs(u) * 0.45, head, (0, 0)) for u in (-1.55, 0.0, 1.55)
-    ]  # fmt: skip
-    hang_view(s, panes)
-    hang_wall(s, stone, panes, "stones", trim=scaled(stone, 0.8))
+    panes = [Pane(u, 5.3 - abs(u) * 0.1, 1.15, 4.1 - abs(u) * 0.45, head, (0, 0)) for u in (-1.55, 0.0, 1.55)]
+    clear = [Pane(u, 5.1, 0.9, 3.3, head, (1, 3)) for u in (-3.5, 3.5)]
+    hang_view(s, [*panes, *clear])
+    hang_wall(s, stone, [*panes, *clear], "stones", trim=scaled(stone, 0.8))
     s.sheet(0.43, *[cut for pane in panes for cut in _stained(s, pane)], shadow=0.2)
     _altar(s)
-    for k, (depth, w, h) in enumerate(((0.5, 6.4, 6.9), (0.62, 9.2, 8.0), (0.76, 12.6, 9.3))):
-        s.sheet(depth, *_nave(s, w, h, scaled(stone, 0.9 - 0.13 * k), head), shadow=1.0)
+    for k, (depth, w, h) in enumerate(((0.5, 9.2, 7.0), (0.62, 11.6, 7.9), (0.76, 14.2, 9.0))):
+        s.sheet(depth, *_nave(s, depth, w, h, scaled(stone, 0.9 - 0.13 * k), head), shadow=1.0)
         if k == 0:
             hang_floor(s, (122, 110, 102), "tiles", 0.52)
             _coloured_light(s, side)
@@ -63,23 +62,24 @@ def church(s: Scenery) -> None:
     s.motes.add("dust")
 
 
-def _nave(s: Scenery, w: float, h: float, tone: RGB, head: Head) -> list[Cut]:
-    """One pair of pillars and the vault between them, with its mouldings."""
-    y = s.back + 1.1
-    hole = arch(0.0, y, w, h) if head == "round" else Pane(0.0, y, w, h, "pointed").hole
-    rib = arch(0.0, y, w + 0.5, h + 0.25) if head == "round" else Pane(0.0, y, w + 0.5, h + 0.3, "pointed").hole
-    wall = without(rect(-s.span * 1.4, -7, s.span * 2.8, 14.9), hole)
-    caps = [rect(u * w / 2 - 0.28, y - h * 0.52, 0.56, 0.2, 0.05) for u in (-1, 1)]
+def _nave(s: Scenery, depth: float, w: float, h: float, tone: RGB, head: Head) -> list[Cut]:
+    """One pair of pillars and the vault between them, with its mouldings and capitals."""
+    foot = s.back + 0.1 + (depth - 0.5) * 3.2
+    bay, moulding = Pane(0.0, foot + 0.4, w, h, head), Pane(0.0, foot + 0.4, w + 0.55, h + 0.3, head)
+    wall = without(rect(-s.span * 1.4, -7, s.span * 2.8, 7 + foot), bay.hole)
+    band = skia.Op(without(moulding.hole, bay.hole), rect(-w, -7, w * 2, 7 + foot), skia.PathOp.kIntersect_PathOp)
+    caps = [rect(u * (w / 2 + 0.12) - 0.34, bay.spring, 0.68, 0.22, 0.05) for u in (-1, 1)]
+    bases = [rect(u * (w / 2 + 0.12) - 0.34, foot - 0.4, 0.68, 0.42, 0.04) for u in (-1, 1)]
     return [
         Cut(wall, tone, head=0.75, foot=0.95),
-        Cut(without(rib, hole), scaled(tone, 1.14), head=0.9),
-        *[Cut(c, scaled(tone, 1.2)) for c in caps],
+        Cut(band or moulding.hole, scaled(tone, 1.14), head=0.9),
+        *[Cut(c, scaled(tone, 1.2)) for c in (*caps, *bases)],
     ]
 
 
 def _stained(s: Scenery, pane: Pane) -> list[Cut]:
     """Coloured glass in its lead: lit by the day from behind, by candles hardly at all."""
-    bright = 0.36 + 0.72 * s.light.day.inside
+    bright = 0.3 + 0.84 * s.light.day.inside
     rows, cuts = 6, []
     for k in range(rows):
         v0, v1 = pane.y - pane.h * k / rows, pane.y - pane.h * (k + 1) / rows
@@ -146,9 +146,9 @@ def hall(s: Scenery) -> None:
         _column(s, u * s.half * 1.0, 0.6, 0.42, wall)
     for u in (-0.54, 0.54):
         sconce(s, u * s.half, 4.4, 0.61)
-    chandelier(s, 0.0, 2.5, 1.15, 0.7, 7)
+    chandelier(s, 0.0, 2.5, 1.15, 0.7, 8)
     for u in (-0.5, 0.5):
-        chandelier(s, u * s.half, 2.0, 0.7, 0.56, 5)
+        chandelier(s, u * s.half, 2.0, 0.7, 0.56, 6)
     pool(s, 0.0, s.back + 1.0, 6.5, 0.9, (255, 206, 130), 0.34 * lamp_lit(s), 0.62)
     for u in (-0.92, 0.92):
         _column(s, u * s.half, 0.86, 0.62, scaled(wall, 0.86))
@@ -159,36 +159,45 @@ def hall(s: Scenery) -> None:
     s.motes.add("dust")
 
 
+SHAFT: Final = "M-.9 0 L-.76 -12 .76 -12 .9 0 Z"
+CAPITAL: Final = (
+    "M-.78 .5 C-.9 .3 -1.3 .3 -1.36 .02 C-1.4 -.2 -1.1 -.26 -1.04 -.04 C-1 -.4 1 -.4 1.04 -.04 "
+    "C1.1 -.26 1.4 -.2 1.36 .02 C1.3 .3 .9 .3 .78 .5 Z"
+)
+BOW: Final = "M-1.25 -.1 L1.25 -.1 C1.2 .5 .6 1.1 0 1.1 C-.6 1.1 -1.2 .5 -1.25 -.1 Z"
+FALL: Final = "M-.2 -.1 L.5 -.1 C.6 1.2 .56 2.2 .3 2.9 L.36 3.5 -.02 3.3 -.14 2.9 C.06 2 -.1 1 -.2 -.1 Z"
+
+
 def _column(s: Scenery, x: float, depth: float, w: float, tone: RGB) -> None:
     """A fluted column with base and capital, out of the picture at its top."""
     y = s.back + 0.2 + (depth - 0.6) * 3
-    shaft = polygon([(x - w * 0.9, y), (x - w * 0.76, 1.9), (x + w * 0.76, 1.9), (x + w * 0.9, y)])
-    flutes = [((x + u * w, y - 0.5), (x + u * w * 0.85, 2.0)) for u in (-0.5, -0.17, 0.17, 0.5)]
+    flutes = [((x + u * w, y - 0.6), (x + u * w * 0.85, -1.0)) for u in (-0.55, -0.2, 0.2, 0.55)]
+    gilt = (Piece(CAPITAL, (214, 184, 122)), Piece("M-1.3 -.2 L1.3 -.2 1.24 -.5 -1.24 -.5 Z", scaled(tone, 1.15)))
+    foot = (Piece("M-1.3 0 L-1.3 -.5 1.3 -.5 1.3 0 Z M-1.1 -.5 C-1.2 -.7 1.2 -.7 1.1 -.5 Z", scaled(tone, 1.05)),)
     s.sheet(
         depth,
-        Cut(shaft, scaled(tone, 1.12), head=0.95, foot=0.85),
+        *placed((Piece(SHAFT, scaled(tone, 1.12), head=0.95, foot=0.85),), x, y, w),
         Cut(lines(flutes), scaled(tone, 0.72), stroke=0.045, alpha=0.7),
-        Cut(rect(x - w * 1.25, y - 0.42, w * 2.5, 0.5, 0.05), scaled(tone, 1.05)),
-        Cut(polygon([(x - w * 0.8, 2.0), (x - w * 1.3, 1.4), (x + w * 1.3, 1.4), (x + w * 0.8, 2.0)]), (216, 186, 122)),
-        Cut(rect(x - w * 1.4, 0.9, w * 2.8, 0.56), scaled(tone, 1.1)),
+        *placed(foot, x, y + 0.06, w),
+        *placed(gilt, x, 1.5, w),
         shadow=0.9,
     )
 
 
 def _swags(s: Scenery, panes: list[Pane], cloth: RGB) -> None:
-    """Cloth in bows over the windows and down beside them."""
+    """Cloth in a bow over each window and down beside it."""
     cuts = []
     for p in panes:
-        a, b, top = p.x - p.w / 2 - 0.35, p.x + p.w / 2 + 0.35, p.y - p.h - 0.35
-        cuts.append(
-            Cut(smooth([(a, top), (b, top), (b, top + 0.5), (p.x + 0.4, top + 0.95), (p.x, top + 1.05), (p.x - 0.4,
-            top + 0.95), (a, top + 0.5)]), cloth)
-        )  # fmt: skip
-        for u, x in ((-1, a), (1, b)):
-            cuts.append(
-                Cut(polygon([(x, top), (x - u * 0.45, top + 0.2), (x - u * 0.3, p.y - 1.4), (x - u * 0.02,
-                p.y - 0.3), (x + u * 0.1, p.y - 0.3), (x + u * 0.08, top)]), cloth, foot=0.7)
+        top, k = p.y - p.h - 0.35, p.w / 1.5
+        for turn in (False, True):
+            side = 1 if turn else -1
+            cuts += placed(
+                (Piece(FALL, scaled(cloth, 0.9), foot=0.7), ), p.x + side * (p.w / 2 + 0.3), top, k * 1.05, turn
             )  # fmt: skip
+        cuts += placed(
+            (Piece(BOW, cloth), Piece("M-1.2 .1 C-1 .6 -.5 .96 0 .96 C.5 .96 1 .6 1.2 .1", BRASS, stroke=0.06)), p.x,
+            top, k
+        )  # fmt: skip
     s.sheet(0.47, *cuts, sway=Sway(0.01, 0.0, 6.0))
 
 

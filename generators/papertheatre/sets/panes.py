@@ -43,7 +43,7 @@ class Pane:
             return rect(self.x - w / 2, y - h, w, h, 0.04)
         if self.head == "round":
             return arch(self.x, y, w, h)
-        a, b, rise = self.x - w / 2, self.x + w / 2, w * 0.8
+        a, b, rise = self.x - w / 2, self.x + w / 2, min(w * 0.8, h * 0.6)
         path = skia.Path()
         path.moveTo(a, y)
         path.lineTo(a, y - h + rise)
@@ -52,6 +52,12 @@ class Pane:
         path.lineTo(b, y)
         path.close()
         return path
+
+    @property
+    def spring(self) -> float:
+        """Height at which its head begins to bend."""
+        bend = {"flat": 0.0, "round": self.w / 2, "pointed": min(self.w * 0.8, self.h * 0.6)}[self.head]
+        return self.y - self.h + bend
 
     def frame(self, tone: RGB = OAK, thick: float = 0.16) -> list[Cut]:
         """Reveal, frame, bars and sill."""
