@@ -147,6 +147,20 @@ def _voices() -> Iterator[Finding]:
         yield Finding(
             "voices", True, f"hibari-tts {importlib.metadata.version('hibari-tts')}; its model is in the package"
         )
+    yield from _more_voices()
+
+
+def _more_voices() -> Iterator[Finding]:
+    """Engines that a show is better with: a voice for everybody, and other languages."""
+    from runtime.audio.engines import is_there
+
+    kokoro = is_there("kokoro", "en")
+    what = "kokoro: a voice of their own for everybody" if kokoro else "one voice plays all: diorama models add kokoro"
+    yield Finding("casts", kokoro, what)
+    others = [name for name, engine in (("Pico", "pico"), ("espeak-ng", "espeak")) if is_there(engine, "fr")]
+    spoken = f"{' and '.join(others)} for other languages than English"
+    cost = "" if others else "Shows in other languages than English are read, not heard."
+    yield Finding("languages", bool(others), spoken if others else "espeak-ng is missing: apt install espeak-ng", cost)
 
 
 def _pads() -> Iterator[Finding]:

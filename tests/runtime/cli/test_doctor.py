@@ -81,6 +81,22 @@ def test_missing_parts_say_what_they_cost(monkeypatch: pytest.MonkeyPatch) -> No
     assert any(finding.cost == "No films can be recorded." for finding in findings)
 
 
+@pytest.mark.parametrize(
+    ("there", "said"),
+    [
+        (set(), ["diorama models add kokoro", "apt install espeak-ng"]),
+        ({"kokoro", "espeak"}, ["a voice of their own", "espeak-ng for other languages"]),
+        ({"pico", "espeak"}, ["one voice plays all", "Pico and espeak-ng for other languages"]),
+    ],
+)
+def test_what_speaks_is_told(monkeypatch: pytest.MonkeyPatch, there: set[str], said: list[str]) -> None:
+    monkeypatch.setattr("runtime.audio.engines.is_there", lambda engine, tag: engine in there)
+    findings = list(doctor._more_voices())
+    assert [finding.thing for finding in findings] == ["casts", "languages"]
+    assert all(words in finding.what for words, finding in zip(said, findings, strict=True))
+    assert bool(findings[1].cost) == ("espeak" not in there)
+
+
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     [bad] = doctor._folder("saves", tmp_path / "file" / "saves", "choices are not kept")
