@@ -12,7 +12,7 @@ import importlib.util
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pygame
@@ -21,8 +21,9 @@ from numpy.typing import NDArray
 from generators.papertheatre.looks.painters import COUNT, PAINTERS, net_file
 from generators.papertheatre.looks.recipe import Painted
 
-SMALL: Final = (384, 216)  # pixels that the network sees, with ONNX Runtime
-LARGE: Final = (512, 288)  # with an engine that computes in bfloat16
+SMALL: Final = 384 * 216  # pixels that the network sees, with ONNX Runtime
+LARGE: Final = 512 * 288  # with an engine that computes in bfloat16
+GRID: Final = 8  # the network's own: sides are multiples of it
 THREADS: Final = 2
 TWOS: Final = 2  # one painting for so many frames
 
@@ -47,7 +48,7 @@ def between(before: Weights, after: Weights, share: float) -> Weights:
 class Engine:
     """The network on ONNX Runtime: the same picture and weights give the same bytes, whatever else the machine does."""
 
-    size, every = SMALL, TWOS
+    pixels, every = SMALL, TWOS
 
     def __init__(self, file: Path) -> None:
         import onnxruntime  # type: ignore[import-untyped]
@@ -70,19 +71,25 @@ class Engine:
 class FastEngine:
     """The network on OpenVINO in bfloat16, for processors that have it: larger, and every frame."""
 
-    size, every = LARGE, 1
+    pixels, every = LARGE, 1
 
     def __init__(self, file: Path) -> None:
-        core = importlib.import_module("openvino").Core()
-        model = core.read_model(str(file))
-        model.reshape({"image": [1, 3, self.size[1], self.size[0]], "style_weights": [COUNT]})
-        hints = {"INFERENCE_PRECISION_HINT": "bf16", "INFERENCE_NUM_THREADS": THREADS}
-        self._request = core.compile_model(model, "CPU", hints).create_infer_request()
+        self._core = importlib.import_module("openvino").Core()
+        self._file = file
+        self._requests: dict[tuple[int, int], Any] = {}  # by height and width: it is compiled for a size
+
+    def _request(self, height: int, width: int) -> Any:
+        if (height, width) not in self._requests:
+            model = self._core.read_model(str(self._file))
+            model.reshape({"image": [1, 3, height, width], "style_weights": [COUNT]})
+            hints = {"INFERENCE_PRECISION_HINT": "bf16", "INFERENCE_NUM_THREADS": THREADS}
+            self._requests[height, width] = self._core.compile_model(model, "CPU", hints).create_infer_request()
+        return self._requests[height, width]
 
     def run(self, image: NDArray[np.float32], weights: Weights) -> NDArray[np.float32]:
         """As `Engine.run`."""
         asked = {"image": image, "style_weights": np.array(weights, np.float32)}
-        made: NDArray[np.float32] = next(iter(self._request.infer(asked).values())).copy()
+        made: NDArray[np.float32] = next(iter(self._request(*image.shape[2:]).infer(asked).values())).copy()
         return made
 
 
@@ -101,6 +108,12 @@ def engine() -> Engine | FastEngine:
     if file is None:
         raise FileNotFoundError("The painting network is missing. Type: diorama models add styles")
     return FastEngine(file) if has_fast_engine() else Engine(file)
+
+
+def seen_size(size: tuple[int, int], pixels: int) -> tuple[int, int]:
+    """How large the network sees a picture of `size`: of its shape, about `pixels` in all."""
+    share = (pixels / (size[0] * size[1])) ** 0.5
+    return (max(GRID, round(size[0] * share / GRID) * GRID), max(GRID, round(size[1] * share / GRID) * GRID))
 
 
 @dataclass(frozen=True)
@@ -130,7 +143,7 @@ class Easel:
 
     def paint(self, picture: pygame.Surface, which: object, weights: Weights) -> None:
         """Begin to paint a picture in the background."""
-        small = pygame.transform.smoothscale(picture, self._engine.size)
+        small = pygame.transform.smoothscale(picture, seen_size(picture.get_size(), self._engine.pixels))
         self._last = (which, self._pool.submit(_painting, self._engine, small, weights))
 
     def sit(self, picture: pygame.Surface) -> Sitting:
