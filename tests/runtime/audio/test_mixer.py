@@ -204,9 +204,9 @@ def test_music_comes_and_goes_over_seconds() -> None:
     mix = mixer()
     mix.music("calm")
     sound = rendered(mix, 10.0)
-    assert rms_db(sound[:RATE]) < rms_db(sound[6 * RATE :]) - 10
+    assert rms_db(sound[: RATE // 4]) < rms_db(sound[6 * RATE :]) - 6
     mix.music("none", mix.position)
-    fading = rendered(mix, 5.0)
+    fading = rendered(mix, 7.0)
     assert rms_db(fading[:RATE]) > rms_db(fading[3 * RATE : 4 * RATE]) > -120
     assert not fading[-RATE // 2 :].any()
 
@@ -215,9 +215,11 @@ def test_the_same_music_again_goes_on() -> None:
     mix = mixer()
     mix.music("calm")
     rendered(mix, 1.0)
+    before = mix._music._score
     mix.music("calm, gentle", mix.position)
     rendered(mix, 0.5)
-    assert len(mix._music._scores) == 1
+    assert before is not None
+    assert mix._music._score is before
 
 
 def test_silence_ends_all_but_speech() -> None:

@@ -72,7 +72,7 @@ def test_another_mood_ends_music_of_ones_own() -> None:
     mix.music("waltz", 0)
     mix.render(RATE)
     mix.music("none", mix.position)
-    mix.render(5 * RATE)
+    mix.render(6 * RATE)
     assert rms_db(mix.render(RATE // 2)) < -100
 
 
