@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def open_preset(name: str, size: tuple[int, int], settings: Mapping[str, Any] | None = None) -> Generator:
-    """A model by its preset's name; settings: models, device, decoder, cache, loras, steps, compiled, fp8."""
+    """A model by its preset's name; settings: models, device, decoder, cache, loras, steps, threads, compiled, fp8."""
     from generators.causal.build import decoder_of, device_of, dtype_of, model_of, prompts_of
     from generators.causal.generator import CHUNK, LATENT_FRAMES, CausalVideo, shaped
     from generators.causal.pace import Pace, ladder
@@ -20,6 +20,10 @@ def open_preset(name: str, size: tuple[int, int], settings: Mapping[str, Any] | 
 
     wish, preset = dict(settings or {}), PRESETS[name]
     device = device_of(str(wish.get("device", "")))
+    if wish.get("threads"):
+        import torch
+
+        torch.set_num_threads(int(wish["threads"]))
     dtype, folder = dtype_of(device), Path(str(wish.get("models", "models")))
     loras = tuple(Path(path) for path in wish.get("loras", ()))
     model = model_of(preset, folder, device, dtype, loras)

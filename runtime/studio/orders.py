@@ -82,6 +82,10 @@ class Made:
     frames: int
     dropped: int  # of them: outnumbered while they were made
     ms: float
+    made: int = 0  # frames of the chunk, wherever they went
+    first_ms: float = 0.0  # the first chunk after a beginning: from that beginning to its end; else 0
+    steered: bool = False  # that beginning was new words in a running context
+    device_mb: float = 0.0  # memory that the generator holds on a graphics card
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -174,6 +174,7 @@ class Worker:
         self._held = (0, 0)  # ticket and frames of the preroll whose context the generator is in; ticket 0: none
         self._ends: dict[int, tuple[int, Any]] = {}  # ticket -> frames and snapshot at the end of that preroll
         self._first = True  # the next chunk is the first after a beginning
+        self._begun: tuple[float, bool] | None = None  # when that beginning was, and whether it was a steer
 
     def run(self) -> None:
         """Obey, make, rest; until Close."""
@@ -243,6 +244,7 @@ class Worker:
 
     def _begin(self, shot: Shot, at_frame: int = 0, *, steer: bool = False) -> None:
         self._ring.tell(Phase.BEGINNING)
+        self._begun = (time.perf_counter(), steer)
         if steer:
             self._generator.steer(shot)
         else:
@@ -276,7 +278,7 @@ class Worker:
 
     def _make_frames(self, running: Running) -> None:
         """One chunk into the ring, unless it was outnumbered meanwhile."""
-        chunk, ms = self._make_chunk()
+        chunk, report = self._make_chunk()
         self._fetch()
         stale = any(isinstance(order, Stop | Close) or (isinstance(order, Roll) and order.cut) for order in self._mail)
         kept = 0 if stale else len(chunk) if running.end is None else min(len(chunk), running.end - running.index)
@@ -285,7 +287,7 @@ class Worker:
             tail = frames is not None and running.index >= frames
             self._ring.write(running.roll.take, running.index, pixels, tail=tail)
             running.index += 1
-        self._report(Made(kept, len(chunk) - kept, ms))
+        self._report(replace(report, frames=kept, dropped=len(chunk) - kept))
 
     def _make_preroll(self, job: Prerolling) -> None:
         """One step of a shelf entry: its beginning, or a chunk; orders are read between them."""
@@ -296,10 +298,10 @@ class Worker:
             self._begin(order.shot, steer=order.steer)
             job.begun = True
             return
-        chunk, ms = self._make_chunk()
+        chunk, report = self._make_chunk()
         for pixels in chunk:
             self._shelf.put(order.place, pixels)
-        self._report(Made(0, 0, ms))
+        self._report(report)
         if self._shelf.filled(order.place) + self._ring.format.chunk_frames > self._shelf.frames:
             self._finish_preroll(job)
 
@@ -313,13 +315,22 @@ class Worker:
         self._preroll = None
         self._report(Shelved(ticket, frames))
 
-    def _make_chunk(self) -> tuple[NDArray[np.uint8], float]:
-        """A chunk that keeps the generator's promise, and the milliseconds it took."""
+    def _make_chunk(self) -> tuple[NDArray[np.uint8], Made]:
+        """A chunk that keeps the generator's promise, and what is to be said of it; where it went is not known yet."""
         self._ring.tell(Phase.BEGINNING if self._first else Phase.MAKING)
         started = time.perf_counter()
         chunk = checked(self._generator.next_chunk(), self._ring.format)
-        self._first = False
-        return chunk, (time.perf_counter() - started) * 1000
+        ended = time.perf_counter()
+        begun, self._begun, self._first = self._begun, None, False
+        return chunk, Made(
+            0,
+            0,
+            (ended - started) * 1000,
+            made=len(chunk),
+            first_ms=(ended - begun[0]) * 1000 if begun else 0.0,
+            steered=bool(begun and begun[1]),
+            device_mb=_device_mb(),
+        )
 
     def _rest(self) -> None:
         """Wait for an order, or for room in the ring; each look is a sign of life."""
@@ -375,3 +386,11 @@ def _flush_denormals() -> None:
     torch = sys.modules.get("torch")
     if torch is not None:
         torch.set_flush_denormal(True)
+
+
+def _device_mb() -> float:
+    """Megabytes that torch holds on a graphics card; asks nothing of a torch that was never imported."""
+    torch = sys.modules.get("torch")
+    if torch is None or not torch.cuda.is_initialized():
+        return 0.0
+    return float(torch.cuda.memory_allocated() / 1e6)

@@ -31,4 +31,21 @@ def test_chunks_and_cuts() -> None:
     figures = counts.flat()
     assert (figures["generated"], figures["chunk_ms_p50"]) == (9.0, 20.0)
     assert (figures["shelf_hits"], figures["shelf_misses"]) == (1.0, 1.0)
+    assert figures["shelf_hit_rate"] == 0.5
     assert counts.outnumbered == 3
+
+
+def test_speed_counts_every_frame_that_was_made_wherever_it_went() -> None:
+    counts = Counts()
+    counts.made(Made(frames=4, dropped=0, ms=100.0, made=4, first_ms=140.0, device_mb=512.0))
+    counts.made(Made(frames=0, dropped=0, ms=100.0, made=4))
+    counts.made(Made(frames=2, dropped=2, ms=200.0, made=4, first_ms=260.0, steered=True, device_mb=600.0))
+    figures = counts.flat()
+    assert figures["generated_fps"] == 30.0
+    assert (figures["first_chunk_ms_p50"], figures["switch_ms_p50"]) == (140.0, 260.0)
+    assert (figures["chunk_ms_p50"], figures["chunk_ms_p95"]) == (100.0, 200.0)
+    assert figures["device_mb"] == 600.0
+
+
+def test_nothing_counted_is_nought() -> None:
+    assert set(Counts().flat().values()) == {0.0}
