@@ -65,6 +65,7 @@ class Scenery:
     opening: tuple[float, float, float, float] | None = None  # left, top, right, foot of what is seen of the outside
     tops: list[Top] = field(default_factory=list)  # tables and shelves with room on them
     seats: list[Seat] = field(default_factory=list)  # chairs, benches, beds near the figures
+    busy: list[Span] = field(default_factory=list)  # parts of the floor that furniture stands on, or before it
     walls: list[Span] = field(default_factory=list)  # parts of the back wall that are bare, at the height of pictures
     motes: set[str] = field(default_factory=set)  # what is in the air: the kinds that motes.py draws
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from random import Random
-from typing import Final
+from typing import Any, Final
 
 from generators.papertheatre.light import Glow
+from generators.papertheatre.paper import Cut
 from generators.papertheatre.pieces import DARK_WOOD, PALE_WOOD, WOOD, Piece, box, placed
 from generators.papertheatre.props import household, outdoors, study, travel, work
 from generators.papertheatre.props.thing import Thing
@@ -19,7 +20,7 @@ PROPS: Final[dict[str, Thing]] = {
     **travel.THINGS,
 }
 # Shares of the half width, nearest to the action first: between the places where people take their stand.
-SPOTS: Final = (0.01, -0.43, 0.45, -0.58, 0.6, -0.76, 0.78, -0.9, 0.9)
+SPOTS: Final = (0.01, -0.43, 0.45, -0.55, 0.57, -0.66, 0.68, -0.78, 0.8, -0.9, 0.9)
 SKY_SPOTS: Final = (-0.5, 0.46, 0.04, -0.78, 0.78)
 MIDDLE_WIDE: Final = 2.6  # stage units: the widest that may stand between two people
 EDGE: Final = 0.98  # share of the half width that things keep within
@@ -37,55 +38,62 @@ POST: Final = (
     Piece("M0 0 L0 -3.5 M-.04 -3.4 L.62 -3.4", WOOD, stroke=0.1),
     Piece("M.04 -2.9 L.4 -3.38", WOOD, stroke=0.06),
 )
+BOARDS: Final = ("table", "desk")
 EASEL: Final = (Piece("M-.5 0 L-.1 -3.2 M.5 0 L.1 -3.2 M-.6 -1.2 L.6 -1.2", WOOD, stroke=0.09),)
 
 
 def place_props(s: Scenery, things: tuple[str, ...], indoors: bool) -> None:
     """Give each thing a place of its kind, the first named first; what finds no room stays away."""
-    stage = _Room(s, indoors)
     wanted = [t for t in dict.fromkeys(things) if t in PROPS and not (indoors and PROPS[t].only == "out")]
-    for name in sorted(wanted, key=lambda t: t not in ("table", "desk")):  # what others may stand on comes first
-        stage.place(name, PROPS[name])
+    _Room(s, indoors, wanted).place_all()
 
 
 class _Room:
     """What is still free while things are placed."""
 
-    def __init__(self, s: Scenery, indoors: bool) -> None:
-        self.s, self.indoors = s, indoors
+    def __init__(self, s: Scenery, indoors: bool, wanted: list[str]) -> None:
+        self.s, self.indoors, self.wanted = s, indoors, wanted
         self.k = s.tall / 3
         self.taken: list[Span] = []
         self.tops = list(s.tops)
         self.walls = list(s.walls)
         self.sky: list[float] = [u for u in SKY_SPOTS if abs(u * s.half - s.light.source[0]) > 1.6]
 
-    def place(self, name: str, thing: Thing) -> None:
+    def place_all(self) -> None:
+        while self.wanted:
+            first = self.wanted[0]
+            board = next((t for t in BOARDS if t in self.wanted), first)
+            needs = PROPS[first].stands == "top" and not self.tops  # a table that is named comes before what lies on it
+            name = board if needs else first
+            self.wanted.remove(name)
+            self._place(name, PROPS[name])
+
+    def _place(self, name: str, thing: Thing) -> None:
         rng = Random(f"{self.s.seed}|{name}")
         way = {"floor": self._stand, "top": self._lay, "wall": self._hang_up, "hung": self._hang_down, "sky": self._fly}
         if way[thing.stands](thing, rng):
             self.s.props.add(name)
 
     def _free(self, wide: float, rng: Random) -> float | None:
-        """The middle of a free stretch of floor."""
-        s, half = self.s, wide / 2
-        flip = rng.choice((-1, 1))
-        for share in SPOTS:
-            x = share * flip * s.half
-            if abs(share) < 0.1 and wide > MIDDLE_WIDE:
-                continue
-            x = max(-s.half * EDGE + half, min(s.half * EDGE - half, x))
-            if self._fits(x, half):
-                self.taken.append((x - half, x + half))
-                return x
+        """The middle of a free stretch of floor, if it can be one where no furniture stands behind."""
+        s, half, flip = self.s, wide / 2, rng.choice((-1, 1))
+        for avoided in (s.busy, []):
+            for share in SPOTS:
+                if abs(share) < 0.1 and wide > MIDDLE_WIDE:
+                    continue
+                x = max(-s.half * EDGE + half, min(s.half * EDGE - half, share * flip * s.half))
+                if self._fits(x, half, [*self.taken, *avoided]):
+                    self.taken.append((x - half, x + half))
+                    return x
         return None
 
-    def _fits(self, x: float, half: float) -> bool:
+    def _fits(self, x: float, half: float, taken: list[Span]) -> bool:
         s = self.s
         if s.seated is not None and (half > 0.8 or abs(x) > 0.26 * s.half):  # in a boat
             return False
         if s.slope and half > 0.8:  # on steps
             return False
-        return x - half >= -s.half * EDGE - 0.01 and all(x + half <= a or x - half >= b for a, b in self.taken)
+        return x - half >= -s.half * EDGE - 0.01 and all(x + half <= a or x - half >= b for a, b in taken)
 
     def _floor(self, x: float) -> float:
         return self.s.floor - 0.1 - self.s.slope * x
@@ -102,7 +110,7 @@ class _Room:
         self._draw(thing, x, self._floor(x) - lift, depth, rng, mirror=False if thing is PROPS["bed"] else None)
         named = [(name, high) for name, high in SEATS.items() if thing is PROPS[name]]
         self.s.seats += [Seat(x, lift + 0.1 + h * self.k, -1 if name == "bed" else 0) for name, h in named]
-        if thing is PROPS["table"] or thing is PROPS["desk"]:
+        if any(thing is PROPS[board] for board in BOARDS):
             self.tops += [Top(x + u * self.k, self._floor(x) - 1.26 * self.k, depth) for u in (-0.5, 0.55)]
         return True
 
@@ -141,7 +149,7 @@ class _Room:
         if x is None:
             return False
         y = self._floor(x) - 0.2
-        self.s.sheet(FAR, *placed(EASEL, x, y, self.k))
+        self._hang(FAR, placed(EASEL, x, y, self.k))
         self._draw(thing, x, y - (1.2 + thing.tall / 2) * self.k, FAR, rng, mirror=False)
         return True
 
@@ -154,10 +162,10 @@ class _Room:
         if self.indoors:
             hook = y - (UPRIGHT + 0.1) * self.k
             cord = Piece(box(0, 0, 0.045, hook + 4), DARK_WOOD, rim=0.5)
-            self.s.sheet(DEPTH, *placed((cord,), x, hook), sway=thing.sway, shadow=0.3)
+            self._hang(DEPTH, placed((cord,), x, hook), sway=thing.sway, shadow=0.3)
         else:
             hook = y - 3.36 * self.k
-            self.s.sheet(DEPTH, *placed(POST, x - 0.55 * self.k, y, self.k))
+            self._hang(DEPTH, placed(POST, x - 0.55 * self.k, y, self.k))
         self._draw(thing, x, hook, DEPTH, rng, mirror=False)
         return True
 
@@ -174,11 +182,19 @@ class _Room:
         lamps = 0.45 + 0.55 * s.light.day.lamps
         still = thing.sway if thing.stands == "hung" else None
         if thing.pieces:
-            s.sheet(depth, *placed(thing.pieces, x, y, self.k, turned, lamps), sway=still)
+            self._hang(depth, placed(thing.pieces, x, y, self.k, turned, lamps), sway=still)
         if thing.moving:
-            s.sheet(depth, *placed(thing.moving, x, y, self.k, turned, lamps), sway=thing.sway, shadow=0.3)
+            self._hang(depth, placed(thing.moving, x, y, self.k, turned, lamps), sway=thing.sway, shadow=0.3)
         if thing.shine is not None:
             self._light(thing, x, y, depth, turned, lamps)
+
+    def _hang(self, depth: float, cuts: list[Cut], **options: Any) -> None:
+        """A sheet among those of its depth: what hangs on a wall hangs behind the furniture and under the lamps."""
+        sheets = self.s.sheets
+        self.s.sheet(depth, *cuts, **options)
+        if depth < FAR:
+            behind = [i for i, sheet in enumerate(sheets[:-1]) if sheet.depth <= depth]
+            sheets.insert(max(behind, default=-1) + 1, sheets.pop())
 
     def _light(self, thing: Thing, x: float, y: float, depth: float, turned: bool, lamps: float) -> None:
         lamp = thing.shine

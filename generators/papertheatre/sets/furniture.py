@@ -20,7 +20,8 @@ from generators.papertheatre.pieces import (
     disc,
     placed,
 )
-from generators.papertheatre.scenery import Scenery, Top
+from generators.papertheatre.props.household import THINGS as HOUSEHOLD
+from generators.papertheatre.scenery import Scenery, Seat, Top
 from generators.papertheatre.sets.interior import DARK_OAK, IRON, pool
 from generators.papertheatre.sets.panes import OAK, Pane
 from generators.papertheatre.shapes import arch, line, oval, polygon, rect, smooth, without
@@ -90,6 +91,7 @@ def hearth(s: Scenery, x: float, stone: RGB, depth: float = 0.56) -> None:
     s.lamp(x, y - 0.6, depth + 0.02, 3.2, (255, 140, 62), 0.6 * lit, 0.12)
     pool(s, x, y + 0.75, 3.4, 0.9, (255, 150, 70), 0.42 * lit)
     s.tops.append(Top(x + 0.3, y - 2.78, depth + 0.02))
+    s.busy.append((x - 1.8, x + 1.8))
     s.props |= {"fire", "stove"}
 
 
@@ -110,6 +112,7 @@ def cooking_range(s: Scenery, x: float, depth: float = 0.6) -> None:
     s.sheet(depth, *placed(pieces, x, y), *placed(KETTLE, x + 0.85, y - 2.4, 0.9))
     s.lamp(x - 0.75, y - 0.95, depth + 0.01, 1.9, (255, 140, 62), 0.55 * lit, 0.12)
     pool(s, x - 0.75, y + 0.6, 2.6, 0.6, (255, 150, 70), 0.34 * lit)
+    s.busy.append((x - 1.6, x + 1.6))
     s.props |= {"fire", "stove", "kettle"}
 
 
@@ -197,7 +200,16 @@ def table(s: Scenery, x: float, y: float, depth: float, k: float = 1.0, cloth: R
         hem = "1.4 -.5 C1 -.36 .8 -.56 .4 -.42 C0 -.3 -.4 -.52 -.8 -.4 C-1 -.34 -1.3 -.4 -1.4 -.5"
         s.sheet(depth, *placed((Piece(f"M-1.34 -1.26 L1.34 -1.26 {hem} Z", cloth),), x, y, k), shadow=0.3)
     s.tops += [Top(x + u * k, y - 1.26 * k, depth + 0.001) for u in (-0.5, 0.6)]
+    s.busy.append((x - 1.3 * k, x + 1.3 * k))
     s.props |= {"table"}
+
+
+def chair(s: Scenery, x: float, mirror: bool, depth: float = 0.89) -> None:
+    """A chair that somebody may sit on; it faces right unless mirrored."""
+    s.sheet(depth, *placed(HOUSEHOLD["chair"].pieces, x, s.floor - 0.25, 1.0, mirror), shadow=0.8)
+    s.seats.append(Seat(x, 1.15))
+    s.busy.append((x - 0.5, x + 0.5))
+    s.props |= {"chair"}
 
 
 def shelf(s: Scenery, x: float, y: float, wide: float, ware: Ware, depth: float = 0.47) -> None:

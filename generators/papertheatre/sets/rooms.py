@@ -15,6 +15,7 @@ from generators.papertheatre.sets.furniture import (
     CHAIR_BACK,
     PLANT,
     bookwall,
+    chair,
     cooking_range,
     curtains,
     drape,
@@ -172,6 +173,7 @@ def kitchen(s: Scenery) -> None:
     hanging_lamp(s, lamp_x, 2.5, 0.86, s.rng.choice(((188, 110, 66), (150, 160, 150), (96, 120, 92))))
     table(s, lamp_x, s.floor - 0.25, 0.9, 1.1, s.rng.choice((None, (206, 196, 176), (150, 82, 72))))
     s.sheet(0.902, *placed(HOUSEHOLD["bread"].pieces, lamp_x - 1.0 * side, s.floor - 1.64, 0.9))
+    chair(s, lamp_x + side * 2.1, side > 0)
     near(s, HOUSEHOLD["bottle"].pieces, side * s.half * 0.93, 9.4, 2.3, side < 0)
     near(s, CHAIR_BACK, -side * s.half * 0.97, 9.6, 0.9)
     s.walls = [(min(a, b), max(a, b)) for a, b in ((-side * s.half * 0.05, -side * s.half * 0.3),)]
@@ -219,6 +221,7 @@ def library(s: Scenery) -> None:
     s.sheet(0.882, *placed(lamp, table_x, s.floor - 1.68, 1.05, glow=lit))
     s.lamp(table_x, s.floor - 2.1, 0.882, 2.9, strength=0.52 * lit, flicker=0.0)
     s.sheet(0.9, *placed(STUDY["globe"].pieces, side * s.half * 0.4, s.floor - 0.3, 1.0))
+    chair(s, table_x - side * 2.0, side < 0)
     near(s, STUDY["book"].pieces, side * s.half * 0.94, 9.3, 2.4, side < 0)
     drape(s, scaled(wall, 0.8), -side)
     s.props |= {"lamp", "globe", "ladder", "window"}

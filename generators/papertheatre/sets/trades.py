@@ -21,9 +21,10 @@ from generators.papertheatre.props.household import THINGS as HOUSEHOLD
 from generators.papertheatre.props.study import THINGS as STUDY
 from generators.papertheatre.props.travel import THINGS as LARGE
 from generators.papertheatre.props.work import THINGS as WORK
-from generators.papertheatre.scenery import Scenery, Top, mirrored_side
+from generators.papertheatre.scenery import Scenery, Seat, Top, mirrored_side
 from generators.papertheatre.sets.furniture import (
     PLANT,
+    chair,
     hanging_lamp,
     hearth,
     lamp_lit,
@@ -91,7 +92,9 @@ def tavern(s: Scenery) -> None:
     pool(s, 0.0, s.back + 1.0, 4.6, 0.8, (255, 196, 112), 0.26 * lamp_lit(s))
     beam = polygon([(-s.span * 1.3, 0.55), (s.span * 1.3, 0.35), (s.span * 1.3, 1.15), (-s.span * 1.3, 1.25)])
     s.sheet(0.86, Cut(beam, DARK_OAK, head=1.1, foot=0.7), shadow=1.0)
-    s.sheet(0.9, *placed(STOOL, -side * s.half * 0.83, s.floor - 0.35))
+    for u in (-0.83, 0.13):
+        s.sheet(0.9, *placed(STOOL, side * u * s.half, s.floor - 0.35))
+        s.seats.append(Seat(side * u * s.half, 1.3))
     near(s, MUG, side * s.half * 0.9, 9.3, 2.4, side < 0)
     near(s, HOUSEHOLD["bottle"].pieces, -side * s.half * 0.95, 9.3, 2.5, side > 0)
     s.walls = [(min(a, b), max(a, b)) for a, b in ((-side * s.half * 0.19 - 0.4, -side * s.half * 0.36),)]
@@ -129,6 +132,7 @@ def _bar(s: Scenery, x: float, side: int) -> None:
         x + side * 1.5, top, 0.8, True)
     )  # fmt: skip
     s.tops += [Top(x - side * 1.9, top, 0.822), Top(x + side * 0.8, top, 0.822)]
+    s.busy.append((x - 2.7, x + 2.7))
 
 
 def shop(s: Scenery) -> None:
@@ -201,6 +205,7 @@ def _counter(s: Scenery, x: float, side: int) -> None:
     s.sheet(0.82, *placed(pieces, x, y), shadow=0.9)
     s.sheet(0.821, *placed(scales, x + side * 1.3, y - 1.74, 0.9))
     s.tops += [Top(x - side * 1.7, y - 1.74, 0.822), Top(x - side * 0.4, y - 1.74, 0.822)]
+    s.busy.append((x - 2.8, x + 2.8))
 
 
 TOOLS: Final = (
@@ -262,6 +267,7 @@ def _bench(s: Scenery, x: float, side: int) -> None:
     )  # fmt: skip
     s.sheet(0.86, *placed(pieces, x, y, 1.0, side < 0), shadow=0.9)
     s.tops += [Top(x + side * 0.1, y - 1.64, 0.862), Top(x + side * 1.3, y - 1.64, 0.862)]
+    s.busy.append((x - 2.8, x + 2.8))
 
 
 def _wheels(s: Scenery, side: int) -> None:
@@ -308,9 +314,11 @@ def office(s: Scenery) -> None:
     y = s.floor - 0.3
     s.sheet(0.88, *placed(LARGE["desk"].pieces, desk_x, y, 1.15), shadow=0.9)
     s.sheet(0.881, *placed(STUDY["telephone"].pieces, desk_x + side * 0.95, y - 1.45, 0.75))
+    chair(s, desk_x - side * 2.0, side < 0)
     papers = (Piece("M-.4 0 L-.36 -.1 .4 -.12 .42 0 Z", PAPER), Piece("M-.3 -.1 L-.34 -.2 .36 -.2 .38 -.1 Z", LINEN))
     s.sheet(0.881, *placed(papers, desk_x + side * 0.1, y - 1.45))
     s.tops += [Top(desk_x - side * 0.85, y - 1.45, 0.882)]
+    s.busy.append((desk_x - 1.4, desk_x + 1.4))
     near(s, PLANT, -side * s.half * 0.97, 9.5, 0.85, side > 0)
     near(s, STUDY["typewriter"].pieces, side * s.half * 0.9, 9.6, 1.9, side < 0)
     s.walls = [(min(a, b), max(a, b)) for a, b in ((-side * s.half * 0.1, side * s.half * 0.2),)]

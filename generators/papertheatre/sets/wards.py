@@ -11,7 +11,7 @@ from generators.papertheatre.pieces import BRASS, LINEN, PALE_WOOD, STEEL, Piece
 from generators.papertheatre.props.household import THINGS as HOUSEHOLD
 from generators.papertheatre.props.study import THINGS as STUDY
 from generators.papertheatre.props.work import THINGS as WORK
-from generators.papertheatre.scenery import Scenery, Top, mirrored_side
+from generators.papertheatre.scenery import Scenery, Seat, Top, mirrored_side
 from generators.papertheatre.sets.furniture import hanging_lamp, lamp_lit, near
 from generators.papertheatre.sets.interior import DARK_OAK, IRON, hang_box, hang_daylight, hang_floor, hang_wall, pool
 from generators.papertheatre.sets.panes import OAK, Pane, hang_view
@@ -68,6 +68,7 @@ def ward(s: Scenery) -> None:
     _night_lamp(s, lamp_x)
     _screen(s, side)
     s.sheet(0.9, *placed(IRON_BED, side * s.half * 0.62, s.floor - 0.3, 1.05, side > 0), shadow=0.9)
+    s.seats.append(Seat(side * s.half * 0.62, 1.27, pillow=side))
     near(s, IRON_BED[:2], -side * s.half * 0.86, 10.2, 1.7, side > 0)
     near(s, HOUSEHOLD["flowers"].pieces, side * s.half * 0.95, 9.5, 1.9)
     s.props |= {"bed", "window", "lamp"}
@@ -205,6 +206,8 @@ def _plank_bed(s: Scenery, x: float) -> None:
               "-1 -1 Z", (116, 104, 96))
     )  # fmt: skip
     s.sheet(0.8, *placed(pieces, x, s.back + 0.75), shadow=0.9)
+    s.seats.append(Seat(x, s.floor - s.back + 0.25, pillow=-1))
+    s.busy.append((x - 2.0, x + 2.0))
 
 
 def _cell_door(s: Scenery, x: float) -> None:

@@ -195,6 +195,32 @@ def test_a_new_thing_moves_none_that_stands() -> None:
     assert _box(more.sheets[: len(one.sheets)]) == before
 
 
+def test_a_table_named_later_moves_nothing_but_what_lies_on_it() -> None:
+    one, before = _with("bell", "bucket")
+    more, _ = _with("bell", "bucket", "letter", "table")
+    assert _box(more.sheets[: len(one.sheets)]) == before
+    table, letter = _box(more.sheets[-2:-1]), _box(more.sheets[-1:])
+    assert letter[3] == pytest.approx(table[1], abs=0.12)
+
+
+def test_things_keep_away_from_furniture_while_there_is_room() -> None:
+    s = _bare(indoors=True)
+    s.busy = [(-8.0, -2.0), (-0.5, 3.0)]
+    place_props(s, ("bucket", "drum"), True)
+    for sheet in s.sheets:
+        left, _, right, _ = _box([sheet])
+        assert all(right <= a + 0.1 or left >= b - 0.1 for a, b in s.busy)
+
+
+def test_pictures_hang_behind_the_furniture_before_them() -> None:
+    s = _bare(indoors=True)
+    s.walls = [(2.0, 5.4)]
+    s.sheet(0.42, *placed(PROPS["crate"].pieces, 0, 8))
+    s.sheet(0.6, *placed(PROPS["crate"].pieces, 3, 8))
+    place_props(s, ("portrait",), True)
+    assert [round(sheet.depth, 2) for sheet in s.sheets] == [0.42, 0.46, 0.6]
+
+
 def test_nothing_hangs_at_the_height_of_a_head_where_somebody_stands() -> None:
     for kind, thing in PROPS.items():
         indoors = thing.only == "in" or thing.stands != "sky"
