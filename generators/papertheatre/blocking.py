@@ -254,7 +254,9 @@ def _on_the_way(mark: Mark, duration_s: float, s: Scenery, side: int) -> Mark:
         route = Route(beyond, mark.x, 0.0, _time(abs(beyond - mark.x), speed, length * 0.82))
     elif act.travel == "leave":
         beyond = side * abs(beyond) if side else beyond
-        route = Route(mark.x, beyond, min(0.35, length * 0.1), 0.35 + _time(abs(beyond - mark.x), speed, length * 0.92))
+        route = Route(
+            mark.x, beyond, min(0.35, length * 0.1), 0.35 + _time(abs(beyond - mark.x), speed, length * 0.96 - 0.35)
+        )
     elif act.travel == "pace":
         route = Route(mark.x - 1.3, mark.x + 1.3, 0.0, 2.6 / max(0.3, speed), paces=True)
     else:

@@ -18,6 +18,7 @@ from generators.papertheatre.figures.beasts.draw import draw_beast
 from generators.papertheatre.figures.beasts.habits import habit_of
 from generators.papertheatre.figures.beasts.kinds import BEASTS
 from generators.papertheatre.figures.body import draw_person
+from generators.papertheatre.figures.furniture import draw_ladder
 from generators.papertheatre.figures.holdings import LIGHTS
 from generators.papertheatre.figures.joints import solved
 from generators.papertheatre.figures.performance import Way
@@ -194,8 +195,8 @@ class PlayerStep:
         return Stand(pose, x, mark.floor + s.slope * (mark.x - x) - lift, facing)
 
     def _on_ladder(self, mark: Mark, pose: Posture, gone: float) -> Stand:
-        up = gone if gone >= 0 else gone - (mark.route.end if mark.route else 0.0)
-        return Stand(pose, mark.x, mark.floor - up, float(mark.facing))
+        end = mark.route.end if mark.route is not None else 0.0
+        return Stand(pose, mark.x, mark.floor - (gone if end >= 0 else gone - end), float(mark.facing))
 
     def _borne(self, number: int, frame: int) -> Stand:
         """Somebody who is carried: as they were until the other has come, then lifted across the arms."""
@@ -296,6 +297,8 @@ class PlayerStep:
             -margin < feet[0] < self.view.width + margin and -0.2 * unit < feet[1] < self.view.height + margin * 1.2
         ):
             return
+        if mark.doing.travel == "climb" and mark.doing.gait == "ladder":
+            self._draw_ladder(mark, moment, unit)
         facing = stand.facing
         if abs(facing) < THINNEST:
             facing = THINNEST if facing >= 0 else -THINNEST
@@ -321,6 +324,14 @@ class PlayerStep:
         )
         if mark.prop in LIGHTS:
             self._draw_lantern(hand, moment, person.seed)
+
+    def _draw_ladder(self, mark: Mark, moment: Moment, unit: float) -> None:
+        feet = moment.shifted(mark.x, mark.floor, 1.0)
+        climbed = abs(mark.route.end) if mark.route is not None else 0.0
+        high = 1.25 + climbed / (self.scenery.tall * mark.size * mark.person.height)
+        self._puppeteer.show(
+            moment.target, feet, unit, mark.facing, self._source, lambda pen: draw_ladder(pen, high), mark.dim
+        )
 
     def _way(self, number: int, t_s: float) -> Way:
         mark = self.marks[number]

@@ -8,6 +8,8 @@ from typing import Final
 
 from generators.base import Setting, Shot
 from generators.papertheatre.blocking import HOLDABLE
+from generators.papertheatre.figures.actions import doing
+from generators.papertheatre.figures.wardrobe import dressed
 from generators.papertheatre.meaning import meant
 from generators.papertheatre.places import INDOORS, PLACES, built_kinds, read_description, read_heading
 
@@ -181,6 +183,8 @@ def things_of(shot: Shot) -> tuple[str, ...]:
     """
     actions = " . ".join(f.action for f in shot.cast[:12]).lower()[:2000]
     held = {kind for word in _IN_HAND.findall(actions) for kind in things_in(word)}
+    held |= {dressed(f.name, f.looks).species for f in shot.cast[:12]}  # an animal that acts is no thing
+    held |= {"ladder" for f in shot.cast[:12] if doing(f.action).travel == "climb"}  # climbers bring their own
     named = [kind for prop in reversed(shot.setting.props[:40]) for kind in things_in(prop)]
     seen = dict.fromkeys([*named, *things_in(actions)])
     return tuple(kind for kind in seen if kind not in held)[:MOST_THINGS]

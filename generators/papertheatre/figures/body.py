@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from generators.papertheatre.colour import scaled
 from generators.papertheatre.figures.air import Air
+from generators.papertheatre.figures.furniture import draw_stool
 from generators.papertheatre.figures.hair import HANGING, draw_hair_hanging
 from generators.papertheatre.figures.head import draw_head
 from generators.papertheatre.figures.holdings import draw_holding, draw_violin
@@ -26,7 +27,7 @@ from generators.papertheatre.figures.wraps import (
     draw_scarf_ends,
     draw_shawl,
 )
-from generators.papertheatre.shapes import polygon, smooth
+from generators.papertheatre.shapes import smooth
 
 
 def draw_person(
@@ -39,7 +40,7 @@ def draw_person(
     b = build_of(person)
     j = solved(pose, b, person.stoop)
     if seat:
-        _draw_stool(pen, j)
+        draw_stool(pen, j)
     if not pose.lie:
         return _draw_layers(pen, person, pose, j, b, air, frontal, prop)
     share = math.sin(math.radians(pose.lie))
@@ -121,15 +122,3 @@ class _Head:
         tilt = self.pose.head + self.j.upper * 0.3
         with self.pen.space(nx, ny, tilt), self.pen.space(self.b.head * 0.06, -self.b.head * 0.36, 0.0, self.b.head):
             yield replace(self.air, lie=self.air.lie - tilt)
-
-
-def _draw_stool(pen: Pen, j: Joints) -> None:
-    """Three legs and a seat, just below the hips."""
-    x, y = j.hip[0] - 0.012, j.hip[1] + 0.052
-    for leg, slant in ((-0.085, 1.25), (0.0, 1.0), (0.09, 1.2)):
-        foot = x + leg * slant
-        pen.fill(
-            polygon([(x + leg - 0.013, y), (x + leg + 0.013, y), (foot + 0.01, 0), (foot - 0.01, 0)]), (92, 66, 50)
-        )
-    pen.fill(polygon([(x - 0.125, y - 0.008), (x + 0.125, y - 0.008), (x + 0.11, y + 0.022), (x - 0.11, y + 0.022)]),
-             (124, 88, 62))  # fmt: skip

@@ -43,6 +43,7 @@ GAITS: Final[dict[str, Gait]] = {
     "ladder": Gait(0.42, 0.2),
     "crawl": Gait(0.4, 0.16),
     "swim": Gait(0.9, 0.4),
+    "fly": Gait(1.6, 1.2),
 }  # fmt: skip
 
 
@@ -56,6 +57,8 @@ def gone(gait: str, way: float, build: Build, amount: float = 1.0, slope: float 
         return _hand_over_hand(phase)
     if gait == "swim":
         return _swimming(phase)
+    if gait == "fly":
+        return _flying(phase)
     return _striding(made, phase, build, amount, slope)
 
 
@@ -159,4 +162,17 @@ def _swimming(phase: float) -> Posture:
         near_elbow=14 + 26 * max(0.0, math.sin(math.radians(a))),
         far_elbow=14 + 26 * max(0.0, -math.sin(math.radians(a))),
         **kick,
+    )
+
+
+def _flying(phase: float) -> Posture:
+    """Through the air, arms ahead."""
+    wave = math.sin(2 * math.pi * phase)
+    return STANCES["swim"]._replace(
+        lie=-66 + 3 * wave,
+        lift=0.5 + 0.03 * wave,
+        near_arm=166 + 4 * wave,
+        far_arm=150 - 5 * wave,
+        near_leg=4 + 4 * wave,
+        far_leg=-6 - 4 * wave,
     )

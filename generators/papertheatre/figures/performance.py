@@ -86,7 +86,8 @@ class Part:
 
     def _stance(self, t_s: float, way: Way, walking: bool) -> Posture:
         d = self.doing
-        if walking or (way.arrived_s > 0 and t_s <= way.arrived_s):
+        on_ladder = d.gait == "ladder" and d.travel == "climb" and not d.down
+        if walking or on_ladder or (way.arrived_s > 0 and t_s <= way.arrived_s):
             return gone(d.gait, way.gone, build_of(self.person), way.amount, way.slope)
         base = STANCES.get(d.stance, STANCES["stand"])
         before = d.before or ("stand" if way.arrived_s > 0 and d.stance != "stand" else "")

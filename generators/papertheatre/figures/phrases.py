@@ -23,6 +23,7 @@ climb climb: climb\w*|ascend\w*|descend\w*
     |goes (?:up|down)(?:stairs)?\b|comes down|goes below
 leave run: (?:runs?|rushes|hurries|dashes|flees|bolts|storms|races|sprints|charges|darts) (?:off|out|away|from)|flees
     |escapes
+leave fly: (?:flies|flaps|soars|flutters|swoops) (?:off|out|away|from)|takes? off|takes? wing
 leave creep: (?:creeps?|sneaks?|slips?|steals?|tiptoes?) (?:off|out|away)
 leave walk: leaves?(?! (?:the|a|his|her|it|them|him)? ?(?:lantern|lamp|letter|key|bag|door|light|book)\w*)|exits?
     |departs?|walks? (?:off|out|away)|goes (?:off|out|away|home|outside)
@@ -30,6 +31,7 @@ leave walk: leaves?(?! (?:the|a|his|her|it|them|him)? ?(?:lantern|lamp|letter|ke
     |retires?|withdraws?|turns? and (?:goes|walks)|is gone
 enter run:
     (?:runs?|rushes|bursts?|storms?|hurries|dashes|charges|bounds|races) (?:in|into|inside|through|on|back in|up to)\b
+enter fly: (?:flies|flaps|soars|flutters|swoops) (?:in|into|down|back|through)
 enter creep: (?:creeps?|sneaks?|slips?|steals?|tiptoes?|crawls?) (?:in|into|inside)\b|slips? through
 enter walk: enters?|entering|arrives?|arriving
     |comes? (?:in\b|into|inside|back|home|through|out of|out from|out onto|on\b|to the door|along|over|around|round|
@@ -45,6 +47,7 @@ cross run: runs?|running|rush\w*|races?|hurr(?:y|ies|ying)|sprints?|dash\w*|char
     |bolts
 cross creep: creeps?|creeping|tiptoe\w*|sneak\w*|prowl\w*|stalks?
 cross crawl: crawl\w*|on (?:all fours|hands and knees)|drags? (?:himself|herself|themselves|itself)
+cross fly: flies|flying|soars?|soaring|flutters?|swoops?|glid(?:es|ing)|flaps
 cross swim: swims?|swimming|dives?|floats through|paddles through
 cross limp: limps?|limping|hobbl\w+
 cross stagger: stagger\w*|reels?|totters?|sways? (?:across|along|forward)|stumbles (?:on|along|across|forward|through)

@@ -132,7 +132,7 @@ PROPS: Final[tuple[Row, ...]] = (
 )  # fmt: skip
 _ROLES: Final[tuple[tuple[str, dict[str, Any]], ...]] = (
     ("ghost|spectre|phantom|spirit|apparition|wraith", {"nature": "ghost", "garment": "shroud", "cloth": (214, 222,
-    226), "hat": "",
+    226), "skin": (206, 216, 222), "hat": "",
                                                      "legs": "bare", "cloak": None}),
     ("robot|android|automaton|machine man|cyborg", {"nature": "robot", "garment": "casing", "cloth": (150, 160, 166),
                                                    "trousers": (112, 120, 126), "skin": (132, 138, 144),

@@ -12,7 +12,7 @@ from generators.papertheatre.figures.joints import solved, towards
 from generators.papertheatre.figures.person import Person, build_of
 
 BUILD = build_of(Person(3))
-UPRIGHT = sorted(set(GAITS) - {"crawl", "ladder", "swim"})
+UPRIGHT = sorted(set(GAITS) - {"crawl", "ladder", "swim", "fly"})
 
 
 def test_a_leg_reaches_where_it_is_sent() -> None:

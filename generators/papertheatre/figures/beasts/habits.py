@@ -39,7 +39,7 @@ AIRY: Final = frozenset({"float", "swim"})
 def habit_of(part: Part, t_s: float, way: Way, sound: Sound = SILENCE) -> Habit:
     """The animal at a moment; birds that travel fly, fish always swim."""
     p = (part.person.seed % 628) / 100
-    running = part.doing.gait in ("run", "skip")
+    running = part.doing.gait in ("run", "skip", "fly")
     moving = way.amount if part.doing.travel else 0.0
     length = CYCLE["run" if running else "walk"] * 1.0
     gone = way.gone / max(0.05, part.person.height)
@@ -49,7 +49,7 @@ def habit_of(part: Part, t_s: float, way: Way, sound: Sound = SILENCE) -> Habit:
     sleeps = part.done in ("rest", "doze")
     jumps = part.doing.gesture in ("jump", "hop", "cheer", "dance")
     leap = max(0.0, math.sin(t_s * 4.4)) if jumps else 0.0
-    flies = part.doing.stance in AIRY or (running and part.doing.travel != "")
+    flies = part.doing.stance in AIRY or (part.doing.travel != "" and part.doing.gait in ("run", "fly"))
     stir = 1.0 if part.temper.name in ("joy", "laugh") or part.doing.gesture == "wave" else 0.4
     twitch = max(0.0, math.sin(t_s * 0.7 + p * 3) - 0.9) * 9
     nod = 34.0 if eats else 0.0
