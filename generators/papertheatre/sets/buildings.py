@@ -72,7 +72,7 @@ def windows(
 ) -> list[Cut]:
     """Windows with their bars; after dark a `share` of them shine. Three cuts, however many they are."""
     lit = s.light.day.lamps
-    on = [b for b in boxes if lit > 0.25 and s.rng.random() < share]
+    on = [b for b in boxes if s.rng.random() < share and lit > 0.25]
     cuts = []
     for some, colour, shine in (([b for b in boxes if b not in on], BLIND, 0.0), (on, LIT, lit)):
         if some:
@@ -82,7 +82,7 @@ def windows(
         bars = [line([(x, y), (x, y - h)]) for x, y, _, h in boxes]
         bars += [line([(x - w / 2, y - h * 0.55), (x + w / 2, y - h * 0.55)]) for x, y, w, h in boxes]
         cuts.append(Cut(together(bars), scaled(frame, 0.6), stroke=0.025))
-    for x, y, w, h in s.rng.sample(on, min(MOST_GLOWS, len(on) // 3)):
+    for x, y, w, h in on[1::3][:MOST_GLOWS]:
         s.lamp(x, y - h / 2, depth, w * 2.6, strength=0.3 * lit, flicker=0.0)
     return cuts
 

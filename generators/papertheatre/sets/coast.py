@@ -34,6 +34,7 @@ from generators.papertheatre.shapes import (
     ridge,
     rock,
     smooth,
+    together,
     tufts,
     united,
     waves,
@@ -41,10 +42,16 @@ from generators.papertheatre.shapes import (
 
 
 def hang_isles(s: Scenery, y: float = 5.6) -> None:
-    """Far land on the horizon."""
-    for k, (depth, rise) in enumerate(((0.16, 0.85), (0.22, 0.55))):
+    """Far land on the horizon, other land in every place; after dark a village shines on it."""
+    high = s.rng.choice((0.5, 0.85, 1.3))
+    for k, (depth, rise) in enumerate(((0.16, high), (0.22, high * 0.6))):
         path = ridge(s.rng, -s.span * 1.3, s.span * 1.3, y + 0.12 * k, rise, 7.5 - 2 * k, 7.5)
         s.sheet(depth, Cut(path, (104, 122, 118)), shadow=0.45)
+    x, lit = s.rng.uniform(-0.8, 0.8) * s.half, s.light.day.lamps
+    if lit > 0.3:
+        with s.aside("village"):
+            panes = [rect(x + s.rng.gauss(0, 0.7), y - s.rng.uniform(0.02, 0.2), 0.045, 0.06) for _ in range(9)]
+        s.sheet(0.23, Cut(together(panes), (255, 206, 120), lit=lit, rim=0.0), shadow=0.0)
 
 
 def hang_rocks(s: Scenery, side: int, floor: float = 7.95) -> None:
@@ -89,8 +96,8 @@ def lighthouse(s: Scenery) -> None:
     hang_lighthouse(s, x, 5.95, 4.5, 0.55, door=True)
     s.sheet(0.58, Cut(base, ROCK, head=1.15, foot=0.6))
     hang_sea(s, 6.5, 3, 0.92, 0.62)
-    if s.light.air.wind < 0.6:
-        birds(s, 3)
+    with s.aside("birds"):
+        birds(s, 3 if s.light.air.wind < 0.6 else 0)
     hang_rocks(s, side)
     s.props |= {"gull"}
 
@@ -246,8 +253,8 @@ def beach(s: Scenery) -> None:
         sway=Sway(0.05, 0.0, 4.0),
     )
     s.floor = 8.12
-    if s.light.air.wind < 0.6:
-        birds(s, 4)
+    with s.aside("birds"):
+        birds(s, 4 if s.light.air.wind < 0.6 else 0)
     s.props |= {"gull"}
 
 

@@ -55,7 +55,7 @@ def fields(s: Scenery) -> None:
             depth,
             *[Cut(b, LEAF) for b in bushes],
             Cut(land, CROPS[k]),
-            *([] if snows(s) else patchwork(s, land, y, rise, 2.2 + k)),
+            *patchwork(s, land, y, rise, 2.2 + k),
             shadow=0.6,
         )
     _hang_farm(s, side)
@@ -74,7 +74,7 @@ def patchwork(s: Scenery, land: Any, y: float, rise: float, step: float) -> list
         band = polygon([(x, y - rise - 1), (x + w, y - rise - 1), (x + w + slant, y + 2), (x + slant, y + 2)])
         cuts.append(Cut(within(land, band), s.rng.choice(CROPS), foot=0.8, rim=0.7))
         x += w
-    return cuts
+    return [] if snows(s) else cuts
 
 
 def _hang_farm(s: Scenery, side: int) -> None:

@@ -148,11 +148,12 @@ def _hang_arbour(s: Scenery, x: float) -> None:
     blooms = roses(
         s.rng, [(x + u + s.rng.uniform(-0.25, 0.25), 6.9 + v + s.rng.uniform(-0.3, 0.2)) for u, v in at * 2], 0.1
     )
+    tone = s.rng.choice(BLOOMS)
     s.sheet(
         0.46,
         Cut(drawn(ARBOUR, x, 7.0), (232, 226, 208), stroke=0.07),
         Cut(green, BOX),
-        *([] if snows(s) else [Cut(blooms, s.rng.choice(BLOOMS), rim=0.6)]),
+        *([] if snows(s) else [Cut(blooms, tone, rim=0.6)]),
         shadow=0.7,
     )
     s.sheet(0.47, *lantern(s, x - 0.34, 4.6, 0.34, 1), shadow=0.3)
@@ -323,10 +324,11 @@ def _hang_roses(s: Scenery, side: int) -> None:
     green = united([bush(s.rng, x - side * d, 9.5, 2.2, h) for d, h in ((0.9, 2.3), (-0.5, 1.7), (-1.6, 1.1))])
     spots = [(x + s.rng.uniform(-1.6, 1.6), s.rng.uniform(7.5, 8.9)) for _ in range(16)]
     spots = [p for p in spots if green.contains(*p)]
+    blooms, second = roses(s.rng, spots, 0.17), s.rng.choice(BLOOMS)
     s.sheet(
         1.18,
         Cut(green, BOX),
-        *([] if snows(s) or not spots else [Cut(roses(s.rng, spots, 0.17), tone, rim=0.9)]),
+        *([] if snows(s) or not spots else [Cut(blooms, tone, rim=0.9)]),
         front=True,
         anchor=x,
         close=False,
@@ -338,7 +340,7 @@ def _hang_roses(s: Scenery, side: int) -> None:
     s.sheet(
         1.22,
         Cut(grass, (110, 132, 82), rim=0.6),
-        *([] if snows(s) else [Cut(heads, s.rng.choice(BLOOMS), rim=0.7)]),
+        *([] if snows(s) else [Cut(heads, second, rim=0.7)]),
         front=True,
         sway=unrest(s, 0.05, 4.4, 1.0),
     )

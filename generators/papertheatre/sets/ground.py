@@ -70,6 +70,11 @@ def puddles(s: Scenery, y: float, deep: float, count: int, wide: float = 1.0) ->
     """Flat pools between y and y + deep, in which the low sky lies; none in dry weather."""
     if not rains(s):
         return []
+    with s.aside("puddles"):
+        return _pools(s, y, deep, count, wide)
+
+
+def _pools(s: Scenery, y: float, deep: float, count: int, wide: float) -> list[Cut]:
     tone = mix(s.light.day.horizon, s.light.day.middle, 0.4)
     cuts: list[Cut] = []
     for k in range(count):
@@ -86,7 +91,8 @@ def rings(s: Scenery, y0: float, y1: float, count: int) -> list[Cut]:
     if not rains(s):
         return []
     tone = mix(s.light.day.horizon, (255, 255, 255), 0.3)
-    spots = [(s.rng.uniform(-1, 1) * s.half, s.rng.random()) for _ in range(count)]
+    with s.aside("rings"):
+        spots = [(s.rng.uniform(-1, 1) * s.half, s.rng.random()) for _ in range(count)]
     return [
         Cut(oval(x, y0 + (y1 - y0) * t, 0.12 + 0.3 * t, 0.02 + 0.05 * t), tone, stroke=0.018, lit=0.9, alpha=0.6)
         for x, t in spots

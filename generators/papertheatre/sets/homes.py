@@ -140,10 +140,9 @@ def _shutters(boxes: list[Box], tone: RGB) -> list[Cut]:
 
 def _ivy(s: Scenery, x: float, y: float, h: float) -> list[Cut]:
     """Ivy up one corner of the wall, in summer words and by chance."""
-    if s.rng.random() < 0.4 or snows(s):
-        return []
+    grown = s.rng.random() > 0.4
     leaves = [oval(x + abs(s.rng.gauss(0, 0.32)), y - h * s.rng.random() ** 1.3, 0.1, 0.08) for _ in range(60)]
-    return [Cut(together(leaves), LEAF, rim=0.4)]
+    return [Cut(together(leaves), LEAF, rim=0.4)] if grown and not snows(s) else []
 
 
 def _hang_front(s: Scenery, x: float) -> None:

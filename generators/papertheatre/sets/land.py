@@ -80,8 +80,6 @@ def _hang_walls(s: Scenery, side: int, moor: bool) -> None:
         Cut(land, HEATHER if moor else GREENS[2], foot=0.7),
         shadow=0.7,
     )
-    if s.says("storm|battle|war") or snows(s):
-        return
     flock = [
         (
             side * s.half * (-0.1 - 0.16 * k) + s.rng.uniform(-0.4, 0.4),
@@ -92,7 +90,8 @@ def _hang_walls(s: Scenery, side: int, moor: bool) -> None:
     ]
     fleeces = together(drawn(SHEEP[0], x, y, 0.42, m) for x, y, m in flock)
     faces = together(drawn(SHEEP[1], x, y, 0.42, m) for x, y, m in flock)
-    s.sheet(0.58, Cut(faces, (76, 70, 66), rim=0.4), Cut(fleeces, (232, 226, 210), rim=0.8), shadow=0.4)
+    if not (s.says("storm|battle|war") or snows(s)):
+        s.sheet(0.58, Cut(faces, (76, 70, 66), rim=0.4), Cut(fleeces, (232, 226, 210), rim=0.8), shadow=0.4)
 
 
 def _hang_path(s: Scenery, side: int, moor: bool) -> None:

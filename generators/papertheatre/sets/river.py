@@ -171,21 +171,8 @@ def _hang_water(s: Scenery, shape: Any, x: float, iron: bool) -> None:
         Cut(slips, mix(day.horizon, (255, 255, 255), 0.15), lit=0.8, alpha=0.55, rim=0.0),
         shadow=0.3,
     )
-    glints: list[Any] = []
-    if day.lamps > 0.3:
-        for u in (-3.6, 0.0, 3.6) if not iron else (-5.4, 5.4):
-            glints += [
-                oval(x + u + s.rng.uniform(-0.06, 0.06) * k, WATERLINE + 0.16 + 0.13 * k, 0.1 + 0.02 * k, 0.025)
-                for k in range(8)
-            ]
-    sun = (
-        [
-            oval(s.light.source[0] + s.rng.uniform(-0.2, 0.2), WATERLINE + 0.06 + 0.12 * k, 0.5 - 0.02 * k, 0.022)
-            for k in range(10)
-        ]
-        if s.light.air.sun > 0.25
-        else []
-    )
+    with s.aside("glints"):
+        glints, sun = _glints(s, x, iron)
     cuts = [Cut(together(p), c, lit=1.0, rim=0.0, alpha=0.75) for p, c in ((glints, LIT), (sun, day.halo)) if p]
     s.sheet(0.5, *cuts, *rings(s, WATERLINE + 0.05, 7.8, 14), shadow=0.0, sway=Sway(0.05, 0.01, 4.2))
     for k in range(2):
@@ -204,6 +191,20 @@ def _hang_water(s: Scenery, shape: Any, x: float, iron: bool) -> None:
             shadow=0.2,
             sway=Sway(0.16, 0.02, 6.0 - k, k),
         )
+
+
+def _glints(s: Scenery, x: float, iron: bool) -> tuple[list[Any], list[Any]]:
+    """(slips of light under the bridge's lamps, slips under sun or moon)."""
+    lamps = ((-5.4, 5.4) if iron else (-3.6, 0.0, 3.6)) if s.light.day.lamps > 0.3 else ()
+    under = [
+        oval(x + u + s.rng.uniform(-0.06, 0.06) * k, WATERLINE + 0.16 + 0.13 * k, 0.1 + 0.02 * k, 0.025)
+        for u in lamps
+        for k in range(8)
+    ]
+    at = s.light.source[0]
+    rows = range(10 if s.light.air.sun > 0.25 else 0)
+    sun = [oval(at + s.rng.uniform(-0.2, 0.2), WATERLINE + 0.06 + 0.12 * k, 0.5 - 0.02 * k, 0.022) for k in rows]
+    return under, sun
 
 
 def _hang_bank(s: Scenery, side: int, town: bool) -> None:

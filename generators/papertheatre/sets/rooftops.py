@@ -46,7 +46,8 @@ def rooftops(s: Scenery) -> None:
         s, side * s.half * s.rng.uniform(0.7, 0.9), 7.6, s.rng.uniform(2.2, 3.0), s.rng.uniform(3.6, 4.6), 0.74
     )
     s.sheet(0.74, *tall, shadow=0.9)
-    _hang_line(s, side)
+    with s.aside("washing"):
+        _hang_line(s, side)
     _hang_leads(s, side)
     _hang_stack(s, -side)
     s.floor = 8.2
@@ -65,7 +66,8 @@ def _hang_city(s: Scenery, side: int) -> None:
         shadow=0.5,
     )
     if s.light.day.lamps > 0.3:
-        sparks = [rect(s.rng.uniform(-1, 1) * s.half, s.rng.uniform(5.7, 6.6), 0.05, 0.07) for _ in range(60)]
+        with s.aside("sparks"):
+            sparks = [rect(s.rng.uniform(-1, 1) * s.half, s.rng.uniform(5.7, 6.6), 0.05, 0.07) for _ in range(60)]
         s.sheet(0.21, Cut(together(sparks), LIT, lit=1.0, rim=0.0, alpha=0.85), shadow=0.0)
 
 
@@ -79,8 +81,9 @@ def _hang_roofs(s: Scenery, y: float, depth: float, width: tuple[float, float], 
         cuts += _roof(s, x + w / 2, y, w, rise, depth)
         x += w * s.rng.uniform(0.86, 1.0)
     s.sheet(depth, *cuts, shadow=0.9)
-    if s.light.day.lamps > 0.2 or s.rng.random() < 0.5:
-        smoke(s, side * s.half * s.rng.uniform(-0.5, 0.8), y - 1.3, 0.5 + 0.5 * depth, depth + 0.01)
+    at, burns = side * s.half * s.rng.uniform(-0.5, 0.8), s.rng.random() < 0.5
+    if burns or s.light.day.lamps > 0.2:
+        smoke(s, at, y - 1.3, 0.5 + 0.5 * depth, depth + 0.01)
 
 
 def _roof(s: Scenery, x: float, y: float, w: float, rise: float, depth: float) -> list[Cut]:

@@ -6,7 +6,7 @@ from generators.papertheatre.colour import RGB, mix, scaled
 from generators.papertheatre.light import Beam
 from generators.papertheatre.paper import Cut, Sway
 from generators.papertheatre.scenery import Scenery
-from generators.papertheatre.shapes import arch, moved, oval, polygon, rect, smooth, united, waves
+from generators.papertheatre.shapes import arch, moved, oval, polygon, rect, smooth, together, united, waves
 
 SEA: RGB = (70, 124, 132)
 DEEP: RGB = (48, 96, 110)
@@ -46,24 +46,21 @@ def _glitter(s: Scenery, y: float) -> list[Cut]:
     light = s.light
     if light.air.sun < 0.25:
         return []
-    x, _ = light.source
-    tone = mix(light.day.halo, light.day.disc, 0.5)
+    x, tone = light.source[0], mix(light.day.halo, light.day.disc, 0.5)
+    with s.aside("glitter"):
+        shifts = [(s.rng.uniform(-0.1, 0.1) * k, s.rng.uniform(0.25, 0.6) + 0.07 * k) for k in range(14)]
+    slips = [oval(x + d, y + 0.08 + 0.085 * k, w, 0.018 + 0.002 * k) for k, (d, w) in enumerate(shifts)]
     return [
         Cut(
-            oval(
-                x + s.rng.uniform(-0.1, 0.1) * k,
-                y + 0.08 + 0.085 * k,
-                s.rng.uniform(0.25, 0.6) + 0.07 * k,
-                0.018 + 0.002 * k,
-            ),
+            together(slips[k : k + 5]),
             tone,
             lit=1.0,
             rim=0.0,
-            alpha=(0.8 - 0.045 * k) * light.air.sun,
+            alpha=(0.74 - 0.045 * k) * light.air.sun,
             head=1.0,
             foot=1.0,
         )
-        for k in range(14)
+        for k in (0, 5, 10)
     ]
 
 
@@ -225,4 +222,5 @@ def birds(s: Scenery, count: int, depth: float = 0.25) -> None:
             ]
         )
         cuts.append(Cut(moved(wing, x, y, k, turn=s.rng.uniform(-14, 14)), (226, 220, 208), rim=0.6))
-    s.sheet(depth, *cuts, shadow=0.3, sway=Sway(0.35, 0.12, 9.0, s.rng.uniform(0, 6)))
+    if cuts:
+        s.sheet(depth, *cuts, shadow=0.3, sway=Sway(0.35, 0.12, 9.0, s.rng.uniform(0, 6)))

@@ -13,14 +13,19 @@ from generators.papertheatre.shapes import cloud, rect
 
 def hang_sky(s: Scenery, horizon: float = 5.8, clouds: bool = True) -> None:
     """Sky, sun or moon, and clouds; `horizon` is where the glow of the low sky lies."""
-    light = s.light
     s.horizon = horizon
-    s.stars = light.day.stars * light.air.sun
-    s.sheet(0.0, *sky_cuts(s, horizon), shadow=0.0, opaque=True)
-    _hang_disc(s)
-    if clouds and light.weather is not Weather.FOG:
+    s.stars = s.light.day.stars * s.light.air.sun
+    with s.aside("sky"):
+        s.sheet(0.0, *sky_cuts(s, horizon), shadow=0.0, opaque=True)
+        _hang_disc(s)
+        _hang_overhead(s, clouds)
+
+
+def _hang_overhead(s: Scenery, clouds: bool) -> None:
+    """Clouds, or in a closed place only the lid that rain and storm bring."""
+    if clouds and s.light.weather is not Weather.FOG:
         _hang_clouds(s)
-    elif light.weather in (Weather.RAIN, Weather.STORM):
+    elif s.light.weather in (Weather.RAIN, Weather.STORM):
         _hang_ceiling(s)
 
 

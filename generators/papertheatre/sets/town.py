@@ -8,7 +8,7 @@ from generators.papertheatre.colour import RGB, mix, scaled
 from generators.papertheatre.paper import Cut
 from generators.papertheatre.scenery import Scenery, mirrored_side
 from generators.papertheatre.sets.buildings import church, hang_houses, skyline
-from generators.papertheatre.sets.ground import bend, drawn, puddles, snows, unrest
+from generators.papertheatre.sets.ground import bend, drawn, puddles, rains, snows, unrest
 from generators.papertheatre.sets.plants import broadleaf, spray
 from generators.papertheatre.sets.roadside import lamp_post, lantern
 from generators.papertheatre.sets.sky import hang_sky
@@ -93,16 +93,18 @@ def _cobbles(s: Scenery, y: float, x: float, half: float) -> list[Cut]:
 
 def _lamplight(s: Scenery, y: float) -> list[Cut]:
     """After dark, windows and lamps lie on wet stones as broken slips of light."""
-    if s.light.day.lamps < 0.3 or not puddles(s, y, 1, 1):
+    if s.light.day.lamps < 0.3 or not rains(s):
         return []
+    with s.aside("lamplight"):
+        shifts = [s.rng.uniform(-0.8, 0.8) * s.half for _ in range(18)]
     slips = [
         oval(
-            s.rng.uniform(-0.8, 0.8) * s.half * (0.4 + 0.6 * k / 18),
+            shift * (0.4 + 0.6 * k / 18),
             y + 1.3 * k / 18,
             0.16 + 0.016 * k,
             0.018 + 0.001 * k,
         )
-        for k in range(18)
+        for k, shift in enumerate(shifts)
     ]
     return [Cut(together(slips), (255, 206, 130), lit=1.0, alpha=0.5, rim=0.0)]
 

@@ -48,7 +48,7 @@ def _hang_cottages(s: Scenery, side: int) -> None:
         for u in spots:
             at = side * (u + s.rng.uniform(-0.05, 0.05)) * s.half
             cuts += cottage(s, at, y, size * s.rng.uniform(0.9, 1.12), depth, thatched)
-            if s.light.weather.value != "storm" and s.rng.random() < 0.6:
+            if s.rng.random() < 0.6 and s.light.weather.value != "storm":
                 smoke(s, at, y - 2.1 * size, 0.55 * size, depth - 0.02)
         trunk, crown = broadleaf(s.rng, side * s.half * (0.36 - 0.72 * k), y + 0.1, 2.0 + 0.7 * k, lean)
         s.sheet(

@@ -50,7 +50,8 @@ def snowfield(s: Scenery) -> None:
     hang_sky(s, 5.8)
     polar = s.says("arctic|antarctic\\w*|ice|iceberg\\w*|pole|polar|glacier|frozen|floe|tundra")
     if s.light.night and s.light.weather is Weather.CLEAR:
-        _hang_aurora(s)
+        with s.aside("aurora"):
+            _hang_aurora(s)
     _hang_peaks(s)
     if not polar:
         _hang_firs(s, side)

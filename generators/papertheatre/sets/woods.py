@@ -35,7 +35,8 @@ def forest(s: Scenery) -> None:
     for k, depth in enumerate((0.16, 0.32, 0.48)):
         _hang_row(s, k, depth, firs, leafless)
     if not s.light.night and s.light.air.sun > 0.4:
-        _hang_shafts(s)
+        with s.aside("shafts"):
+            _hang_shafts(s)
     if s.says("camp\\w*|tents?"):
         _hang_tent(s, side)
     _hang_trunks(s, side, leafless)
