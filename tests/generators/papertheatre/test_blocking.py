@@ -13,7 +13,8 @@ from generators.papertheatre.generator import PaperTheatre
 from generators.papertheatre.players import PlayerStep, Stand, head_of
 from generators.papertheatre.routes import OUTSIDE, Route, outside
 from generators.papertheatre.scenery import Seat
-from generators.papertheatre.stage import SetStore, Stage
+from generators.papertheatre.stage import Stage
+from generators.papertheatre.store import SetStore
 from tests.generators.papertheatre.stagehand import MARA, TOM, blank, difference, frame, shot, theatre
 
 FPS = 24

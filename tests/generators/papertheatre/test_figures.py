@@ -8,7 +8,8 @@ import pytest
 
 from generators.base import Figure, Framing
 from generators.papertheatre.blocking import MOST_FIGURES, ROW, marks_of
-from generators.papertheatre.stage import SetStore, Stage
+from generators.papertheatre.stage import Stage
+from generators.papertheatre.store import SetStore
 from tests.generators.papertheatre.stagehand import MARA, TOM, blank, difference, frame, shot, theatre
 
 
