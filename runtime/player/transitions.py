@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
+import numpy.typing as npt
 import pygame
 
 from generators.base import Transition
 from runtime.overlay import Picture
+from runtime.player.curtain import draw_curtain
+from runtime.player.leaf import draw_page
 
 if TYPE_CHECKING:
     from runtime.overlay import Pixels
 
-VELVET = (92, 24, 28)
-RINGS = 10  # of the iris's soft edge
+IRIS_STEP: Final = 4  # the iris is made at a quarter of the size: its edge is soft
+IRIS_SOFT: Final = 0.07  # width of its edge, and of the light along it, as shares of the picture's height
+IRIS_GLOW: Final = 0.06
+BLADES: Final = 9
+LAMP: Final = np.array([34, 74, 112], np.float32)  # bgr, along the iris's edge
 
 
 def as_surface(frame: Pixels) -> pygame.Surface:
@@ -50,73 +57,46 @@ def _dissolve(made: pygame.Surface, going: pygame.Surface, coming: pygame.Surfac
 
 
 def _iris(made: pygame.Surface, going: pygame.Surface, coming: pygame.Surface, progress: float) -> None:
-    """A circle closes over what goes and opens on what comes."""
+    """Blades close over what goes and open on what comes; a lamp shines softly along their edge."""
     w, h = made.get_size()
     made.blit(going if progress < 0.5 else coming, (0, 0))
-    open_share = _eased(abs(1 - 2 * progress))
-    reach = math.hypot(w, h) / 2
-    mask = pygame.Surface((w, h), pygame.SRCALPHA, 32)
-    mask.fill((6, 5, 8, 255))
-    for ring in range(RINGS):
-        radius = open_share * reach * 1.1 - ring * h / 110
-        if radius > 0:
-            alpha = round(255 * (1 - (ring + 1) / RINGS))
-            pygame.draw.circle(mask, (6, 5, 8, alpha), (w // 2, h // 2), round(radius))
-    made.blit(mask, (0, 0))
+    blades = _blades((w, h))
+    reach = _eased(abs(1 - 2 * progress)) * 1.16 - 0.06
+    unit = math.hypot(w, h) / 2 / h  # to shares of the picture's height: > 0 lies behind the blades
+    away = blades - np.float32(reach)
+    dark = np.clip(away * np.float32(unit / IRIS_SOFT) + np.float32(0.5), 0, 1)
+    near = away * np.float32(unit / IRIS_GLOW)
+    glow = np.float32(min(1.0, 3 * (1 - reach))) / (1 + near * near) ** 2
+    small = np.zeros((*away.shape, 4), np.uint8)  # bgra, premultiplied: never brighter than it is opaque
+    np.multiply(glow[:, :, None], LAMP, out=small[:, :, :3], casting="unsafe")
+    small[:, :, 3] = np.maximum(255 * dark * dark, small[:, :, 2])
+    mask = pygame.image.frombuffer(small.data, (away.shape[1], away.shape[0]), "BGRA")
+    made.blit(pygame.transform.smoothscale(mask, (w, h)), (0, 0), special_flags=pygame.BLEND_PREMULTIPLIED)
+
+
+@lru_cache(maxsize=4)
+def _blades(size: tuple[int, int]) -> npt.NDArray[np.floating[Any]]:
+    """Float32 (rows, columns): at which opening, 0..1 of the corner's distance, each point is uncovered."""
+    w, h = size
+    x = np.linspace(-w / 2, w / 2, max(2, w // IRIS_STEP), dtype=np.float32)[None, :]
+    y = np.linspace(-h / 2, h / 2, max(2, h // IRIS_STEP), dtype=np.float32)[:, None]
+    turn = (np.arctan2(y, x) + 0.3) % (2 * math.pi / BLADES) - math.pi / BLADES
+    straight = np.cos(turn) / math.cos(math.pi / BLADES)
+    away: npt.NDArray[np.floating[Any]] = np.hypot(x, y) / (math.hypot(w, h) / 2) * (0.6 + 0.4 * straight)
+    return away
 
 
 def _curtain(made: pygame.Surface, going: pygame.Surface, coming: pygame.Surface, progress: float) -> None:
     """Two halves of velvet meet, and part again on what comes."""
-    w, h = made.get_size()
     made.blit(going if progress < 0.5 else coming, (0, 0))
-    closed = min(1.0, _eased(1 - abs(1 - 2 * progress)) * 1.06)
-    half = round(closed * (w / 2 + 1))
-    cloth = _velvet((w // 2 + 1, h))
-    made.blit(cloth, (half - cloth.get_width(), 0))
-    made.blit(pygame.transform.flip(cloth, True, False), (w - half, 0))
-
-
-@lru_cache(maxsize=4)
-def _velvet(size: tuple[int, int]) -> pygame.Surface:
-    """Cloth in folds, with a hem of gold at its inner edge."""
-    w, h = size
-    strip = pygame.Surface((w, 1), 0, 32)
-    for x in range(w):
-        fold = 0.55 + 0.45 * math.sin(x / w * 6.283 * 7 + 0.9 * math.sin(x / w * 19))
-        strip.set_at((x, 0), tuple(round(c * (0.35 + 0.65 * fold)) for c in VELVET))
-    cloth = pygame.transform.scale(strip, size)
-    cloth.fill((176, 138, 76), (w - max(2, w // 90), 0, max(1, w // 160), h))
-    return cloth
+    u = 1 - abs(1 - 2 * progress)
+    speed = 4 * u * (1 - u) * (1 if progress < 0.5 else -1)
+    draw_curtain(made, min(1.0, _eased(min(1.0, u * 1.08))), speed)
 
 
 def _page(made: pygame.Surface, going: pygame.Surface, coming: pygame.Surface, progress: float) -> None:
     """A leaf turns from right to left: its back is paper, its shadow falls on what comes."""
-    w, h = made.get_size()
-    share = _eased(progress)
-    fold = round(w * (1 - share))
-    leaf = round(w * 0.22 * math.sin(math.pi * share)) + 1
-    made.blit(coming, (fold, 0), (fold, 0, w - fold, h))
-    made.blit(going, (0, 0), (0, 0, fold, h))
-    shade = pygame.transform.scale(_shade(), (leaf + w // 12, h))
-    made.blit(shade, (fold, 0))
-    made.blit(pygame.transform.scale(_leaf(), (leaf, h)), (fold - leaf // 3, 0))
-
-
-@lru_cache(maxsize=1)
-def _shade() -> pygame.Surface:
-    shade = pygame.Surface((64, 1), pygame.SRCALPHA, 32)
-    for x in range(64):
-        shade.set_at((x, 0), (0, 0, 0, round(150 * (1 - x / 63) ** 2)))
-    return shade
-
-
-@lru_cache(maxsize=1)
-def _leaf() -> pygame.Surface:
-    leaf = pygame.Surface((64, 1), 0, 32)
-    for x in range(64):
-        light = 0.55 + 0.45 * math.sin(math.pi * (0.15 + 0.8 * x / 63))
-        leaf.set_at((x, 0), tuple(round(c * light) for c in (205, 192, 168)))
-    return leaf
+    draw_page(made, going, coming, _eased(progress))
 
 
 BLENDS = {
