@@ -24,7 +24,7 @@ from generators.papertheatre.props.household import THINGS as HOUSEHOLD
 from generators.papertheatre.scenery import Scenery, Seat, Top
 from generators.papertheatre.sets.interior import DARK_OAK, IRON, pool
 from generators.papertheatre.sets.panes import OAK, Pane
-from generators.papertheatre.shapes import arch, line, oval, polygon, rect, smooth, without
+from generators.papertheatre.shapes import arch, line, lines, oval, polygon, rect, smooth, without
 
 Ware = Literal["jars", "plates", "bottles", "books", "mixed"]
 WARES: Final[tuple[RGB, ...]] = ((186, 116, 74), (212, 202, 180), (104, 128, 126), (150, 92, 70), (196, 158, 92))
@@ -226,26 +226,33 @@ def shelf(s: Scenery, x: float, y: float, wide: float, ware: Ware, depth: float 
 
 def row(s: Scenery, x0: float, x1: float, y: float, ware: Ware, high: float = 0.8) -> list[Cut]:
     """Things that stand side by side on y."""
+    if ware == "books":
+        return books(s, x0, x1, y, high)
     cuts: list[Cut] = []
     x = x0
     while x < x1 - 0.16:
         kind = s.rng.choice(("jars", "plates", "bottles")) if ware == "mixed" else ware
-        w = {"books": s.rng.uniform(0.1, 0.24), "plates": 0.52, "bottles": s.rng.uniform(0.2, 0.3)}.get(
-            kind, s.rng.uniform(0.3, 0.48)
-        )  # fmt: skip
+        w = {"plates": 0.52, "bottles": s.rng.uniform(0.2, 0.3)}.get(kind, s.rng.uniform(0.3, 0.48))
         if x + w > x1 + 0.04:
             break
         cuts += _ware(s, kind, x + w / 2, y, w * 0.94, high * s.rng.uniform(0.72, 1.0))
-        gap = 0.0 if kind == "books" and s.rng.random() < 0.86 else s.rng.uniform(0.02, 0.16)
-        x += w + gap
+        x += w + s.rng.uniform(0.02, 0.16)
     return cuts
 
 
+def books(s: Scenery, x0: float, x1: float, y: float, high: float) -> list[Cut]:
+    """Books that stand side by side on y, with a gap here and there; their gilt bands are one cut."""
+    cuts, bands, x = [], [], x0
+    while x < x1 - 0.16:
+        w, h = s.rng.uniform(0.12, 0.28), high * s.rng.uniform(0.7, 1.0)
+        cuts.append(Cut(rect(x, y - h, min(w, x1 - x), h), s.rng.choice(BOOKS), rim=0.6))
+        if s.rng.random() < 0.7:
+            bands.append(((x + 0.03, y - h * 0.78), (x + w - 0.04, y - h * 0.78)))
+        x += w + (0.01 if s.rng.random() < 0.88 else s.rng.uniform(0.05, 0.2))
+    return [*cuts, Cut(lines(bands), (226, 190, 128), stroke=0.045, alpha=0.55)]
+
+
 def _ware(s: Scenery, kind: str, x: float, y: float, w: float, h: float) -> list[Cut]:
-    if kind == "books":
-        tone = s.rng.choice(BOOKS)
-        band = Cut(rect(x - w / 2, y - h * 0.8, w, 0.06), scaled(tone, 1.5), rim=0.0, alpha=0.7)
-        return [Cut(rect(x - w / 2, y - h, w, h, 0.02), tone, rim=0.6), band]
     if kind == "plates":
         tone = s.rng.choice(((214, 206, 188), (150, 168, 172), (206, 190, 160)))
         return [Cut(oval(x, y - w / 2, w / 2), tone), Cut(oval(x, y - w / 2, w * 0.3), scaled(tone, 0.86), rim=0.5)]
