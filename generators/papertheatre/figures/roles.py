@@ -175,7 +175,7 @@ _ROLES: Final[tuple[tuple[str, dict[str, Any]], ...]] = (
     }),
     ("nurse|midwife", {"garment": "dress", "hat": "nurse", "cloth": (150, 180, 194), "apron": WHITE, "hair": "bun"}),
     ("surgeon|doctor|physician|scientist|chemist", {"garment": "coat", "cloth": WHITE, "glasses": "round"}),
-    ("soldier|sergeant|private|corporal|infantry\w*", {
+    (r"soldier|sergeant|private|corporal|infantry\w*", {
         "garment": "uniform", "hat": "steel", "cloth": (112, 114, 84), "hat_colour": (96, 100, 80),
         "trousers": (104, 104, 78), "shoes": "boots",
     }),
