@@ -8,11 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
+import numpy as np
 import skia
 
+from generators.papertheatre import tiles
 from generators.papertheatre.colour import argb, mix, scaled
 from generators.papertheatre.looks.finish import Finish
 from generators.papertheatre.shapes import oval, rect
+
+BLEED_STEP: Final = 3  # the edge of a wash is drawn at a third of the size
 
 
 def draw_border(c: Any, width: int, height: int, finish: Finish) -> None:
@@ -80,6 +84,27 @@ def _draw_deckle(c: Any, width: int, height: int, unit: float, finish: Finish) -
     )
     edge.setStrokeWidth(max(1.0, 0.02 * unit))
     c.drawPath(hole, edge)
+
+
+def _draw_bleed(c: Any, width: int, height: int, unit: float, finish: Finish) -> None:
+    """Where a wash ends by itself on white paper: an uneven edge, with pigment gathered along it."""
+    w, h = max(8, width // BLEED_STEP), max(8, height // BLEED_STEP)
+    y, x = np.mgrid[0:h, 0:w].astype(np.float32)
+    away = np.minimum(np.minimum(x, w - 1 - x), np.minimum(y, h - 1 - y)) * BLEED_STEP / unit
+    fine = max(0.4, unit / (9 * BLEED_STEP))  # pixels of a ninth of a stage unit
+    rough = np.tile(
+        tiles.noise(171, 7 * fine, 7 * fine) + 0.5 * tiles.noise(172, 2 * fine, 2 * fine),
+        (-(-h // tiles.SIDE), -(-w // tiles.SIDE)),
+    )
+    inside = away - 0.42 + 0.12 * rough[:h, :w]
+    bare = np.clip(0.5 - inside / 0.1, 0, 1)
+    edge = np.exp(-((inside / 0.09) ** 2)) * 0.34 * np.clip(1 - bare, 0, 1)
+    paper, pigment = (np.array(v, np.float32) for v in (finish.style.paper, finish.style.edge_colour))
+    alpha = bare + edge * (1 - bare)
+    colour = paper * bare[:, :, None] + pigment * (edge * (1 - bare))[:, :, None]
+    pixels = np.dstack([colour, alpha * 255]).clip(0, 255).astype(np.uint8)
+    image = skia.Image.fromarray(pixels, skia.kRGBA_8888_ColorType, skia.kPremul_AlphaType)
+    c.drawImageRect(image, skia.Rect.MakeWH(width, height), skia.SamplingOptions(skia.CubicResampler.Mitchell()))
 
 
 def _draw_sheet(c: Any, width: int, height: int, unit: float, finish: Finish) -> None:
@@ -153,6 +178,7 @@ BORDERS: Final[dict[str, Callable[[Any, int, int, float, Finish], None]]] = {
     "proscenium": _draw_card,
     "deckle": _draw_deckle,
     "plain": _draw_plain,
+    "bleed": _draw_bleed,
     "sheet": _draw_sheet,
     "gate": _draw_gate,
     "oval": _draw_oval,

@@ -154,7 +154,9 @@ class Tints(Table):
 class Frame(Table):
     """[frame]: the edge of the picture, and what lies over all of it."""
 
-    border: Literal["proscenium", "deckle", "plain", "gate", "oval", "window", "sheet", "screen"] = "proscenium"
+    border: Literal["proscenium", "deckle", "plain", "gate", "oval", "window", "sheet", "bleed", "screen"] = (
+        "proscenium"
+    )
     vignette: Share = 0.6
     contrast: Annotated[int, Field(ge=0, le=2)] = 0  # times that the whole frame's contrast is doubled
     level: Annotated[float, Field(ge=-1, le=1)] = 0.0  # how light the frame is before that

@@ -77,7 +77,7 @@ def test_a_film_weaves_by_less_than_its_word() -> None:
     assert Darkroom(SIZE, finish_of(Look()), DAY).shift(3.0) == (0.0, 0.0)
 
 
-BORDERS = ("proscenium", "deckle", "plain", "gate", "oval", "window", "sheet", "screen")
+BORDERS = ("proscenium", "deckle", "plain", "gate", "oval", "window", "sheet", "bleed", "screen")
 
 
 @pytest.mark.parametrize("border", BORDERS)
