@@ -217,6 +217,7 @@ class Show:
             return
         self._note(Choose(choice=choice, by=by, at=self._moment(frame)))
         self._press = _Press(choice, on.timeline.takes_effect(frame, option.cut))
+        self._company.soundtrack.release()
 
     def _advance(self, on: Performance, due: int, frame: int) -> bool:
         """Begin what follows, at frame `due`, or when its voices are there."""
@@ -268,7 +269,8 @@ class Show:
         start = performance.timeline.placed[first].start
         self._company.soundtrack.hush()
         self._set_ambience(performance, first)
-        self._company.soundtrack.begin(performance.timeline, t0_s, performance.voices, start)
+        ends = self._course.ending is not None
+        self._company.soundtrack.begin(performance.timeline, t0_s, performance.voices, start, ends=ends)
         for course in self._ahead.courses.values():
             self._company.voices.request(list(voice_lines(course).values()))
 
@@ -276,7 +278,7 @@ class Show:
         """A new place sounds like itself, until the writer says otherwise."""
         setup = performance.timeline.placed[first].setup
         setting = setup.shot.setting
-        place = (setting.interior, setting.place, setting.weather)
+        place = (setting.interior, setting.place, setting.weather, setting.time)
         sound = ambience_for(setting.interior, setting.place, setting.weather.value, setting.time.value)
         if place != self._ambience and not any(cue.sort == "ambience" for cue in setup.cues):
             self._company.soundtrack.set_ambience(sound)
@@ -357,7 +359,8 @@ class Show:
             on.timeline = on.timeline.hurried(target)
         on.t0_s -= float((target - frame) / self._fps)
         self._company.soundtrack.hush()
-        self._company.soundtrack.begin(on.timeline, on.t0_s, on.voices, target)
+        ends = on.course.ending is not None
+        self._company.soundtrack.begin(on.timeline, on.t0_s, on.voices, target, ends=ends)
         if target < on.timeline.frames or on.timeline.point:
             self._roll_all(on, on.timeline.index_at(target), cut=True)
             if "" in self._ahead.ready:

@@ -15,7 +15,7 @@ import numpy as np
 from runtime.audio.ambience import Layer, layers_for
 from runtime.audio.buses import BUSES, Buses
 from runtime.audio.clock import RATE
-from runtime.audio.effects import effect_for, make_effect
+from runtime.audio.effects import TURNS, effect_for, make_effect
 from runtime.audio.gains import BLOCK, Fade
 from runtime.audio.levels import gain_of
 from runtime.audio.limiter import Limiter
@@ -129,6 +129,14 @@ class Mixer:
         self._cue(at, lambda now: self._sound(ask, inner, (gain * left, gain * right), now))
         return True
 
+    def step(self, ground: str, at: int, *, pan: float = 0.0, gain_db: float = 0.0, turn: int = 0) -> None:
+        """One step of somebody in the picture, on a ground of effects.steps."""
+        left, right = sides(pan)
+        gain, inner = gain_of(gain_db) * np.sqrt(2), self._inner(at)
+        ask = partial(self._ask_effect, f"a step on {ground}", "", turn)
+        ask()
+        self._cue(at, lambda now: self._sound(ask, inner, (gain * left, gain * right), now))
+
     def music(self, words: str | Sequence[str], at: int = 0) -> None:
         """Music of a mood; "none" or no words: it ends. A writer's own is played through, then the mood goes on."""
         text = words if isinstance(words, str) else " ".join(words)
@@ -159,7 +167,7 @@ class Mixer:
             self._held_from = None
             self._hold.turn(1.0, self._made, HOLD)
 
-    def prepare(self, sort: str, words: str | Sequence[str], ground: str = "") -> None:
+    def prepare(self, sort: str, words: str | Sequence[str], ground: str = "", turn: int = 0) -> None:
         """Have what a cue will need made ahead: sort "ambience", "sfx" or "music". Cheap to call again."""
         text = words if isinstance(words, str) else ", ".join(words)
         own = self._own(sort, text)
@@ -171,7 +179,7 @@ class Mixer:
         elif own:
             self._ask_own(own)
         elif wanted := effect_for(text, ground):
-            self._ask_effect(wanted.sort, wanted.manner.veil, 0)
+            self._ask_effect(wanted.sort, wanted.manner.veil, turn)
 
     # --- rendering ---------------------------------------------------------------------------------------------------
 
@@ -258,6 +266,7 @@ class Mixer:
             self._layers.append(source)
 
     def _ask_effect(self, sort: str, veil: str, turn: int) -> tuple[str, ...]:
+        turn %= TURNS
         key = ("effect", sort, veil, str(turn), str(self.seed))
         self.workshop.ask(key, lambda: make_effect(sort, self.seed, veil, turn), EFFECT_BYTES)
         return key

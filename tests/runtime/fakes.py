@@ -84,6 +84,7 @@ class FakeMixer:
     told: list[tuple[str, object, int]] = field(default_factory=list)
     held: bool = False
     prepared: list[tuple[str, str]] = field(default_factory=list)
+    manners: list[dict[str, object]] = field(default_factory=list)  # of effects and steps
 
     def speak(self, wave: np.ndarray, at: int, *, pan: float = 0.0, gain: float = 1.0, skip: int = 0) -> None:
         self.told.append(("speak", len(wave) - skip, at))
@@ -94,8 +95,19 @@ class FakeMixer:
     def ambience(self, words: Sequence[str], at: int, fade_s: float = 1.5) -> None:
         self.told.append(("ambience", tuple(words), at))
 
-    def effect(self, words: str, at: int, pan: float = 0.0) -> None:
+    def effect(self, words: str, at: int, pan: float = 0.0, **manner: object) -> None:
         self.told.append(("effect", words, at))
+        self.manners.append({"pan": pan, **manner})
+
+    def step(self, ground: str, at: int, **manner: object) -> None:
+        self.told.append(("step", ground, at))
+        self.manners.append(manner)
+
+    def tension(self, on: bool, at: int) -> None:
+        self.told.append(("tension", on, at))
+
+    def cadence(self, at: int) -> None:
+        self.told.append(("cadence", None, at))
 
     def music(self, words: str, at: int) -> None:
         self.told.append(("music", words, at))
@@ -103,7 +115,7 @@ class FakeMixer:
     def silence(self, at: int) -> None:
         self.told.append(("silence", None, at))
 
-    def prepare(self, sort: str, words: str) -> None:
+    def prepare(self, sort: str, words: str, ground: str = "", turn: int = 0) -> None:
         self.prepared.append((sort, words))
 
     def hold(self, on: bool) -> None:

@@ -7,11 +7,11 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from generators.base import Shot
+from generators.base import Figure, Setting, Shot
 from runtime.audio.voices import Voice
 from runtime.director.setup import Piece, Said, Setup
 from runtime.soundtrack import Soundtrack
-from runtime.story.model import Cue
+from runtime.story.model import Choice, Cue, OnOffer
 from runtime.timeline import Timeline, lay
 from tests.runtime.fakes import FakeMixer
 
@@ -71,6 +71,91 @@ def test_cues_reach_their_bus(mixer: FakeMixer) -> None:
         ("music", "tense"),
         ("silence", None),
     ]
+
+
+def walking(*cues: Cue, action: str = "walks to the window", setting: Setting | None = None) -> Timeline:
+    shot = Shot(cast=(Figure(name="MARA", action=action),), setting=setting or Setting(), duration_s=4.0)
+    return lay([Setup(shot, 96, 0, (), cues)], FPS, None)
+
+
+def steps(mixer: FakeMixer) -> list[object]:
+    return [words for what, words, _ in mixer.told if what == "step"]
+
+
+def test_who_walks_is_heard_on_the_ground_of_the_set(mixer: FakeMixer) -> None:
+    track = Soundtrack(mixer)  # type: ignore[arg-type]
+    track.begin(walking(setting=Setting(place="gravel path")), t0_s=0.0, voices={})
+    track.render(48_000 * 4, 0.0)
+    assert len(steps(mixer)) >= 4
+    assert set(steps(mixer)) == {"gravel"}
+    assert [at for _, _, at in mixer.told] == sorted(at for _, _, at in mixer.told)
+
+
+def test_silence_hushes_steps_until_ambience_comes_again(mixer: FakeMixer) -> None:
+    track = Soundtrack(mixer)  # type: ignore[arg-type]
+    track.begin(walking(Cue(key="s", sort="silence")), t0_s=0.0, voices={})
+    track.render(48_000 * 4, 0.0)
+    assert steps(mixer) == []
+    track.set_ambience(("sea",))
+    track.begin(walking(), t0_s=4.0, voices={})
+    track.render(48_000 * 4, 4.0)
+    assert steps(mixer)
+
+
+def test_written_effects_are_heard_alone(mixer: FakeMixer) -> None:
+    track = Soundtrack(mixer)  # type: ignore[arg-type]
+    track.begin(walking(Cue(key="s", sort="sfx", words="running steps")), t0_s=0.0, voices={})
+    track.render(48_000 * 4, 0.0)
+    assert [what for what, _, _ in mixer.told] == ["effect"]
+
+
+def test_steps_that_are_over_are_left_out(mixer: FakeMixer) -> None:
+    track = Soundtrack(mixer)  # type: ignore[arg-type]
+    track.begin(walking(), t0_s=0.0, voices={})
+    track.render(480, 3.0)
+    assert all(at >= 0 for _, _, at in mixer.told)
+    assert len(steps(mixer)) <= 1
+
+
+def test_an_effect_comes_from_its_maker_on_the_ground_of_the_set(mixer: FakeMixer) -> None:
+    shot = Shot(cast=(Figure(name="TOM", action="knocks", placement=0.8),), setting=Setting(place="beach"))
+    track = Soundtrack(mixer)  # type: ignore[arg-type]
+    track.begin(lay([Setup(shot, 48, 0, (), (Cue(key="c", sort="sfx", words="knock"),))], FPS, None), 0.0, {})
+    track.render(480, 0.0)
+    (manner,) = mixer.manners
+    assert manner["pan"] == pytest.approx(0.4)
+    assert manner["ground"] == "sand"
+    assert isinstance(manner["turn"], int)
+
+
+def test_a_choice_tightens_the_music_and_a_press_lets_go(mixer: FakeMixer) -> None:
+    point = OnOffer(id="p", question="What now?", choices=(Choice(id="a", text="Go."),))
+    track = Soundtrack(mixer)  # type: ignore[arg-type]
+    track.begin(lay([Setup(Shot(), 48, 0)], FPS, point), t0_s=1.0, voices={})
+    track.release()
+    track.render(38_400, 2.0)
+    assert mixer.told == []
+    track.render(48_000, 2.8)
+    assert mixer.told == [("tension", True, 48_000)]
+    track.release()
+    track.release()
+    assert mixer.told[1:] == [("tension", False, 86_400)]
+
+
+def test_the_next_stretch_lets_go_too(mixer: FakeMixer) -> None:
+    point = OnOffer(id="p", choices=(Choice(id="a", text="Go."),))
+    track = Soundtrack(mixer)  # type: ignore[arg-type]
+    track.begin(lay([Setup(Shot(), 48, 0)], FPS, point), t0_s=0.0, voices={})
+    track.render(96_001, 0.0)
+    track.begin(timeline(), t0_s=4.0, voices={})
+    assert [words for what, words, _ in mixer.told if what == "tension"] == [True, False]
+
+
+def test_the_music_closes_before_the_end(mixer: FakeMixer) -> None:
+    track = Soundtrack(mixer)  # type: ignore[arg-type]
+    track.begin(timeline(), t0_s=0.0, voices={}, ends=True)
+    track.render(48_000 * 4, 0.0)
+    assert mixer.told == [("cadence", None, 48_000)]  # it is 4 s long
 
 
 def test_a_skip_leaves_out_what_was_skipped(mixer: FakeMixer) -> None:

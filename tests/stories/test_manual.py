@@ -10,6 +10,7 @@ import pytest
 from runtime.audio.ambience.words import layers_for
 from runtime.audio.delivery import MANNERS, manner_of
 from runtime.audio.effects import effect_for
+from runtime.audio.effects.steps import GROUNDS
 from runtime.audio.music import MOODS, mood_for
 from runtime.audio.traits import BEINGS, TRAITS
 from runtime.director.words import leaves, read_angle, read_framing, read_move, read_weather
@@ -109,6 +110,21 @@ def test_words_for_sound_are_understood() -> None:
     assert [word for word in listed("ambience") if layers_for(word).unknown] == []
     assert [word for word in listed("sfx") if not effect_for(word)] == []
     assert {mood_for(word) for word in listed("music")} == set(MOODS)
+
+
+def tabled(title: str) -> list[str]:
+    """All words in code marks in the table whose first heading is `title`."""
+    found = re.search(rf"^\| {title} \| words \|\n(.*?)\n\n", MANUAL, re.MULTILINE | re.DOTALL)
+    assert found, title
+    return re.findall(r"`([^`]+)`", found[1])
+
+
+def test_every_word_of_the_tables_of_sound_is_heard() -> None:
+    for word in tabled("ambience"):
+        assert layers_for(word).layers, word
+        assert layers_for(word).unknown == ()
+    for word in tabled("effects"):
+        assert effect_for(word if word not in GROUNDS else f"steps on {word}"), word
 
 
 def test_words_for_voices_are_understood() -> None:

@@ -51,7 +51,7 @@ WORDS: dict[str, str] = {  # sort of effect: words that ask for it
     "dog": "dog bark hound",
     "cat": "cat meow miaow kitten",
     "horse": "horse whinny neigh",
-    "hooves": "hoof horse+trot horse+gallop trot gallop rider carriage",
+    "hooves": "hoof hooves horse+trot horse+gallop trot gallop rider carriage",
     "cow": "cow moo cattle",
     "sheep": "sheep bleat goat lamb",
     "crow": "crow raven caw",

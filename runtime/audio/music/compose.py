@@ -103,8 +103,8 @@ def _ending(how: Mood, seed: int) -> Bar:
     second = harmony.lead(first, home, how.mode, root)
     rng = random.Random(f"end/{how.words}/{seed}")
     beats = how.beats
-    notes = [Note("pad", pitch, 0.0, float(beats), 0.7) for pitch in first.upper]
-    notes += [Note("pad", pitch, float(beats), 1.5 * beats, 0.7) for pitch in second.upper]
+    notes = [Note("pad", pitch, 0.0, float(beats), 0.5) for pitch in first.upper]
+    notes += [Note("pad", pitch, float(beats), 1.5 * beats, 0.5) for pitch in second.upper]
     notes += [
         Note("bass", first.bass, 0.0, float(beats), 0.7),
         Note("bass", second.bass, float(beats), 1.5 * beats, 0.8),

@@ -32,6 +32,8 @@ DESK = {
     "pad": (-8.0, 0.0), "keys": (-1.0, -0.25), "melody": (1.5, 0.12), "figure": (-3.0, 0.4), "bass": (-5.0, 0.0),
     "drone": (-8.0, 0.0), "pulse": (-6.0, 0.05),
 }  # fmt: skip
+# what sounds all the time is heard more than what is struck and dies away
+HELD_DB = {"glass": -6.0, "cello": -4.5, "reed": -6.0, "horn": -5.0, "flute": -3.5, "fiddle": -4.5, "vibes": -1.0}
 _RACK = Rack()
 _PLAYING = threading.Lock()  # guards _RACK, for recordings play in the thread of whoever asks
 
@@ -73,7 +75,7 @@ def _add(dry: Wave, how: Mood, note: Note, start_s: float, beat_s: float) -> Non
     pitch = 40 + note.pitch % 12 if instrument in PITCHLESS else note.pitch
     wave = _RACK.note(instrument, pitch, note.length * beat_s)
     db, pan = DESK[note.part]
-    gain = gain_of(db) * note.weight**1.3
+    gain = gain_of(db + HELD_DB.get(instrument, 0.0)) * note.weight**1.3
     at = int((start_s + note.at * beat_s) * SYNTH_RATE)
     part = wave[: max(0, len(dry) - at)]
     side = pan + 0.012 * (pitch - 60) if note.part in ("pad", "figure") else pan
