@@ -22,7 +22,7 @@ PROPS: Final[dict[str, Thing]] = {
 # Shares of the half width, nearest to the action first: between the places where people take their stand.
 SPOTS: Final = (0.01, -0.43, 0.45, -0.55, 0.57, -0.66, 0.68, -0.78, 0.8, -0.9, 0.9)
 SKY_SPOTS: Final = (-0.5, 0.46, 0.04, -0.78, 0.78)
-MIDDLE_WIDE: Final = 2.6  # stage units: the widest that may stand between two people
+MIDDLE_WIDE: Final = 2.75  # stage units: the widest that may stand between two people
 EDGE: Final = 0.98  # share of the half width that things keep within
 DEPTH: Final = 0.985
 FAR: Final = 0.9  # of large things that stand further back
@@ -111,7 +111,8 @@ class _Room:
         named = [(name, high) for name, high in SEATS.items() if thing is PROPS[name]]
         self.s.seats += [Seat(x, lift + 0.1 + h * self.k, -1 if name == "bed" else 0) for name, h in named]
         if any(thing is PROPS[board] for board in BOARDS):
-            self.tops += [Top(x + u * self.k, self._floor(x) - 1.26 * self.k, depth) for u in (-0.5, 0.55)]
+            on_it = [Top(x + u * self.k, self._floor(x) - 1.26 * self.k, depth) for u in (-0.5, 0.55)]
+            self.tops = [*on_it, *self.tops]
         return True
 
     def _lay(self, thing: Thing, rng: Random) -> bool:

@@ -87,14 +87,18 @@ def _still(theatre: PaperTheatre, shot: Shot) -> NDArray[np.uint8]:
 
 
 def _things() -> list[tuple[Shot, str]]:
-    field = Setting(place="hills", time=TimeOfDay.DUSK)
-    room = Setting(interior=True, place="empty room", time=TimeOfDay.NIGHT)
+    """Every thing at its home, near enough to be judged where it stands between people."""
+    field = Setting(place="hills", time=TimeOfDay.AFTERNOON)
+    room = Setting(interior=True, place="empty room", time=TimeOfDay.AFTERNOON)
     shots = []
     for kind in sorted(PROPS):
-        thing = PROPS[kind]
+        thing, called = PROPS[kind], CALLED.get(kind, kind)
         at_home = thing.only == "in" or (thing.stands in ("top", "wall", "hung") and thing.only != "out")
-        setting = room if at_home else field
-        shots.append((Shot(setting=setting.model_copy(update={"props": (CALLED.get(kind, kind),)}), seed=7), kind))
+        props = (called, "table") if thing.stands == "top" else (called,)
+        near = thing.stands in ("top", "hung") or (thing.stands == "floor" and max(thing.wide, thing.tall) < 2.4)
+        camera = Camera(framing=Framing.MEDIUM if near else Framing.WIDE)
+        setting = (room if at_home else field).model_copy(update={"props": props})
+        shots.append((Shot(setting=setting, camera=camera, seed=7), kind))
     return shots
 
 
