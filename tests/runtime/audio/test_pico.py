@@ -41,8 +41,15 @@ def test_a_line_has_its_pitch_and_its_level(library: Library) -> None:
     assert library.asked[0][0] == "Wer ist da?"
     assert library.asked[0][1]["voice"] == "de-DE"
     assert library.asked[0][1]["speed"] == pytest.approx(1 / 0.9)
-    assert pitch_of(wave) == pytest.approx(140 * 0.7, rel=0.06)
+    assert pitch_of(wave) * library.asked[0][1]["pitch"] == pytest.approx(140 * 0.7, rel=0.06)
     assert loudness(wave) == pytest.approx(SPEECH_LUFS - 2, abs=0.7)
+
+
+@pytest.mark.parametrize("pitch", [0.5, 1.9])
+def test_what_its_own_pitch_cannot_reach_is_made_up_for(library: Library, pitch: float) -> None:
+    wave = PicoSpeaker().say("Wer ist da?", "de", Delivery(pitch=pitch))
+    assert pico.PITCHES[0] <= library.asked[0][1]["pitch"] <= pico.PITCHES[1]
+    assert pitch_of(wave) * library.asked[0][1]["pitch"] == pytest.approx(140 * pitch, rel=0.06)
 
 
 def test_a_long_line_is_said_in_pieces(library: Library) -> None:
