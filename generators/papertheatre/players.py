@@ -68,8 +68,8 @@ def head_of(mark: Mark, s: Scenery) -> tuple[float, float]:
 def _face(mark: Mark, s: Scenery, t_s: float) -> tuple[float, float]:
     tall = s.tall * mark.size * mark.person.height
     if mark.person.species:
-        high = 1.15 if BEASTS[mark.person.species].plan == "quadruped" else 0.85
-        return (mark.x + 0.5 * tall * mark.facing, mark.floor - high * tall)
+        ahead, high = (0.9, 1.2) if BEASTS[mark.person.species].plan == "quadruped" else (0.5, 0.85)
+        return (mark.x + ahead * tall * mark.facing, mark.floor - high * tall)
     pose = mark.part.at(t_s, way=Way(arrived_s=0.001) if mark.route else Way())
     joints = solved(pose, build_of(mark.person), mark.person.stoop)
     x, y = joints.neck[0], joints.neck[1] - 0.07

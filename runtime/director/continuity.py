@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from generators.base import Move, Setting, TimeOfDay
 from runtime.director.hands import held_after, with_held
-from runtime.director.words import leaves, read_props, read_time, read_weather, sentences, walks
+from runtime.director.words import leaves, read_props, read_time, read_weather, rises, sentences, walks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +34,8 @@ class Presence:
 
     def doing(self, clause: str) -> str:
         """What is seen of them when the paragraph says `clause` of them, or nothing."""
-        return with_held(clause or self.posture, self.held)
+        still = self.posture and self.posture not in clause.lower().split()
+        return with_held(f"{self.posture}, {clause}" if clause and still else clause or self.posture, self.held)
 
 
 @dataclass(frozen=True)
@@ -76,10 +78,15 @@ class Stage:
         return replace(self, people=(*self.people, Presence(name, mark)))
 
     def posed(self, name: str, clause: str) -> Stage:
-        """Remember a posture that lasts, and what was taken in hand."""
-        posture = next((word for word in _RESTING if word in clause.lower().split()), "")
+        """Remember a posture that lasts until they rise, and what was taken in hand."""
+        if not clause:
+            return self
+        words = re.findall(r"[a-z']+", clause.lower())
+        rests = next((word for word in _RESTING if word in words), "")
         people = tuple(
-            replace(p, posture=posture, held=held_after(clause, p.held)) if p.name == name and clause else p
+            replace(p, posture=rests or ("" if rises(clause) else p.posture), held=held_after(clause, p.held))
+            if p.name == name
+            else p
             for p in self.people
         )
         return replace(self, people=people)

@@ -141,16 +141,18 @@ class _Scene:
         said = self._said(line, stage, spoken)
         frames = said.start + said.frames + frames_of(GAP_S, self.fps)
         goes_on = self.number > 0 and (line.extension or focus.speaker == line.character) and not line.shot
-        camera = focus.camera if goes_on else self._line_camera(line, speaker, stage, focus)
+        thinker = line.character if line.shot and line.extension and stage.find(line.character) else ""
+        camera = focus.camera if goes_on else self._line_camera(line, speaker or thinker, stage, focus)
         heard = (0.0,) * said.start + (spoken.loudness[: said.frames] if spoken else ())
         figures = [self._speaker(p, line, heard) if p.name == speaker else self._figure(p) for p in stage.people]
-        unseen = goes_on and bool(line.extension) and bool(focus.figures)
-        figures = list(focus.figures) if unseen else figures
+        unseen = bool(line.extension and focus.figures)
+        if unseen:
+            figures = [figure for figure in focus.figures if goes_on or stage.find(figure.name)]
         transition = Transition.CONTINUE if goes_on else self._transition()
         seed = shot_seed(self.stretch, moment.number)
         shot = self._shot("", stage, figures, camera, "", frames, seed, transition)
         setup = Setup(shot, frames, moment.number, (said,), moment.cues)
-        kept = focus.figures if unseen else ()
+        kept = tuple(figures) if unseen else ()
         return setup, stage, _Focus(speaker or focus.subject, line.character, camera, kept)
 
     def _meant(self, text: str, focus: _Focus) -> str:

@@ -43,6 +43,13 @@ _LEAVES = re.compile(
 _WALKS = re.compile(
     r"^(?:walks?|runs?|goes|comes|marches|strides|strolls|hurries|leaves|wanders|trots)\b", re.IGNORECASE
 )
+_RISES = re.compile(
+    r"\b(?:stands?|rises?|gets? (?:up|out|to)|(?:jumps?|leaps?|springs?|starts?|sits?) up|wakes?|walks?|runs?|goes|comes|"
+    r"steps?|climbs?|crosses|marches|strides|strolls|hurries|rushes|wanders|trots|creeps|crawls|swims|falls|"
+    r"jumps|dances|"
+    r"follows|approaches|leaves|exits|enters|returns|flees|embraces|hugs|carries|dives)\b",
+    re.IGNORECASE,
+)
 _FRAMINGS = (
     ("over the shoulder", Framing.OVER_THE_SHOULDER),
     ("close", Framing.CLOSE),
@@ -95,6 +102,11 @@ def leaves(clause: str) -> bool:
 def walks(clause: str) -> bool:
     """Whether the clause is a way that its subject goes."""
     return bool(_WALKS.match(clause.strip()))
+
+
+def rises(clause: str) -> bool:
+    """Whether the clause ends sitting, kneeling or lying: its subject gets up or goes somewhere."""
+    return bool(_RISES.search(clause))
 
 
 def read_framing(words: str) -> Framing | None:

@@ -221,3 +221,11 @@ def test_under_a_voice_everybody_goes_on_with_what_they_were_doing() -> None:
     assert shots[1].cast == shots[2].cast == shots[0].cast
     assert shots[1].transition is Transition.CONTINUE
     assert [figure.action for figure in shots[4].cast] == ["", ""]
+
+
+def test_a_voice_with_a_shot_of_its_own_is_heard_over_the_one_who_thinks_it() -> None:
+    shots = filmed("MARA walks away. TOM walks over the sand.", "TOM (V.O.)\nShe never looked back. [[shot: medium]]")
+    assert (shots[1].camera.subject, shots[1].camera.framing, shots[1].transition) == (
+        "TOM", Framing.MEDIUM, Transition.CUT,
+    )  # fmt: skip
+    assert [(figure.name, figure.action) for figure in shots[1].cast] == [("TOM", "walks over the sand")]
