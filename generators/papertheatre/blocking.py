@@ -24,6 +24,7 @@ MOST_FIGURES: Final = 30  # a bigger crowd is the first ones and everyone who sp
 ROW: Final = 6  # figures side by side, before the next row stands behind
 BED_REACH: Final = 9.0  # and to lie on a bed
 LYING_MIDDLE: Final = 0.52  # of a body that lies, from its feet, in its own heights
+ROPES: Final = re.compile(r"\b(?:ropes?|lines?|cables?|hawsers?|nets?|anchor|halyard|sheet|chain)\b")
 SEATS: Final = re.compile(r"arm ?chair|sofa|couch|bench|pew")
 SEAT_REACH: Final = 1.9  # stage units that somebody goes aside to sit on a chair that the set has
 FASTEST: Final = 4.8  # stage units a second
@@ -179,6 +180,8 @@ def _prop(figure: Figure, person: Person, act: Doing) -> str:
         return ""
     if act.gesture in ("touch", "open", "close", "knock", "ring", "put", "search", "point", "steer", "pull", "push"):
         held = tuple(p for p in held if p in ("lantern", "torch", "candle", "umbrella"))
+    if act.gesture == "pull" and ROPES.search(figure.action.lower()[:1000]):
+        return "hawser"
     if act.gesture in SCORES and not SCORES[act.gesture].moving and own:
         return own if own not in ("bread", "cup", "pen", "book") or not held else held[0]
     return next(iter(held), own or next(iter(person.props), ""))

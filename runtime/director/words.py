@@ -44,10 +44,9 @@ _WALKS = re.compile(
     r"^(?:walks?|runs?|goes|comes|marches|strides|strolls|hurries|leaves|wanders|trots)\b", re.IGNORECASE
 )
 _RISES = re.compile(
-    r"\b(?:stands?|rises?|gets? (?:up|out|to)|(?:jumps?|leaps?|springs?|starts?|sits?) up|wakes?|walks?|runs?|goes|comes|"
-    r"steps?|climbs?|crosses|marches|strides|strolls|hurries|rushes|wanders|trots|creeps|crawls|swims|falls|"
-    r"jumps|dances|"
-    r"follows|approaches|leaves|exits|enters|returns|flees|embraces|hugs|carries|dives)\b",
+    r"\b(?:stands?|rises?|gets? (?:up|out|to)|(?:jumps?|leaps?|springs?|starts?|sits?) up|wakes?|walks?|runs?|goes|"
+    r"comes|steps?|climbs?|crosses|marches|strides|strolls|hurries|rushes|wanders|trots|creeps|crawls|swims|falls|"
+    r"jumps|dances|follows|approaches|leaves|exits|enters|returns|flees|embraces|hugs|carries|dives)\b",
     re.IGNORECASE,
 )
 _FRAMINGS = (

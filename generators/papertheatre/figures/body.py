@@ -12,7 +12,8 @@ from generators.papertheatre.figures.air import Air
 from generators.papertheatre.figures.furniture import draw_stool
 from generators.papertheatre.figures.hair import HANGING, draw_hair_hanging
 from generators.papertheatre.figures.head import draw_head
-from generators.papertheatre.figures.holdings import draw_holding, draw_violin
+from generators.papertheatre.figures.holdings import draw_holding
+from generators.papertheatre.figures.implements import draw_violin
 from generators.papertheatre.figures.joints import XY, Joints, solved
 from generators.papertheatre.figures.limbs import draw_arm, draw_leg
 from generators.papertheatre.figures.pen import Pen
