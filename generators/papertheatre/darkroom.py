@@ -66,15 +66,15 @@ class Darkroom:
 
     def develop(self, picture: Drawing, frame: int, t_s: float) -> None:
         """Develop one projected frame in place; `cover` is the last step."""
-        surface = picture.surface
+        surface, same = picture.surface, _twin(picture)
         if self.frame.level:
             level = round(255 * abs(self.frame.level))
             surface.fill((level, level, level), special_flags=ADD if self.frame.level > 0 else SUB)
         for _ in range(self.doublings):
             surface.fill((64, 64, 64), special_flags=SUB)
-            surface.blit(surface, (0, 0), special_flags=ADD)
+            surface.blit(same, (0, 0), special_flags=ADD)
         if self.screen is not None:
-            self._print(surface, self.screen)
+            self._print(surface, same, self.screen)
         if self.dye is not None:
             surface.fill(_levels(self.dye), special_flags=MULT)
             surface.fill(_levels(mix((0, 0, 0), self.dye, LIFT)), special_flags=ADD)
@@ -88,12 +88,12 @@ class Darkroom:
         """Lay over a developed frame what lies still over all frames."""
         picture.surface.blit(self._overlay.surface, (0, 0), special_flags=PREMULTIPLIED)
 
-    def _print(self, surface: pygame.Surface, screen: tuple[pygame.Surface, int, Any]) -> None:
+    def _print(self, surface: pygame.Surface, same: pygame.Surface, screen: tuple[pygame.Surface, int, Any]) -> None:
         """Tones become lines of the dark ink on the light one: (picture - screen) made steep, then dyed."""
         lines, steepness, _ = screen
         surface.blit(lines, (0, 0), special_flags=SUB)
         for _ in range(steepness):
-            surface.blit(surface, (0, 0), special_flags=ADD)
+            surface.blit(same, (0, 0), special_flags=ADD)
         dark, light = self.finish.inks[0], self.finish.inks[-1]
         surface.fill(_levels(light), special_flags=MULT)
         surface.fill(_levels(dark), special_flags=MAX)
@@ -115,6 +115,14 @@ class Darkroom:
             paint = skia.Paint(AntiAlias=True, Color=argb((255, 246, 226), 0.2))
             paint.setStrokeWidth(max(0.7, width / 1400))
             canvas.drawLine(x, 0, x + run.uniform(-2, 2), height, paint)
+
+
+def _twin(picture: Drawing) -> pygame.Surface:
+    """Another surface over the same memory: a surface that is laid on itself would be copied first."""
+    height, width = picture.pixels[0].shape[:2]
+    made = pygame.image.frombuffer(picture.pixels[0].data, (width, height), "BGRA")
+    made.set_alpha(None)
+    return made
 
 
 def lamp(t_s: float) -> float:

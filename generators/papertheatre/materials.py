@@ -24,8 +24,8 @@ LEAST_PITCH: Final = 5.0  # pixels: finer lines would swim when the camera moves
 PANES_SIDE: Final = 384  # pixels that they are made at
 PANES: Final = 6  # in a tile, down and across
 LEAD: Final = 0.05  # half the thickness of the lead between panes, in panes
-INVERSE: Final = np.array([0, *(255 * 256 // a for a in range(1, 256))], np.int32)  # of an alpha, times 256
 TRIANGLE: Final = (255 - np.abs(np.arange(256) * 2 - 255)).astype(np.uint8)  # a wave: 0 .. 255 .. 0
+GOUGE: Final = (TRIANGLE.astype(np.int16) - 128) // 2  # what a cut of the gouge adds along its length
 
 
 def dress(made: Drawing, finish: Finish, scale: float, depth: float) -> None:
@@ -86,6 +86,10 @@ def print_tones(pixels: NDArray[np.uint8], finish: Finish, unit: float, depth: f
     recipe = finish.recipe
     if not finish.inks or not pixels.shape[0] or not pixels.shape[1]:
         return
+    seen = np.flatnonzero(pixels[:, :, 3].max(axis=1))
+    if not len(seen):
+        return
+    pixels = pixels[seen[0] : seen[-1] + 1]
     alpha = pixels[:, :, 3]
     if recipe.screen.kind == "none":
         wave = np.full((1, 1), 128, np.uint8)
@@ -100,43 +104,47 @@ def print_tones(pixels: NDArray[np.uint8], finish: Finish, unit: float, depth: f
 
 def _print_black(pixels: NDArray[np.uint8], wave: NDArray[np.uint8], hardness: float) -> None:
     """Black where the wave is above the tone, white elsewhere: the frame is dyed in the two inks later."""
-    alpha = pixels[:, :, 3].astype(np.int32)
-    tone = _light_of(pixels) // np.maximum(alpha, 1)
-    white = np.clip((tone - wave.astype(np.int16)) * round(hardness) + 128, 0, 255)
-    pixels[:, :, :3] = ((white * alpha) // 255).astype(np.uint8)[:, :, None]
+    whole = _unmixed(pixels)
+    blue, green, red = (whole[:, :, k].astype(np.uint16) for k in range(3))
+    tone = ((54 * red + 183 * green + 18 * blue) >> 8).astype(np.int16)
+    white = np.clip((tone - wave) * round(hardness) + 128, 0, 255).astype(np.uint32)
+    _lay_on(pixels, white * 0x010101)
 
 
-def _light_of(pixels: NDArray[np.uint8]) -> NDArray[np.int32]:
-    """255 times how light each premultiplied pixel is, 0..255."""
-    blue, green, red = (pixels[:, :, k].astype(np.int32) for k in range(3))
-    return 54 * red + 183 * green + 18 * blue
+def _unmixed(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Premultiplied pixels with the colours that they would have without their transparency; of the same shape."""
+    made, thin = pixels.copy(), _thin(pixels)
+    whole = made[thin][:, :3].astype(np.uint16) * 255 // made[thin][:, 3:]
+    made[*thin, :3] = np.minimum(whole, 255).astype(np.uint8)
+    return made
+
+
+def _thin(pixels: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """(rows, columns) of all pixels that are neither clear nor opaque."""
+    rows, columns = np.nonzero((pixels[:, :, 3] - 1).astype(np.uint8) < 254)
+    return rows, columns
+
+
+def _lay_on(pixels: NDArray[np.uint8], colours: NDArray[np.uint32]) -> None:
+    """Give pixels opaque colours, 0xRRGGBB, and keep their transparency."""
+    alpha, thin = pixels[:, :, 3].copy(), _thin(pixels)
+    packed = pixels.view(np.uint32)[:, :, 0]
+    np.multiply(colours | np.uint32(0xFF000000), alpha > 0, out=packed)
+    share = alpha[thin][:, None]
+    pixels[*thin, :3] = (pixels[thin][:, :3].astype(np.uint16) * share // 255).astype(np.uint8)
+    pixels[*thin, 3] = share[:, 0]
 
 
 def _print_inks(pixels: NDArray[np.uint8], wave: NDArray[np.uint8], finish: Finish) -> None:
-    reach = finish.recipe.screen.reach
-    shift = ((wave.astype(np.int16) - 128) * round(reach * 256)) >> 8
-    alpha = pixels[:, :, 3]
-    whole = INVERSE[alpha]
-    index = np.zeros(alpha.shape, np.int32)
+    """The nearest ink for every pixel, after the wave has made it lighter or darker."""
+    shift = ((wave.astype(np.int16) - 128) * round(finish.recipe.screen.reach * 256)) >> 8
+    whole = _unmixed(pixels)
+    index: NDArray[Any] = np.zeros(pixels.shape[:2], np.uint16)
     for channel in (2, 1, 0):
-        level = (pixels[:, :, channel].astype(np.int32) * whole) >> 8
-        index = (index << 5) | (np.clip(level - shift, 0, 255) >> 3)
-    choice = _nearest_inks(finish)[index]
-    inks = np.array([ink[::-1] for ink in finish.inks], np.float32).round().astype(np.uint8)
-    for channel in range(3):
-        flat = inks[:, channel][choice].astype(np.uint16)
-        pixels[:, :, channel] = (_softened(flat) * alpha) // 255
-
-
-def _softened(plane: NDArray[np.uint16]) -> NDArray[np.uint16]:
-    """A knife's edge without stairs: each pixel with a little of its neighbours."""
-    soft = plane * 2
-    soft[:, 1:] += plane[:, :-1]
-    soft[:, 0] += plane[:, 0]
-    soft[1:] += plane[:-1]
-    soft[0] += plane[0]
-    soft >>= 2
-    return soft
+        level = np.clip(whole[:, :, channel] - shift, 0, 255).astype(np.uint16)
+        index = (index << 5) | (level >> 3)
+    inks = np.array([sum(round(v) << at for v, at in zip(ink, (16, 8, 0), strict=True)) for ink in finish.inks])
+    _lay_on(pixels, inks.astype(np.uint32)[_nearest_inks(finish)][index])
 
 
 def _nearest_inks(finish: Finish) -> NDArray[np.uint8]:
@@ -188,13 +196,14 @@ def screen_wave(
     if kind == "stipple":
         return _stipple(height, width, pitch)
     swing: NDArray[np.float32] = (np.sin(x * (2.2 / max(width, 1)) * np.pi + depth * 5) * pitch * 4).astype(np.float32)
-    lines: NDArray[np.uint8] = TRIANGLE[_phase((y - top[None, :] * 0.9 + swing) * k)]
+    along = ((y - top[None, :] * 0.9 + swing) * k).astype(np.int32)
+    lines: NDArray[np.uint8] = TRIANGLE[along & 255]
     if kind == "lines":
         return lines
     if kind == "cross":
         other = TRIANGLE[_phase((x * 0.8 + y * 0.6) * k * 0.9)]
         return np.where(other > 150, np.maximum(lines, other - 60), lines)
-    return _gouged(lines, y - top[None, :], x, pitch)
+    return _gouged(lines, along >> 8, np.arange(width), pitch)
 
 
 def _phase(place: NDArray[Any]) -> NDArray[np.uint8]:
@@ -202,15 +211,11 @@ def _phase(place: NDArray[Any]) -> NDArray[np.uint8]:
     return phase
 
 
-def _gouged(
-    lines: NDArray[np.uint8], below: NDArray[np.float32], x: NDArray[np.float32], pitch: float
-) -> NDArray[np.uint8]:
-    """Lines broken into short, tapered cuts of a gouge, a new row of them for every line."""
-    row = np.floor(below / pitch).astype(np.int32)
-    shift = (row * 7919) % 251
-    length = pitch * 9
-    along: NDArray[np.int16] = TRIANGLE[_phase((x + shift * length / 251) * (256 / length))].astype(np.int16)
-    broken: NDArray[np.uint8] = np.clip(lines.astype(np.int16) + (along - 128) // 2, 0, 255).astype(np.uint8)
+def _gouged(lines: NDArray[np.uint8], row: NDArray[np.int32], x: NDArray[np.int64], pitch: float) -> NDArray[np.uint8]:
+    """Lines broken into short, tapered cuts of a gouge, each row of them begun at another place."""
+    start = np.arange(256, dtype=np.int32) * 7919 % 251
+    phase = _phase(x * (256 / (pitch * 9)))[None, :] + start.astype(np.uint8)[row & 255]
+    broken: NDArray[np.uint8] = np.clip(lines + GOUGE[phase], 0, 255).astype(np.uint8)
     return broken
 
 
