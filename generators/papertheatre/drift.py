@@ -41,6 +41,7 @@ class DriftStep:
         x, y, w, h = area
         area = (ox, y, self.repeat, h) if self.drift.x else (x, oy, w, self.repeat)
         made = drawing(area[2], area[3])
+        light = replace(light, source=(along / 2, -40.0), reach=80.0)  # even light: no seam where the ends meet
         draw_sheet(made.canvas, replace(sheet, cuts=cuts), view, light, area)
         dress(made, light.finish, scale, sheet.depth)
         middle = (0.0, (y + min(h, view.height) / 2) - view.height / 2)

@@ -18,7 +18,7 @@ Span = tuple[float, float]  # stage units: left, right
 
 @dataclass(frozen=True)
 class Top:
-    """A place on a table or a shelf where one small thing may stand."""
+    """A place where one thing may stand: mostly on a table or a shelf."""
 
     x: float
     y: float

@@ -9,7 +9,7 @@ from generators.papertheatre.light import Glow
 from generators.papertheatre.paper import Cut
 from generators.papertheatre.pieces import DARK_WOOD, PALE_WOOD, WOOD, Piece, box, placed
 from generators.papertheatre.props import household, outdoors, study, travel, work
-from generators.papertheatre.props.thing import Thing
+from generators.papertheatre.props.thing import Shine, Thing
 from generators.papertheatre.scenery import Scenery, Seat, Span, Top
 
 PROPS: Final[dict[str, Thing]] = {
@@ -21,11 +21,14 @@ PROPS: Final[dict[str, Thing]] = {
 }
 # Shares of the half width, nearest to the action first: between the places where people take their stand.
 SPOTS: Final = (0.01, -0.43, 0.45, -0.55, 0.57, -0.66, 0.68, -0.78, 0.8, -0.9, 0.9)
+BOAT_SPOTS: Final = (0.21, -0.21, 0.27, -0.27)  # bow and stern, beside those who row
 SKY_SPOTS: Final = (-0.5, 0.46, 0.04, -0.78, 0.78)
 MIDDLE_WIDE: Final = 2.75  # stage units: the widest that may stand between two people
 EDGE: Final = 0.98  # share of the half width that things keep within
 DEPTH: Final = 0.985
 FAR: Final = 0.9  # of large things that stand further back
+AFLOAT: Final = 0.5  # stage units above the floor of a boat, so that they look over its side
+SMALL: Final = 0.8  # of what lies on tables
 UPRIGHT: Final = 2.75  # stage units: how high a cord ends over the floor, for figures 3 units tall
 
 SEATS: Final = {"chair": 0.86, "armchair": 0.98, "bench": 0.74, "bed": 0.88}  # stage units that one sits high
@@ -78,7 +81,7 @@ class _Room:
         """The middle of a free stretch of floor, if it can be one where no furniture stands behind."""
         s, half, flip = self.s, wide / 2, rng.choice((-1, 1))
         for avoided in (s.busy, []):
-            for share in SPOTS:
+            for share in SPOTS if s.seated is None else BOAT_SPOTS:
                 if abs(share) < 0.1 and wide > MIDDLE_WIDE:
                     continue
                 x = max(-s.half * EDGE + half, min(s.half * EDGE - half, share * flip * s.half))
@@ -89,29 +92,29 @@ class _Room:
 
     def _fits(self, x: float, half: float, taken: list[Span]) -> bool:
         s = self.s
-        if s.seated is not None and (half > 0.8 or abs(x) > 0.26 * s.half):  # in a boat
+        if s.seated is not None and half > 0.6:  # in a boat
             return False
         if s.slope and half > 0.8:  # on steps
             return False
         return x - half >= -s.half * EDGE - 0.01 and all(x + half <= a or x - half >= b for a, b in taken)
 
     def _floor(self, x: float) -> float:
-        return self.s.floor - 0.1 - self.s.slope * x
+        return self.s.floor - (0.1 if self.s.seated is None else AFLOAT) - self.s.slope * x
 
     def _stand(self, thing: Thing, rng: Random) -> bool:
         back = self._wall(thing.wide * self.k) if not thing.front and self.indoors else None
         if back is not None:
-            self._draw(thing, back, self.s.back + 0.08, 0.57, rng)
+            self._draw(thing, Top(back, self.s.back + 0.08, 0.57), rng)
             return True
         x = self._free(thing.wide * self.k, rng)
         if x is None:
             return False
         depth, lift = (DEPTH, 0.0) if thing.front else (FAR, 0.22)
-        self._draw(thing, x, self._floor(x) - lift, depth, rng, mirror=False if thing is PROPS["bed"] else None)
+        self._draw(thing, Top(x, self._floor(x) - lift, depth), rng, mirror=False if thing is PROPS["bed"] else None)
         named = [(name, high) for name, high in SEATS.items() if thing is PROPS[name]]
         self.s.seats += [Seat(x, lift + 0.1 + h * self.k, -1 if name == "bed" else 0) for name, h in named]
         if any(thing is PROPS[board] for board in BOARDS):
-            on_it = [Top(x + u * self.k, self._floor(x) - 1.26 * self.k, depth) for u in (-0.5, 0.55)]
+            on_it = [Top(x + u * self.k, self._floor(x) - 1.26 * self.k, depth) for u in (-0.3, 0.6)]
             self.tops = [*on_it, *self.tops]
         return True
 
@@ -122,10 +125,9 @@ class _Room:
             if x is None:
                 return False
             stand = STAND if self.indoors else PROPS["crate"]
-            self._draw(stand, x, self._floor(x), DEPTH, rng)
+            self._draw(stand, Top(x, self._floor(x), DEPTH), rng)
             self.tops.append(Top(x, self._floor(x) - (1.1 if self.indoors else 1.2) * self.k, DEPTH))
-        top = self.tops.pop(0)
-        self._draw(thing, top.x, top.y, top.depth, rng)
+        self._draw(thing, self.tops.pop(0), rng, size=SMALL)
         return True
 
     def _wall(self, wide: float) -> float | None:
@@ -142,7 +144,7 @@ class _Room:
         """On the wall; where there is none, on an easel."""
         x = self._wall(thing.wide * self.k + 0.3) if self.indoors else None
         if x is not None:
-            self._draw(thing, x, self.s.back - 3.3, 0.46, rng, mirror=False)
+            self._draw(thing, Top(x, self.s.back - 3.3, 0.46), rng, mirror=False)
             return True
         if thing.only == "in":  # a window needs its wall
             return False
@@ -151,7 +153,7 @@ class _Room:
             return False
         y = self._floor(x) - 0.2
         self._hang(FAR, placed(EASEL, x, y, self.k))
-        self._draw(thing, x, y - (1.2 + thing.tall / 2) * self.k, FAR, rng, mirror=False)
+        self._draw(thing, Top(x, y - (1.2 + thing.tall / 2) * self.k, FAR), rng, mirror=False)
         return True
 
     def _hang_down(self, thing: Thing, rng: Random) -> bool:
@@ -167,27 +169,27 @@ class _Room:
         else:
             hook = y - 3.36 * self.k
             self._hang(DEPTH, placed(POST, x - 0.55 * self.k, y, self.k))
-        self._draw(thing, x, hook, DEPTH, rng, mirror=False)
+        self._draw(thing, Top(x, hook, DEPTH), rng, mirror=False)
         return True
 
     def _fly(self, thing: Thing, rng: Random) -> bool:
         if not self.sky or not self.s.open_sky:
             return False
         x = self.sky.pop(rng.randrange(min(2, len(self.sky)))) * self.s.half
-        self._draw(thing, x, rng.uniform(1.9, 2.5) + 0.1 * thing.tall, 0.3, rng, mirror=False)
+        self._draw(thing, Top(x, rng.uniform(1.9, 2.5) + 0.1 * thing.tall, 0.3), rng, mirror=False)
         return True
 
-    def _draw(self, thing: Thing, x: float, y: float, depth: float, rng: Random, mirror: bool | None = None) -> None:
-        s = self.s
+    def _draw(self, thing: Thing, at: Top, rng: Random, mirror: bool | None = None, size: float = 1.0) -> None:
+        s, k = self.s, self.k * size
         turned = rng.random() < 0.5 if mirror is None else mirror
         lamps = 0.45 + 0.55 * s.light.day.lamps
         still = thing.sway if thing.stands == "hung" else None
         if thing.pieces:
-            self._hang(depth, placed(thing.pieces, x, y, self.k, turned, lamps), sway=still)
+            self._hang(at.depth, placed(thing.pieces, at.x, at.y, k, turned, lamps), sway=still)
         if thing.moving:
-            self._hang(depth, placed(thing.moving, x, y, self.k, turned, lamps), sway=thing.sway, shadow=0.3)
+            self._hang(at.depth, placed(thing.moving, at.x, at.y, k, turned, lamps), sway=thing.sway, shadow=0.3)
         if thing.shine is not None:
-            self._light(thing, x, y, depth, turned, lamps)
+            self._light(thing.shine, at, -k if turned else k, lamps)
 
     def _hang(self, depth: float, cuts: list[Cut], **options: Any) -> None:
         """A sheet among those of its depth: what hangs on a wall hangs behind the furniture and under the lamps."""
@@ -197,14 +199,12 @@ class _Room:
             behind = [i for i, sheet in enumerate(sheets[:-1]) if sheet.depth <= depth]
             sheets.insert(max(behind, default=-1) + 1, sheets.pop())
 
-    def _light(self, thing: Thing, x: float, y: float, depth: float, turned: bool, lamps: float) -> None:
-        lamp = thing.shine
-        assert lamp is not None
-        px, py = x + lamp.x * self.k * (-1 if turned else 1), y + lamp.y * self.k
-        seed = len(self.s.glows)
+    def _light(self, lamp: Shine, at: Top, k: float, lamps: float) -> None:
+        """The light of a thing scaled by `k`, below 0 when it is mirrored."""
+        x, y, depth, seed = at.x + lamp.x * k, at.y + lamp.y * abs(k), max(at.depth, 0.3), len(self.s.glows)
         for radius, colour, strength, flicker in (
             (lamp.radius, lamp.colour, lamp.strength, lamp.flicker),
             (lamp.radius * 0.28, (255, 236, 190), lamp.strength * 1.1, 0.0),
         ):
-            glow = Glow(px, py, max(depth, 0.3), radius * self.k, colour, min(1.0, strength * lamps), flicker, seed)
+            glow = Glow(x, y, depth, radius * self.k, colour, min(1.0, strength * lamps), flicker, seed)
             self.s.glows.append(glow)

@@ -199,7 +199,7 @@ def table(s: Scenery, x: float, y: float, depth: float, k: float = 1.0, cloth: R
     if cloth is not None:
         hem = "1.4 -.5 C1 -.36 .8 -.56 .4 -.42 C0 -.3 -.4 -.52 -.8 -.4 C-1 -.34 -1.3 -.4 -1.4 -.5"
         s.sheet(depth, *placed((Piece(f"M-1.34 -1.26 L1.34 -1.26 {hem} Z", cloth),), x, y, k), shadow=0.3)
-    s.tops += [Top(x + u * k, y - 1.26 * k, depth + 0.001) for u in (-0.5, 0.6)]
+    s.tops += [Top(x + u * k, y - 1.26 * k, depth + 0.001) for u in (-0.4, 0.6)]
     s.busy.append((x - 1.3 * k, x + 1.3 * k))
     s.props |= {"table"}
 

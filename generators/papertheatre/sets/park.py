@@ -13,6 +13,7 @@ from generators.papertheatre.sets.ground import (
     PATH,
     bend,
     drawn,
+    footpath,
     lane,
     puddles,
     rings,
@@ -71,9 +72,10 @@ def park(s: Scenery) -> None:
     _hang_pond(s, side)
     _hang_walk(s, side)
     _hang_bench(s, side)
+    s.sheet(1.0, footpath(s, side * (1.3 - s.half * 0.2), 1.6, side * 0.4), shadow=0.15)
     _hang_branch(s, side)
     s.floor = 8.2
-    s.props |= {"lamp", "tree"}
+    s.props |= {"lamp", "street lamp", "bench", "tree"}
     stir_leaves(s)
 
 
@@ -207,7 +209,7 @@ def graveyard(s: Scenery) -> None:
     _hang_grave_lane(s, side)
     _hang_gate(s, side)
     s.floor = 8.2
-    s.props |= {"cross", "tree"}
+    s.props |= {"cross", "gravestone", "gate", "tree"}
     stir_leaves(s)
 
 

@@ -1,14 +1,11 @@
-"""Inside a train: seats, luggage rack, little lamps, and the land that passes by outside."""
+"""Inside a train, or what else carries people: seats, luggage rack, little lamps; the world passes by outside."""
 
 from __future__ import annotations
 
-import math
-from random import Random
-from typing import Any, Final
+from typing import Final
 
-from generators.base import Weather
 from generators.papertheatre.colour import RGB, scaled
-from generators.papertheatre.paper import Cut, Drift, Sway
+from generators.papertheatre.paper import Cut, Sway
 from generators.papertheatre.pieces import BRASS, LINEN, Piece, placed, recoloured
 from generators.papertheatre.props.household import THINGS as HOUSEHOLD
 from generators.papertheatre.props.work import THINGS as WORK
@@ -16,9 +13,9 @@ from generators.papertheatre.scenery import Scenery, Top, mirrored_side
 from generators.papertheatre.sets.furniture import lamp_lit, near, sconce
 from generators.papertheatre.sets.interior import DARK_OAK, hang_box, hang_daylight, hang_floor, hang_wall
 from generators.papertheatre.sets.panes import OAK, Pane, hang_view
-from generators.papertheatre.shapes import line, lines, oval, polygon, rect, smooth, united
+from generators.papertheatre.sets.passing import passing
+from generators.papertheatre.shapes import line, lines, polygon, rect, smooth
 
-SPEED: Final = 4.4  # stage units per second that the track side passes with: a pole every second and a half
 SEAT: Final = (
     Piece("M-1.1 0 L-1.0 -.4 1.2 -.4 1.1 0 Z", DARK_OAK, foot=0.6),
     Piece("M-1.3 -.34 C-1.5 -1.4 -1.5 -2.6 -1.3 -3.3 C-1.24 -3.6 -.8 -3.6 -.74 -3.3 C-.66 -2.6 -.7 -1.6 -.6 -1.0 "
@@ -42,7 +39,7 @@ def carriage(s: Scenery) -> None:
     s.light_at(*((side * s.half * 0.44, 4.6) if evening else (0.0, 3.8)), 8.5)
     wide = s.half * 0.5
     panes = [Pane(u * (wide + 0.95), 5.35, wide, 2.95, "flat", (0, 0)) for u in (-1, 0, 1)]
-    hang_view(s, panes, 4.35, _hang_passing)
+    hang_view(s, panes, 4.35, passing(s))
     hang_wall(s, wood, panes, "panels", scaled(wood, 0.82), trim=DARK_OAK)
     for pane in panes:
         _blind(s, pane, plush)
@@ -55,7 +52,7 @@ def carriage(s: Scenery) -> None:
     s.sheet(0.56, Cut(runner, scaled(plush, 0.8), head=0.8, foot=0.9), shadow=0.2)
     hang_box(s, wood, (176, 156, 126), None)
     _rack(s)
-    for pane in panes:
+    for pane in panes if not s.sheltered else []:  # no day in a tunnel
         hang_daylight(s, pane, side * 1.0)
     _seats(s, plush, side)
     near(
@@ -127,91 +124,3 @@ def _rack(s: Scenery) -> None:
             )  # fmt: skip
         x += s.rng.uniform(1.6, 3.0)
     s.sheet(0.5, *cases, *cuts, Cut(lines(net), BRASS, stroke=0.016, alpha=0.6), sway=Sway(0.01, 0.0, 1.4))
-
-
-def _hang_passing(s: Scenery, y: float) -> None:
-    """The land as it goes by: hills that hardly move, farms and trees, the wires and hedges of the track side."""
-    rng, way = Random(s.seed ^ 0x7A17), -1 if s.rng.random() < 0.5 else 1
-    sea = s.says("sea|coast|shore|harbou?r|island")
-    far, every = rolling(rng, y + 0.35, 1.1, 26.0), 26.0
-    s.sheet(
-        0.1, Cut(far, (118, 132, 126), head=1.1, foot=0.8), shadow=0.3, drift=Drift(x=way * SPEED * 0.05,
-        every=every)
-    )  # fmt: skip
-    if sea:
-        s.sheet(0.14, Cut(rect(-s.span, y + 0.25, s.span * 2, 4), (70, 124, 132), head=1.1, foot=0.8), shadow=0.2)
-    _hang_farms(s, rng, y + 0.75, way, sea)
-    _hang_trackside(s, rng, y + 1.5, way)
-
-
-def rolling(rng: Random, y: float, rise: float, every: float, floor: float = 10.0) -> Any:
-    """Land that repeats itself without a seam every `every` units, from 0 on."""
-    parts = [(rise * 0.5**k, n, rng.uniform(0, 6.3)) for k, n in enumerate((rng.choice((2, 3)), 5, 9))]
-    step = every / 60
-    top = [
-        (k * step, y - sum(a * 0.5 * (1 + math.sin(2 * math.pi * n * k / 60 + p)) for a, n,
-        p in parts)) for k in range(61)
-    ]  # fmt: skip
-    return polygon([(0.0, floor), *top, (every, floor)])
-
-
-def _hang_farms(s: Scenery, rng: Random, y: float, way: int, sea: bool) -> None:
-    every, lamps = 30.0, s.light.day.lamps
-    land = rolling(rng, y + 0.1, 0.35, every)
-    cuts: list[Cut] = []
-    x = 0.6
-    while x < every - 1.0:
-        pick = rng.random()
-        if pick < 0.3 and not sea:
-            cuts += _farm(rng, x, y + 0.06, lamps)
-        elif pick < 0.75:
-            h = rng.uniform(0.5, 1.0)
-            crowns = [
-                oval(x + u, y - h * v, 0.34 * h, 0.4 * h) for u, v in ((0, 0.9), (0.26 * h, 0.66), (-0.26 * h, 0.62))
-            ]  # fmt: skip
-            cuts.append(Cut(united([rect(x - 0.05, y - h * 0.6, 0.1, h), *crowns]), (86, 104, 76), foot=0.75))
-        x += rng.uniform(0.9, 2.6)
-    s.sheet(
-        0.2, *cuts, Cut(land, (110, 126, 84), head=1.1, foot=0.7), shadow=0.4, drift=Drift(x=way * SPEED * 0.26,
-        every=every)
-    )  # fmt: skip
-
-
-def _farm(rng: Random, x: float, y: float, lamps: float) -> list[Cut]:
-    w, h = rng.uniform(0.7, 1.1), rng.uniform(0.36, 0.5)
-    lit = lamps > 0.25
-    tone: RGB = (255, 208, 120) if lit else (74, 82, 90)
-    return [
-        Cut(rect(x - w / 2, y - h, w, h + 0.3), (206, 188, 158), foot=0.8), Cut(polygon([(x - w * 0.6, y - h + 0.04),
-        (x - w * 0.4, y - h - 0.42), (x + w * 0.4, y - h - 0.42), (x + w * 0.6, y - h + 0.04)]), (146, 84, 66)),
-        Cut(rect(x - w * 0.3, y - h * 0.7, 0.14, 0.18), tone, lit=lamps if lit else 0.0, rim=0.3),
-        Cut(rect(x + w * 0.14, y - h * 0.7, 0.14, 0.18), tone, lit=lamps if lit else 0.0, rim=0.3)
-    ]  # fmt: skip
-
-
-def _hang_trackside(s: Scenery, rng: Random, y: float, way: int) -> None:
-    """Telegraph poles with their wires, bushes, fences, quick past the window."""
-    every, gap = 20.1, 6.7
-    cuts, wires = [], []
-    for k in range(3):
-        x = 1.0 + k * gap
-        cuts.append(
-            Cut(lines([((x, y + 2), (x, y - 3.4)), ((x - 0.5, y - 3.0), (x + 0.5, y - 3.0)), ((x - 0.4, y - 2.6),
-            (x + 0.4, y - 2.6))]), (84, 66, 54), stroke=0.13)
-        )  # fmt: skip
-        wires += [
-            line([(x + u, v), (x + gap * 0.25 + u, v + 0.42), (x + gap * 0.5 + u, v + 0.55), (x + gap * 0.75 + u,
-            v + 0.42), (x + gap + u, v)]) for u, v in ((-0.45, y - 3.04), (0.45, y - 3.04), (0.0, y - 2.64))
-        ]  # fmt: skip
-    bushes = [oval(rng.uniform(0, every), y + 0.5, rng.uniform(0.5, 1.2), rng.uniform(0.35, 0.75)) for _ in range(9)]
-    bank = rolling(rng, y + 0.6, 0.2, every)
-    tone = (86, 98, 70) if s.light.weather is not Weather.SNOW else (150, 152, 148)
-    s.sheet(
-        0.3,
-        *[Cut(w, (70, 62, 58), stroke=0.022) for w in wires],
-        *cuts,
-        *[Cut(b, scaled(tone, 0.86), foot=0.7) for b in bushes],
-        Cut(bank, tone, foot=0.6),
-        shadow=0.3,
-        drift=Drift(x=way * SPEED, every=every),
-    )

@@ -41,6 +41,7 @@ def station(s: Scenery) -> None:
     _hang_line(s)
     if s.says("train|engine|locomotive|express|carriage|steam") or s.rng.random() < 0.55:
         _hang_train(s, side)
+        s.props.add("engine")
     _hang_platform(s, side)
     _hang_canopy(s, side)
     s.floor = 8.2

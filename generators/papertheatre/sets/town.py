@@ -43,7 +43,7 @@ def street(s: Scenery) -> None:
     _hang_pavement(s)
     _hang_corner(s, -side)
     s.floor = 8.28
-    s.props |= {"lamp"}
+    s.props |= {"lamp", "street lamp"}
 
 
 def _hang_middle(s: Scenery, side: int, square: bool) -> None:

@@ -39,6 +39,7 @@ def forest(s: Scenery) -> None:
             _hang_shafts(s)
     if s.says("camp\\w*|tents?"):
         _hang_tent(s, side)
+        s.props.add("tent")
     _hang_trunks(s, side, leafless)
     _hang_floor(s)
     _hang_near(s, side, leafless)

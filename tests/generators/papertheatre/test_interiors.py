@@ -144,6 +144,15 @@ def test_the_land_passes_a_carriage_and_nearer_land_passes_faster() -> None:
     assert difference(first[windows], later[windows]) > 3 * difference(first[floor], later[floor]) + 0.5
 
 
+@pytest.mark.parametrize("words", ["night train", "aeroplane", "metro", "tram", "train along the coast"])
+def test_what_passes_is_what_such_a_carriage_passes(words: str) -> None:
+    made = theatre((320, 180))
+    first, later = (frame(made, shot(f"{words} carriage", interior=True, cast=[]), k) for k in (0, 12))
+    plain = frame(made, shot("railway carriage", interior=True, cast=[]), 0)
+    assert difference(first, later) > 0.2
+    assert difference(first, plain) > 1.0
+
+
 def test_fish_swim_and_weed_waves_under_the_sea() -> None:
     made = theatre()
     assert difference(*(frame(made, _shot("underwater", cast=[]), k) for k in (0, 48))) > 0.5
