@@ -17,9 +17,9 @@ from generators.base import Format, Shot
 from generators.papertheatre.camera import MARGIN, Pose
 from generators.papertheatre.context import Context
 from generators.papertheatre.darkroom import Darkroom
+from generators.papertheatre.drawing import drawing
 from generators.papertheatre.morph import Lens
 from generators.papertheatre.paint import Easel, Weights, between, weights_of
-from generators.papertheatre.paper import drawing
 from generators.papertheatre.stage import Stage
 from generators.papertheatre.store import STORE_BYTES, SetStore
 
@@ -118,18 +118,21 @@ class PaperTheatre:
         """Frames of a painted look: the next ones are drawn while the network paints."""
         if self._easel is None:
             self._easel = Easel()
-        easel, sittings, exposed = self._easel, [], -1
-        for frame in range(context.frame, context.frame + len(chunk)):
-            first = frame - frame % easel.every
-            if not easel.has((context.turn, first)):
-                self._expose(context, first)
-                easel.paint(self._picture.surface, (context.turn, first), self._weights(context, first))
-                exposed = first
-            if exposed != frame:
-                self._expose(context, frame)
-            sittings.append(easel.sit(self._picture.surface))
-        for sitting, out in zip(sittings, chunk, strict=True):
-            easel.finish(sitting, self._picture.surface, context.stage.finish.recipe.painted)
+        easel, drawn = self._easel, []
+        frames = range(context.frame, context.frame + len(chunk))
+        wanted = {needed: None for frame in frames for needed in easel.needs(frame)}
+        for frame in (*frames, *(needed for needed in wanted if needed not in frames)):
+            beside = frame not in frames
+            if beside and easel.has((context.turn, frame)):
+                continue
+            self._expose(context, frame)
+            if frame in wanted and not easel.has((context.turn, frame)):
+                easel.paint(self._picture.surface, (context.turn, frame), self._weights(context, frame))
+            if not beside:
+                drawn.append(self._picture.surface.copy())
+        for frame, picture, out in zip(frames, drawn, chunk, strict=True):
+            paintings = [(context.turn, needed) for needed in easel.needs(frame)]
+            easel.finish(picture, paintings, self._picture.surface, context.stage.finish.recipe.painted)
             self._print(context.stage, out)
 
     def _weights(self, context: Context, frame: int) -> Weights:

@@ -1,7 +1,8 @@
 """Painted looks: every drawn frame painted anew by a small style network, which runs while the next frames are drawn.
 
 The network sees a small frame; its painting is enlarged, and the fine lines of the drawn frame are laid back over it,
-so that faces stay legible. Frames are painted on twos, as animators do, unless a fast engine is installed.
+so that faces stay legible. Every second frame is painted, and those between lie between two paintings, unless a fast
+engine is installed.
 """
 
 from __future__ import annotations
@@ -9,8 +10,9 @@ from __future__ import annotations
 import functools
 import importlib
 import importlib.util
+from collections import OrderedDict
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +20,7 @@ import numpy as np
 import pygame
 from numpy.typing import NDArray
 
+from generators.base import MAX_CHUNK_FRAMES
 from generators.papertheatre.looks.painters import COUNT, PAINTERS, net_file
 from generators.papertheatre.looks.recipe import Painted
 
@@ -25,7 +28,8 @@ SMALL: Final = 384 * 216  # pixels that the network sees, with ONNX Runtime
 LARGE: Final = 512 * 288  # with an engine that computes in bfloat16
 GRID: Final = 8  # the network's own: sides are multiples of it
 THREADS: Final = 2
-TWOS: Final = 2  # one painting for so many frames
+TWOS: Final = 2  # a painting for every second frame
+PAINTINGS_KEPT: Final = MAX_CHUNK_FRAMES // TWOS + 2  # all that a chunk can need
 
 Picture = NDArray[np.uint8]
 Weights = tuple[float, ...]  # COUNT of them, their sum 1
@@ -116,53 +120,56 @@ def seen_size(size: tuple[int, int], pixels: int) -> tuple[int, int]:
     return (max(GRID, round(size[0] * share / GRID) * GRID), max(GRID, round(size[1] * share / GRID) * GRID))
 
 
-@dataclass(frozen=True)
-class Sitting:
-    """A frame that waits for its painting."""
-
-    drawn: pygame.Surface  # the frame as it was drawn, of the format's size
-    painting: Future[pygame.Surface]  # small
+Paintings = tuple[Future[pygame.Surface], ...]  # one, or the two that a frame lies between
 
 
 class Easel:
-    """Paints frames of one size. `sit` a frame as soon as it is drawn, `finish` it when its painting is needed."""
+    """Paints frames of one size: begin to `paint` as soon as a frame is drawn, `finish` it when all are."""
 
     def __init__(self) -> None:
         self._engine = engine()
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="painter")
-        self._last: tuple[object, Future[pygame.Surface]] | None = None  # (which frame, its painting)
+        self._paintings: OrderedDict[object, Future[pygame.Surface]] = OrderedDict()  # by the frame
 
-    @property
-    def every(self) -> int:
-        """One painting serves so many frames, the first of which it is made from."""
-        return self._engine.every
+    def needs(self, frame: int) -> tuple[int, ...]:
+        """The frames whose paintings a frame is made of: itself, or both its neighbours, on twos."""
+        every = self._engine.every
+        first = frame - frame % every
+        return (first,) if first == frame else (first, first + every)
 
     def has(self, which: object) -> bool:
         """Whether the painting of that frame is at hand or on its way."""
-        return self._last is not None and self._last[0] == which
+        return which in self._paintings
 
     def paint(self, picture: pygame.Surface, which: object, weights: Weights) -> None:
         """Begin to paint a picture in the background."""
         small = pygame.transform.smoothscale(picture, seen_size(picture.get_size(), self._engine.pixels))
-        self._last = (which, self._pool.submit(_painting, self._engine, small, weights))
+        self._paintings[which] = self._pool.submit(_painting, self._engine, small, weights)
+        while len(self._paintings) > PAINTINGS_KEPT:
+            self._paintings.popitem(last=False)
 
-    def sit(self, picture: pygame.Surface) -> Sitting:
-        """Keep a drawn frame until the painting that was begun last is ready."""
-        assert self._last is not None
-        return Sitting(picture.copy(), self._last[1])
-
-    def finish(self, sitting: Sitting, out: pygame.Surface, painted: Painted) -> None:
-        """The painting, enlarged, with the drawn frame's fine lines over it, onto `out`."""
+    def finish(self, drawn: pygame.Surface, frames: Sequence[object], out: pygame.Surface, painted: Painted) -> None:
+        """The paintings of `frames`, enlarged, with the drawn frame's fine lines over them, onto `out`."""
         size = out.get_size()
-        wide = pygame.transform.smoothscale(sitting.painting.result(), size)
-        _lay_lines(wide, sitting.drawn, painted.keep)
-        out.blit(sitting.drawn, (0, 0))
+        wide = pygame.transform.smoothscale(_between(tuple(self._paintings[which] for which in frames)), size)
+        _lay_lines(wide, drawn, painted.keep)
+        out.blit(drawn, (0, 0))
         wide.set_alpha(round(255 * painted.strength))
         out.blit(wide, (0, 0))
 
     def close(self) -> None:
         self._pool.shutdown(wait=True, cancel_futures=True)
-        self._last = None
+        self._paintings.clear()
+
+
+def _between(paintings: Paintings) -> pygame.Surface:
+    """The painting, or what lies half way between two."""
+    made = paintings[0].result()
+    if len(paintings) > 1:
+        made, later = made.copy(), paintings[1].result().copy()
+        later.set_alpha(128)
+        made.blit(later, (0, 0))
+    return made
 
 
 def _painting(engine: Engine | FastEngine, small: pygame.Surface, weights: Weights) -> pygame.Surface:
