@@ -73,6 +73,7 @@ def settings_file() -> Path:
 
 Size = Annotated[tuple[int, int], NoDecode, BeforeValidator(parse_size), AfterValidator(_within)]
 HomePath = Annotated[Path, AfterValidator(Path.expanduser)]
+Share = Annotated[float, Field(ge=0, le=1)]
 
 
 class Waits(BaseModel):
@@ -103,11 +104,21 @@ class Settings(BaseSettings):
     fullscreen: bool = False
     # the machine
     sound: str = "default"  # "default", "null" or a device's name
+    mono: bool = False  # both loudspeakers play the same
+    speech_volume: Share = 1.0  # of each bus, beside the volume of all
+    ambience_volume: Share = 1.0
+    effects_volume: Share = 1.0
+    music_volume: Share = 1.0
     voices: bool = True  # lines are spoken
     voice_engine: Literal["auto", "hibari", "kokoro", "pico", "espeak"] = "auto"  # see runtime/audio/engines.py
     saves: HomePath = Field(default_factory=saves_folder)
     cache: HomePath = Field(default_factory=_cache_folder)  # voices that were made before
     waits: Waits = Waits()
+
+    @property
+    def bus_gains(self) -> dict[str, float]:
+        """What each bus of the mixer is multiplied by: a step sounds the same size everywhere, as with the volume."""
+        return {bus: getattr(self, f"{bus}_volume") ** 2 for bus in ("speech", "ambience", "effects", "music")}
 
     @classmethod
     def settings_customise_sources(

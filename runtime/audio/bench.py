@@ -8,15 +8,26 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from runtime.audio.ambience import RECIPES, make_bed
+from runtime.audio.ambience import RECIPES as BEDS
+from runtime.audio.ambience import make_bed
 from runtime.audio.clock import RATE
-from runtime.audio.mixer import Mixer
+from runtime.audio.effects import RECIPES as EFFECTS
+from runtime.audio.effects import make_effect
+from runtime.audio.music import MOODS
+from runtime.audio.music.perform import make_passage
+from runtime.audio.trial import SCENE_S, Minute, largest_click_db, stand_in
 from runtime.audio.voices import VoiceLine, Voices
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-MIXED_S = 20
+    from numpy.typing import NDArray
+
+    from runtime.audio.ambience import Bed
+    from runtime.audio.tape import Tape
+
+    Wave = NDArray[np.float32]
+
 LINES = (
     "Who put out the lamp?",
     "I did not see anybody on the stairs, and I have been here since noon.",
@@ -28,57 +39,88 @@ VOICE_DEADLINE_S = 60.0
 
 
 def bench_audio() -> dict[str, float]:
-    """mix_ms_per_s, mix_block_p99_ms, bed_ms_max, bed_mb_max, voice_first_ms, voice_x_realtime, voice_rss_mb."""
-    return {**bench_mix(), **bench_beds(), **bench_voices()}
+    """All figures of sound: the minute, what is made ahead, the voices, memory."""
+    before = _rss_mb()
+    lines, voices = bench_voices()
+    return {**bench_minute(lines), **bench_making(), **voices, "sound_mb": round(_rss_mb() - before, 1)}
 
 
-def bench_mix(seconds: int = MIXED_S, ambience: str = "storm, sea, fire") -> dict[str, float]:
-    """Milliseconds of one core per second of sound, with everything on at once: ambience, music, speech."""
-    mixer = Mixer(1, wait=True)
-    mixer.ambience(ambience)
-    mixer.music("tense")
-    tone = (0.2 * np.sin(np.arange(RATE * 2) * 0.03)).astype(np.float32)
-    mixer.render(RATE)
-    spent_ms = []
-    for tenth in range(seconds * 10):
-        if tenth % 30 == 0:
-            mixer.speak(tone, mixer.position)
-        started_s = time.perf_counter()
-        mixer.render(RATE // 10)
-        spent_ms.append((time.perf_counter() - started_s) * 1e3)
-    return {"mix_ms_per_s": round(10 * float(np.median(spent_ms)), 2), "mix_block_p99_ms": _share(spent_ms, 0.99)}
+def bench_minute(lines: Sequence[Wave] = (), seconds: int = SCENE_S) -> dict[str, float]:
+    """What a minute with everything on costs, and how it sounds. The music in it is made as it goes, and counted."""
+    said = lines or (stand_in(),)
+    minute = Minute(said, seconds)
+    minute.mixer.render(RATE)  # beds are made once, before
+    blocks_ms: list[float] = []
+    last_s, cpu_s = time.perf_counter(), time.thread_time()
+    for _ in minute.blocks():
+        now_s = time.perf_counter()
+        blocks_ms.append((now_s - last_s) * 1e3)
+        last_s = now_s
+    spent_s = time.thread_time() - cpu_s
+    meter, over_db = Minute(said, seconds).measured()
+    return {
+        "sound_core_percent": round(100 * spent_s / seconds, 2),
+        "mix_block_p50_ms": _share(blocks_ms, 0.5),
+        "mix_block_p99_ms": _share(blocks_ms, 0.99),
+        "lufs": round(meter.lufs, 2),
+        "true_peak_db": round(meter.true_peak_db, 2),
+        "speech_over_music_db": round(over_db, 1),
+        "largest_click_db": round(largest_click_db(), 1),
+    }
 
 
-def bench_beds() -> dict[str, float]:
-    """The dearest layer of ambience: time to make it, and memory."""
+def bench_making() -> dict[str, float]:
+    """What is made off the loop: processor time and memory of beds, effects and passages of music."""
+    beds, sizes = _timed([lambda kind=kind: make_bed(kind) for kind in BEDS])  # type: ignore[misc]
+    effects, _ = _timed([lambda sort=sort: make_effect(sort) for sort in EFFECTS])  # type: ignore[misc]
+    passages, bars = _timed([lambda mood=mood: make_passage(mood, 1, 1) for mood in MOODS])  # type: ignore[misc]
+    return {
+        "bed_ms_p50": _share(beds, 0.5),
+        "bed_ms_max": _share(beds, 1.0),
+        "bed_mb_max": round(max(sizes) / 1e6, 1),
+        "effect_ms_p50": _share(effects, 0.5),
+        "effect_ms_max": _share(effects, 1.0),
+        "passage_ms_max": _share(passages, 1.0),
+        "passage_mb_max": round(max(bars) / 1e6, 1),
+    }
+
+
+def _timed(makers: Sequence[Callable[[], Bed | Tape]]) -> tuple[list[float], list[int]]:
+    """(milliseconds of processor time, bytes) of each thing made."""
     spent_ms, sizes = [], []
-    for kind in RECIPES:
-        started_s = time.perf_counter()
-        sizes.append(make_bed(kind).bytes)
-        spent_ms.append((time.perf_counter() - started_s) * 1e3)
-    return {"bed_ms_max": round(max(spent_ms), 1), "bed_mb_max": round(max(sizes) / 1e6, 1)}
+    for make in makers:
+        started_s = time.thread_time()
+        sizes.append(make().bytes)
+        spent_ms.append((time.thread_time() - started_s) * 1e3)
+    return spent_ms, sizes
 
 
-def bench_voices(rounds: int = 4) -> dict[str, float]:
-    """From nothing to the first voiced line, and the speed after that."""
+def bench_voices(rounds: int = 4) -> tuple[list[Wave], dict[str, float]]:
+    """The voices' lines, and: from nothing to the first voiced line, the speed after that."""
     started_s = time.perf_counter()
     voices = Voices(Fraction(24))
     try:
         first = VoiceLine(LINES[0], *SPEAKERS[0])
         if not voices.wait([first], VOICE_DEADLINE_S) or voices.get(first) is None:
-            return {"voice_first_ms": 0.0, "voice_x_realtime": 0.0, "voice_rss_mb": 0.0}
+            return [], {"voice_first_ms": 0.0, "voice_x_realtime": 0.0, "voice_rss_mb": 0.0}
         first_ms = (time.perf_counter() - started_s) * 1e3
-        voices.wait(
-            [VoiceLine(f"{text} {turn}", *who) for turn in range(rounds) for text in LINES for who in SPEAKERS], 120
-        )
+        wanted = [VoiceLine(f"{text} {turn}", *who) for turn in range(rounds) for text in LINES for who in SPEAKERS]
+        voices.wait(wanted, 120)
         found = voices.metrics()
-        return {
+        said = [voice.wave for line in wanted if (voice := voices.get(line))]
+        return said, {
             "voice_first_ms": round(first_ms, 1),
             "voice_x_realtime": round(found["voice_x_realtime"], 1),
             "voice_rss_mb": round(found["voice_rss_mb"], 1),
         }
     finally:
         voices.close()
+
+
+def _rss_mb() -> float:
+    import psutil
+
+    return float(psutil.Process().memory_info().rss / 1e6)
 
 
 def _share(values: Sequence[float], share: float) -> float:

@@ -28,6 +28,7 @@ def measure(what: str, generator: str, size: Size, trials: int | None, look: str
         "pacing": lambda: pacing(generator, size, trials or FRAMES),
         "generator": lambda: speed(generator, size, look),
         "story": lambda: story(trials or READINGS),
+        "audio": audio,
     }
     if what not in benches:
         near = get_close_matches(what.lower(), [*benches, "look"], n=1)
@@ -89,6 +90,13 @@ def contact_sheets(folder: Path, only: str) -> Iterator[str]:
         meant = f" Did you mean {near[0]}?" if near else ""
         raise UsageError(f"--only: no sheet has “{only}” in its name.{meant}")
     yield from (str(path) for path in sheets(folder, SHEET_SIZE, only))
+
+
+def audio() -> Figures:
+    """What sound costs, how loud it is, and how fast voices are made."""
+    from runtime.audio.bench import bench_audio
+
+    return bench_audio()
 
 
 def story(readings: int) -> Figures:

@@ -167,7 +167,9 @@ def open_house(
 
     order, story = programme.order, programme.course.story
     own = OwnSounds(sounds_of(story))
-    mixer = Mixer(seed=programme.journal.begin.seed, wait=is_recorded(order), own=own)
+    recorded = is_recorded(order)
+    mixer = Mixer(seed=programme.journal.begin.seed, wait=recorded, mono=settings.mono and not recorded, own=own)
+    mixer.volume.update({} if recorded else settings.bus_gains)
     fps = studio.wait_ready(settings.waits.generator_s).fps
     wishes = Wishes(story.language, settings.voice_engine, is_recorded(order), recordings_of(story))
     spoken = Voices(fps, settings.cache / "voices", wishes) if settings.voices else SilentVoices()

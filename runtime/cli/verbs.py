@@ -88,10 +88,13 @@ def play(
         str | None,
         typer.Option("--time-limits", metavar="x1|x2|x10|off", help="More time for choices, or all the time there is."),
     ] = None,
+    mono: Annotated[bool, typer.Option("--mono", help="Both loudspeakers play the same.")] = False,
 ) -> int:
     """Play a show; without a story, choose one from the menu."""
     limits = _limits(time_limits)
-    flags = {"generator": generator, "size": size, "seed": seed, "fullscreen": fullscreen or None}
+    flags = {
+        "generator": generator, "size": size, "seed": seed, "fullscreen": fullscreen or None, "mono": mono or None
+    }  # fmt: skip
     settings = _settings(flags)
     if go_on and story is None:
         raise UsageError("--continue needs a story: diorama play STORY --continue")
@@ -179,7 +182,7 @@ def models(
 
 @app.command()
 def bench(
-    what: Annotated[str, typer.Argument(metavar="latency|pacing|generator|story|look", help="What to measure.")],
+    what: Annotated[str, typer.Argument(metavar="latency|pacing|generator|story|audio|look", help="What to measure.")],
     generator: GeneratorName = None,
     size: SizeWord = None,
     trials: Annotated[
@@ -187,9 +190,11 @@ def bench(
     ] = None,
     look: Annotated[str, typer.Option("--look", metavar="WORDS", help="generator: in this look.")] = "",
     out: Annotated[
-        Path | None, typer.Option("-o", "--out", metavar="DIR", help="look: where the contact sheets go.")
+        Path | None, typer.Option("-o", "--out", metavar="DIR", help="look, audio: where contact sheets go.")
     ] = None,
-    only: Annotated[str, typer.Option("--only", metavar="NAME", help="look: sheets whose name holds this.")] = "",
+    only: Annotated[
+        str, typer.Option("--only", metavar="NAME", help="look, audio: sheets whose name holds this.")
+    ] = "",
     as_json: AsJson = False,
 ) -> None:
     """Measure this machine: one flat object of figures; `look` makes contact sheets of all that can be drawn."""
@@ -200,6 +205,12 @@ def bench(
             raise UsageError("bench look needs a folder for its sheets: diorama bench look -o DIR")
         for sheet in contact_sheets(out, only):
             typer.echo(sheet)
+        return
+    if what == "audio" and out is not None:
+        from runtime.cli.soundsheets import sound_sheets
+
+        for picture in sound_sheets(out, only):
+            typer.echo(picture)
         return
     settings = _settings({"generator": generator, "size": size})
     figures = measure(what, settings.generator, settings.size, trials, look)

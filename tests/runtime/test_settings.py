@@ -142,3 +142,11 @@ def test_saves_lie_in_the_checkout_or_where_the_environment_says(
     assert saves_folder() == Path(__file__).resolve().parents[2] / "saves"
     monkeypatch.setenv("DIORAMA_SAVES", str(tmp_path / "elsewhere"))
     assert read_settings().settings.saves == tmp_path / "elsewhere"
+
+
+def test_each_bus_has_a_volume_of_its_own() -> None:
+    write("music_volume = 0.5\nmono = true\nspeech_volume = 7\n")
+    settings, notice = read_settings()
+    assert settings.bus_gains == {"speech": 1.0, "ambience": 1.0, "effects": 1.0, "music": 0.25}
+    assert settings.mono
+    assert "speech_volume" in notice

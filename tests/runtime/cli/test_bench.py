@@ -55,3 +55,15 @@ def test_contact_sheets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, diorama
     said = diorama("bench", "look", "-o", tmp_path / "sheets", "--only", "set-forest")
     assert said.out.split() == [str(tmp_path / "sheets" / "set-forest.jpg")]
     assert (tmp_path / "sheets" / "set-forest.jpg").stat().st_size > 10_000
+
+
+def test_audio(monkeypatch: pytest.MonkeyPatch, diorama: Diorama) -> None:
+    monkeypatch.setattr("runtime.audio.bench.bench_audio", lambda: {"lufs": -23.1, "sound_core_percent": 3.9})
+    assert json.loads(diorama("bench", "audio", "--json").out) == {"lufs": -23.1, "sound_core_percent": 3.9}
+
+
+def test_sheets_of_sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, diorama: Diorama) -> None:
+    monkeypatch.setattr("runtime.cli.soundsheets.EFFECTS", ("knock", "gull", "switch"))
+    said = diorama("bench", "audio", "-o", tmp_path / "sheets", "--only", "effects")
+    assert said.out.split() == [str(tmp_path / "sheets" / "effects.png")]
+    assert (tmp_path / "sheets" / "effects.png").stat().st_size > 10_000
