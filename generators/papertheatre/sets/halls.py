@@ -1,10 +1,8 @@
-"""Great rooms: church, ballroom, theatre; arch behind arch, tall windows, candles by the dozen."""
+"""Great rooms: church and ballroom; arch behind arch, tall windows, candles by the dozen."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 import skia
 
@@ -15,7 +13,7 @@ from generators.papertheatre.scenery import Scenery, mirrored_side
 from generators.papertheatre.sets.furniture import chandelier, drape, lamp_lit, near, sconce
 from generators.papertheatre.sets.interior import DARK_OAK, hang_box, hang_daylight, hang_floor, hang_wall, pool
 from generators.papertheatre.sets.panes import Head, Pane, hang_view
-from generators.papertheatre.shapes import arch, line, lines, oval, polygon, rect, smooth, without
+from generators.papertheatre.shapes import lines, oval, polygon, rect, without
 
 STONE: RGB = (196, 182, 166)
 GLASS: Final[tuple[RGB, ...]] = ((196, 82, 66), (66, 108, 156), (226, 176, 84), (92, 140, 104), (132, 84, 138))
@@ -199,186 +197,3 @@ def _swags(s: Scenery, panes: list[Pane], cloth: RGB) -> None:
             top, k
         )  # fmt: skip
     s.sheet(0.47, *cuts, sway=Sway(0.01, 0.0, 6.0))
-
-
-def theatre(s: Scenery) -> None:
-    """Upon a stage: the proscenium's gold and its curtains, painted flats behind, footlights before."""
-    side = mirrored_side(s)
-    s.tall, s.floor, s.back = 2.9, 7.75, 6.7
-    velvet = s.rng.choice(((142, 40, 46), (44, 82, 84), (92, 44, 88), (132, 86, 40)))
-    s.light_at(0.0, 7.0, 11.0)
-    s.light = replace(s.light, level=max(0.9, s.light.level))
-    s.open_sky, s.sheltered = False, True
-    backdrop = _backdrop(s)
-    s.sheet(0.3, *backdrop(s), opaque=False)
-    hang_floor(s, (128, 92, 66), "boards", 0.5, (92, 66, 50))
-    for k, (depth, u) in enumerate(((0.56, 0.52), (0.68, 0.66))):
-        for turn in (-1, 1):
-            s.sheet(depth, *_flat(s, turn, u * s.half, backdrop, k), shadow=1.0, sway=Sway(0.012, 0.0, 7.0))
-    s.sheet(0.72, *_pelmet(s, velvet, 0.8), shadow=0.9)
-    _footlights(s)
-    for turn in (-1, 1):
-        s.sheet(0.9, *_leg(s, turn, velvet), shadow=1.0, sway=Sway(0.02, 0.0, 8.0))
-    _spot(s, side)
-    _audience(s)
-    s.props |= {"lamp", "door"}
-    s.motes.add("dust")
-
-
-def _backdrop(s: Scenery) -> Callable[[Scenery], list[Cut]]:
-    """What is played: by the place's words, else by its own chance."""
-    chance = s.rng.choice((_painted_wood, _painted_sea, _painted_palace))
-    named = (("sea|ships?|shore|island|storm", _painted_sea), ("forest|woods?|trees|garden", _painted_wood))
-    return next((made for words, made in named if s.says(f"painted (?:{words})")), chance)
-
-
-def _painted_wood(s: Scenery) -> list[Cut]:
-    wide = s.span
-    cuts = [Cut(rect(-wide, -3, wide * 2, 11), (176, 186, 150), head=0.9, foot=1.1)]
-    for k in range(3):
-        tone = scaled((96, 122, 92), 1.2 - 0.22 * k)
-        crowns = [
-            oval(s.rng.uniform(-1, 1) * s.half * 0.8, 2.2 + 1.0 * k, s.rng.uniform(1.0, 1.8), s.rng.uniform(0.7,
-            1.2)) for _ in range(6)
-        ]  # fmt: skip
-        cuts += [Cut(c, tone, rim=0.7) for c in crowns]
-        cuts += [
-            Cut(rect(s.rng.uniform(-1, 1) * s.half * 0.7, 3.0 + k, 0.16 + 0.06 * k, 4.4), scaled((110, 84, 64),
-            1.1 - 0.1 * k), rim=0.6) for _ in range(4)
-        ]  # fmt: skip
-    return [*cuts, Cut(smooth([(-wide, 6.3), (-2, 5.9), (1, 6.2), (wide, 5.9), (wide, 8), (-wide, 8)]), (120, 136, 92))]
-
-
-def _painted_sea(s: Scenery) -> list[Cut]:
-    wide, x = s.span, s.rng.uniform(-2.2, 2.2)
-    cuts = [
-        Cut(rect(-wide, -3, wide * 2, 11), (188, 206, 204), head=0.8, foot=1.1), Cut(oval(x, 3.3, 0.9), (250, 222,
-        150)), *[Cut(line([(x + 1.25 * a, 3.3 + 1.25 * b), (x + 1.9 * a, 3.3 + 1.9 * b)]), (250, 222, 150),
-        stroke=0.12) for a, b in ((1, 0), (-1, 0), (0, -1), (0.7, -0.7), (-0.7, -0.7), (0.92, -0.38), (-0.92, -0.38),
-        (0.38, -0.92), (-0.38, -0.92))]
-    ]  # fmt: skip
-    for k in range(4):
-        points = (
-            [(-wide, 8.0)]
-            + [
-                (u * 0.55 - wide, 5.2 + 0.6 * k + (0.22 if (u + k) % 2 else -0.1))
-                for u in range(int(wide * 2 / 0.55) + 2)
-            ]
-            + [(wide, 8.0)]
-        )
-        cuts.append(Cut(smooth(points), scaled((84, 136, 146), 1.1 - 0.12 * k)))
-    return cuts
-
-
-def _painted_palace(s: Scenery) -> list[Cut]:
-    wide = s.span
-    cuts = [Cut(rect(-wide, -3, wide * 2, 11), (206, 186, 156), head=0.85, foot=1.05)]
-    for u in (-0.55, -0.28, 0.0, 0.28, 0.55):
-        x = u * s.half
-        cuts += [
-            Cut(arch(x, 6.9, 1.6, 4.6), (120, 150, 168), head=0.8, foot=1.2, rim=0.8), Cut(without(arch(x, 6.9, 1.9,
-            4.75), arch(x, 6.9, 1.6, 4.6)), (226, 206, 166))
-        ]  # fmt: skip
-    return [
-        *cuts, Cut(rect(-wide, 1.5, wide * 2, 0.5), (226, 206, 166)), Cut(rect(-wide, 6.7, wide * 2, 1.2), (170, 146,
-        118))
-    ]  # fmt: skip
-
-
-def _flat(s: Scenery, turn: int, x: float, backdrop: Any, k: int) -> list[Cut]:
-    """A painted wing with its brace, the same place as the backdrop."""
-    y, far = s.back + 0.35 + 0.3 * k, turn * s.half * 1.3
-    if backdrop is _painted_wood:
-        edge = smooth(
-            [(far, -3), (turn * x * 0.8, -2), (turn * x * 0.72, 1.4), (turn * x * 0.96, 2.6), (turn * x * 0.8, 4.0),
-            (turn * x, 5.2), (turn * x * 0.94, y), (far, y)]
-        )  # fmt: skip
-        return [
-            Cut(edge, scaled((84, 108, 80), 0.95 - 0.15 * k)), Cut(rect(turn * x * 1.05 - 0.2, 3.4, 0.42, y - 3.4),
-            (104, 80, 62))
-        ]  # fmt: skip
-    if backdrop is _painted_sea:
-        edge = smooth(
-            [(far, -3), (turn * x, -2), (turn * x * 0.92, 2.0), (turn * x * 1.05, 3.4), (turn * x * 0.86, 5.4),
-            (turn * x * 0.8, y), (far, y)]
-        )  # fmt: skip
-        return [Cut(edge, scaled((150, 134, 122), 0.9 - 0.15 * k))]
-    column = rect(min(turn * x, far), -3, abs(far - turn * x), y + 3)
-    return [
-        Cut(column, scaled((196, 176, 146), 0.86 - 0.14 * k), head=0.8), Cut(rect(turn * x - 0.4, -3, 0.8, y + 3),
-        scaled((216, 196, 160), 0.95 - 0.14 * k))
-    ]  # fmt: skip
-
-
-def _pelmet(s: Scenery, velvet: RGB, top: float) -> list[Cut]:
-    """The curtain's head in bows, with a fringe of gold."""
-    cuts, w = [], 2.3
-    n = int(s.half * 2.6 / w) + 1
-    for k in range(n):
-        x = -s.half * 1.3 + k * w
-        bow = smooth(
-            [(x, top - 4), (x + w, top - 4), (x + w, top + 0.35), (x + w * 0.75, top + 0.95), (x + w / 2,
-            top + 1.15), (x + w * 0.25, top + 0.95), (x, top + 0.35)]
-        )  # fmt: skip
-        fringe = line(
-            [(x + 0.04, top + 0.4), (x + w * 0.25, top + 0.88), (x + w / 2, top + 1.06), (x + w * 0.75, top + 0.88),
-            (x + w - 0.04, top + 0.4)]
-        )  # fmt: skip
-        cuts += [Cut(bow, velvet, head=0.8, foot=1.15), Cut(fringe, BRASS, stroke=0.13)]
-    return cuts
-
-
-def _leg(s: Scenery, turn: int, velvet: RGB) -> list[Cut]:
-    """One drawn curtain at the side, gathered by a cord."""
-    x, out = turn * s.half, turn * s.half * 1.4
-    cloth = smooth(
-        [(out, -3), (x * 0.66, -3), (x * 0.72, 1.5), (x * 0.8, 3.8), (x * 0.9, 5.2), (x * 0.86, 6.4), (x * 0.83,
-        8.4), (out, 8.6)]
-    )  # fmt: skip
-    folds = [((x * (0.72 + 0.07 * i), -1.0), (x * (0.905 + 0.025 * i), 5.2)) for i in range(4)]
-    folds += [((x * (0.905 + 0.025 * i), 5.2), (x * (0.86 + 0.05 * i), 8.2)) for i in range(4)]
-    return [
-        Cut(cloth, velvet, head=0.8, foot=0.75), Cut(lines(folds), scaled(velvet, 0.55), stroke=0.05, alpha=0.8),
-        Cut(rect(min(x * 0.89, out), 5.05, abs(out - x * 0.89), 0.22, 0.08), BRASS),
-    ]  # fmt: skip
-
-
-def _footlights(s: Scenery) -> None:
-    """A row of shells with a flame in each, along the stage's edge."""
-    y, lights = s.floor + 0.4, 9
-    s.sheet(
-        1.08, Cut(rect(-s.span * 1.3, y, s.span * 2.6, 3), (70, 50, 42), head=1.1, foot=0.5), Cut(rect(-s.span * 1.3,
-        y - 0.06, s.span * 2.6, 0.12), BRASS), front=True
-    )  # fmt: skip
-    shells = []
-    for k in range(lights):
-        x = (k / (lights - 1) - 0.5) * 1.7 * s.half
-        shells.append(
-            Cut(smooth([(x - 0.34, y + 0.05), (x - 0.26, y - 0.26), (x, y - 0.36), (x + 0.26, y - 0.26), (x + 0.34,
-            y + 0.05)]), BRASS, head=1.3, foot=0.7)
-        )  # fmt: skip
-        s.lamp(x, y - 0.16, 1.0, 1.3, strength=0.34, flicker=0.05)
-    s.sheet(1.1, *shells, front=True)
-    pool(s, 0.0, s.back + 0.75, s.half * 0.95, 0.85, (255, 206, 130), 0.42, 0.6)
-
-
-def _spot(s: Scenery, side: int) -> None:
-    """A beam of limelight from above."""
-    x = side * 0.5
-    cone = polygon([(-side * s.half * 0.8, -1.5), (-side * s.half * 0.74, -1.5), (x + 2.6, 7.9), (x - 2.6, 7.9)])
-    s.sheet(0.8, Cut(cone, (255, 240, 206), lit=1.0, rim=0.0, blur=0.2, alpha=0.13, head=1, foot=1), shadow=0.0)
-    pool(s, x, s.floor - 0.25, 2.9, 0.42, (255, 240, 206), 0.4, 0.82)
-
-
-def _audience(s: Scenery) -> None:
-    """Heads of those who watch, dark, right before us."""
-    cuts, x = [], -s.half * 1.1
-    while x < s.half * 1.1:
-        r = s.rng.uniform(0.34, 0.44)
-        head = oval(x, 8.62 - s.rng.uniform(0.0, 0.2), r * 0.82, r)
-        cuts += [
-            Cut(smooth([(x - 0.8, 10.5), (x - 0.7, 9.3), (x, 8.96), (x + 0.7, 9.3), (x + 0.8, 10.5)]), (58, 50, 56)),
-            Cut(head, (66, 54, 56))
-        ]  # fmt: skip
-        x += s.rng.uniform(1.25, 1.7)
-    s.sheet(1.42, *cuts, front=True, close=False)

@@ -314,7 +314,7 @@ def office(s: Scenery) -> None:
     y = s.floor - 0.3
     s.sheet(0.88, *placed(LARGE["desk"].pieces, desk_x, y, 1.15), shadow=0.9)
     s.sheet(0.881, *placed(STUDY["telephone"].pieces, desk_x + side * 0.95, y - 1.45, 0.75))
-    chair(s, desk_x - side * 2.0, side < 0)
+    chair(s, desk_x + side * 2.0, side > 0)
     papers = (Piece("M-.4 0 L-.36 -.1 .4 -.12 .42 0 Z", PAPER), Piece("M-.3 -.1 L-.34 -.2 .36 -.2 .38 -.1 Z", LINEN))
     s.sheet(0.881, *placed(papers, desk_x + side * 0.1, y - 1.45))
     s.tops += [Top(desk_x - side * 0.85, y - 1.45, 0.882)]

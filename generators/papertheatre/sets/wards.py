@@ -118,7 +118,7 @@ def classroom(s: Scenery) -> None:
     s.sheet(0.46, *placed(STUDY["map"].pieces, side * s.half * 0.74, 3.6, 1.15))
     for pane in panes:
         hang_daylight(s, pane, side * 1.9)
-    hanging_lamp(s, board_x - side * 1.0, 2.1, 0.66, (206, 200, 180))
+    hanging_lamp(s, board_x - side * 2.9, 2.1, 0.66, (206, 200, 180))
     y = s.back + 0.6
     s.sheet(0.66, *placed(TABLE_DESK, board_x + side * 2.6, y, 1.3), shadow=0.8)
     s.sheet(0.662, *placed(STUDY["globe"].pieces, board_x + side * 3.3, y - 1.58, 0.62))
