@@ -58,6 +58,7 @@ def examine(settings: Settings) -> list[Finding]:
         _gpu,
         _generators,
         _models,
+        _brought,
         _parts,
         _fonts,
         lambda: _folder("saves", settings.saves, "choices are not kept, and films go nowhere"),
@@ -221,6 +222,16 @@ def _models() -> Iterator[Finding]:
     size = sum(path.stat().st_size for path in models) / 1e6
     voice = f"voice: {len(models)} files, {size:.0f} MB; " if models else ""
     yield Finding("models", bool(models), f"{voice}paper theatre needs none")
+
+
+def _brought() -> Iterator[Finding]:
+    """What `diorama models` brings."""
+    from runtime.parts import PARTS, is_there
+
+    for part in PARTS:
+        there = is_there(part)
+        cost = "" if there else f"{part.without} To have it, type: diorama models add {part.name}"
+        yield Finding("brought", there, f"{part.name}: {part.purpose}", cost)
 
 
 def _parts() -> Iterator[Finding]:

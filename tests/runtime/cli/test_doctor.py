@@ -27,6 +27,7 @@ def test_everything_is_looked_at(monkeypatch: pytest.MonkeyPatch, diorama: Diora
         "GPU",
         "generator",
         "models",
+        "brought",
         "parts",
         "fonts",
         "saves",
