@@ -67,6 +67,8 @@ class Voices(VoiceSource, Protocol):
 
     def poll(self) -> None: ...
 
+    def metrics(self) -> Mapping[str, float]: ...
+
 
 @dataclass(frozen=True)
 class Company:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from runtime.player.faces import Sound
     from runtime.player.viewstate import ViewState
 
+PROGRESS = ("generated", "faults", "voices_made")  # metrics that tell
 PATIENCE_S = 30.0  # of real time without any progress, before the show goes on without what is due
 LOOK_S = 0.5  # of real time, from one look for progress to the next
 PROGRESS_S = 0.25  # of the show, from one word about it to the next
@@ -151,7 +152,7 @@ class PatientShow:
         timer_s = self._timer()
         if timer_s - self._looked_s >= LOOK_S:
             metrics = self._show.overlay().metrics
-            seen = self._now_s, self._key, metrics.get("generated"), metrics.get("faults")
+            seen = (self._now_s, self._key, *(metrics.get(name) for name in PROGRESS))
             if seen != self._seen:
                 self._seen, self._moved_s = seen, timer_s
             self._looked_s = timer_s

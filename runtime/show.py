@@ -143,8 +143,11 @@ class Show:
             paused=self._clock.paused,
             notice=text if self._clock.now_s - since < NOTICE_S else "",
             heading=self._course.stretch.heading.text,
-            metrics={**self._company.studio.metrics(), "missed": self._screen.missed, "take": self._screen.take},
+            metrics={**self._company.voices.metrics(), **self._company.studio.metrics(), **self._screen_metrics()},
         )
+
+    def _screen_metrics(self) -> dict[str, float]:
+        return {"missed": self._screen.missed, "take": self._screen.take}
 
     def sound(self, n: int, head_s: float) -> np.ndarray:
         """The next `n` samples of the mix, float32 (n, 2) at 48 kHz; the first is heard at clock time `head_s`."""

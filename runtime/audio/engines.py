@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from runtime.audio.troupe import SPOKEN, primary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
 LEAST_SPEED = 1.5  # times as fast as it is spoken: slower, Kokoro would not be ready while the viewer decides
 TRIED_LINES = 2  # are enough to tell
@@ -187,7 +187,7 @@ class Pace:
                 fresh.replace(self._file)
 
 
-def middle_speed(tried: Sequence[tuple[float, float]]) -> float:
+def middle_speed(tried: Iterable[tuple[float, float]]) -> float:
     """The median of (seconds of speech, seconds it took to make), as times real time; 0 for none."""
     speeds = [said / spent for said, spent in tried if spent > 0]
     return median(speeds) if speeds else 0.0

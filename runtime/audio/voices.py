@@ -31,12 +31,13 @@ __all__ = ["SilentVoices", "Voice", "VoiceLine", "Voices", "Wishes"]
 
 RESTARTS = 3
 START_DEADLINE_S = 30.0  # for a voice process to come up on a slow disk
-LINE_DEADLINE_S = 20.0  # for one line and the loading of the voice, and then some for its length
+LINE_DEADLINE_S = 30.0  # for one line and the loading of the voice, and then some for its length
 CHARACTER_DEADLINE_S = 0.02
-SLOWER = 10.0  # how many times longer Kokoro may take for its length
+SLOWER = 4.0  # how many times longer Kokoro may take
 TRIES = 2  # a line that a voice process dies of twice is not said
 KEPT_BYTES = 32_000_000  # about five minutes of speech, where there is no disk to keep it on
 KEPT_VOICES = 3000
+MEASURED = 60  # lines, of which the middle speed is told
 IDLE_S = 40.0
 RESTED_BYTES = 60_000_000  # a process that holds less may stay
 BROKEN = "No voices: the voice process failed. The show goes on with captions."
@@ -88,7 +89,8 @@ class Voices:
         self._deaths = 0
         self._ready_by_s: float | None = None
         self._idle_since_s: float | None = None
-        self._spent_s: list[tuple[float, float]] = []  # (seconds of speech, seconds it took)
+        self._count = 0  # lines made
+        self._spent_s: deque[tuple[float, float]] = deque(maxlen=MEASURED)  # (seconds of speech, seconds it took)
         self._rss_bytes = 0
         if self.available:
             self._start()
@@ -154,7 +156,7 @@ class Voices:
     def metrics(self) -> dict[str, float]:
         """voices_made, voices_failed, voice_x_realtime (median), voice_rss_mb, voice_restarts."""
         return {
-            "voices_made": float(len(self._spent_s)),
+            "voices_made": float(self._count),
             "voices_failed": float(len(self._failed)),
             "voice_x_realtime": middle_speed(self._spent_s),
             "voice_rss_mb": self._rss_bytes / 1e6,
@@ -229,9 +231,12 @@ class Voices:
                 self._fail(order, "the voice process did not survive it")
         self._stop()
         self._deaths += 1
-        if self._deaths > RESTARTS:
+        if self._deaths > RESTARTS and self.engine == "kokoro":
+            self._deaths = 1
+            self._recast("Kokoro failed again and again: hibari speaks.")
+        elif self._deaths > RESTARTS:
             self._give_up(BROKEN)
-        else:
+        if self.available:
             self._start()
 
     def _rest(self) -> None:
@@ -259,9 +264,8 @@ class Voices:
             self._start()
             return
         _, order = self._queue.popitem(last=False)
-        slower = SLOWER if order.part.engine == "kokoro" else 1.0
-        deadline_s = self._clock() + LINE_DEADLINE_S + CHARACTER_DEADLINE_S * slower * len(order.text)
-        self._flying = (order, deadline_s)
+        patience_s = LINE_DEADLINE_S + CHARACTER_DEADLINE_S * len(order.text)
+        self._flying = (order, self._clock() + patience_s * (SLOWER if order.part.engine == "kokoro" else 1.0))
         try:
             self._pipe.send(order)
         except OSError:
@@ -290,6 +294,7 @@ class Voices:
         samples = np.frombuffer(spoken.samples, "<i2")
         self._made[spoken.key] = Voice(seconds, spoken.loudness, samples, Path(spoken.file) if spoken.file else None)
         if spoken.made_s and order and not order.is_recording:
+            self._count += 1
             self._spent_s.append((seconds, spoken.made_s))
             if order.part.engine == "kokoro" and self._pace.tell(seconds, spoken.made_s):
                 self._find_slow()

@@ -72,6 +72,9 @@ class FakeVoices:
     def settled(self, lines: Sequence[VoiceLine]) -> bool:
         return not (self.slow and lines)
 
+    def metrics(self) -> Mapping[str, float]:
+        return {"voices_made": float(len(self.asked))}
+
     def poll(self) -> None:
         pass
 

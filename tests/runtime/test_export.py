@@ -212,6 +212,13 @@ def test_patience_begins_anew_with_every_chunk() -> None:
     assert watch.patient.forgone == 1
 
 
+def test_patience_begins_anew_with_every_voice() -> None:
+    watch = Watch(late=lambda _: 10**9)
+    for at_s, voices, waits in ((0, 1, True), (29, 2, True), (58, 3, True), (89, 3, False)):
+        watch.time_s, watch.metrics["voices_made"] = at_s, voices
+        assert watch.waits() is waits
+
+
 def test_patience_begins_anew_with_every_frame() -> None:
     watch = Watch(late=lambda _: 1)
     for frame in range(1, 6):

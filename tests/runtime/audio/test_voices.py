@@ -435,6 +435,16 @@ def test_a_kokoro_that_cannot_be_loaded_is_replaced(kokoro: Voices) -> None:
     assert kokoro.available
 
 
+def test_a_kokoro_that_dies_again_and_again_leaves_the_show_to_hibari(kokoro: Voices) -> None:
+    kokoro._process = None
+    for _ in range(RESTARTS + 1):
+        assert kokoro.engine == "kokoro"
+        kokoro._bury()
+    assert kokoro.engine == "hibari"
+    assert kokoro.available
+    assert "hibari speaks" in kokoro.notice
+
+
 def test_a_recording_of_a_show_takes_its_time(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(engines, "is_there", lambda engine, tag: engine in ("kokoro", "hibari"))
     monkeypatch.setattr(Voices, "_start", lambda self: None)
