@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import functools
 import math
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 from generators.base import Framing, Shot
 from generators.papertheatre.blocking import Mark
 from generators.papertheatre.camera import Pose, View
+from generators.papertheatre.drawing import drawing
 from generators.papertheatre.figures.air import Air
 from generators.papertheatre.figures.beasts.draw import draw_beast
 from generators.papertheatre.figures.beasts.habits import habit_of
@@ -21,16 +22,16 @@ from generators.papertheatre.figures.body import draw_person
 from generators.papertheatre.figures.furniture import draw_ladder
 from generators.papertheatre.figures.holdings import LIGHTS
 from generators.papertheatre.figures.joints import solved
+from generators.papertheatre.figures.pen import Pen
 from generators.papertheatre.figures.performance import Way
 from generators.papertheatre.figures.person import build_of
 from generators.papertheatre.figures.posture import Posture, blended, posed
-from generators.papertheatre.figures.puppet import Puppeteer
+from generators.papertheatre.figures.puppet import Puppeteer, Sprite
 from generators.papertheatre.figures.shoulder import draw_shoulder
 from generators.papertheatre.figures.voice import Voice
 from generators.papertheatre.lamps import ADD, Moment, glow_surface
 from generators.papertheatre.light import flicker
 from generators.papertheatre.limelight import Limelight
-from generators.papertheatre.paper import drawing
 from generators.papertheatre.routes import Route
 from generators.papertheatre.scenery import Scenery
 
@@ -39,6 +40,8 @@ MEET_S: Final = 1.4  # how long figures take to their marks in another set
 WALK_AGAIN: Final = 0.35  # stage units from which on a figure walks to its new mark
 LANTERN_RADIUS: Final = 1.35  # stage units
 THINNEST: Final = 0.16  # a puppet that turns is never thinner than this
+CROWD: Final = 9  # figures from which on the rows behind are cut anew only
+CROWD_STEP: Final = 5  # every few frames, each in its turn
 LIFT_S: Final = 0.7  # how long it takes to lift somebody
 ACROSS: Final = posed(
     lie=64, lean=2, bend=10, head=10, near=(34, 40), far=(24, 30), nleg=(88, 74, 20), fleg=(78, 80, 20)
@@ -106,6 +109,7 @@ class PlayerStep:
         self._other = next((m for m in marks if m is not subject), None)
         self._before: tuple[PlayerStep, int] | None = None
         self._walks: dict[str, Route] = {}  # to a new mark, after a steer
+        self._crowd: dict[int, tuple[int, Sprite | None]] = {}  # back rows as they were cut last
         self.lead = 0  # frames that everybody has been doing this, before the shot
 
     @functools.cached_property
@@ -291,7 +295,7 @@ class PlayerStep:
     def _draw_mark(
         self, number: int, mark: Mark, moment: Moment, stand: Stand, feet: tuple[float, float], unit: float
     ) -> None:
-        s, t = self.scenery, moment.t_s + self.lead / self.fps
+        s = self.scenery
         margin = unit * 1.6
         if not (
             -margin < feet[0] < self.view.width + margin and -0.2 * unit < feet[1] < self.view.height + margin * 1.2
@@ -299,31 +303,55 @@ class PlayerStep:
             return
         if mark.doing.travel == "climb" and mark.doing.gait == "ladder":
             self._draw_ladder(mark, moment, unit)
+        if self._in_the_crowd(mark, moment, feet, unit):
+            self._draw_from_crowd(number, mark, moment, feet, unit)
+            return
         facing = stand.facing
         if abs(facing) < THINNEST:
             facing = THINNEST if facing >= 0 else -THINNEST
-        air = self._air(number, stand, moment)
-        person = mark.person
-        ghost = person.nature == "ghost"
-
-        def cut(pen: Any) -> tuple[float, float]:
-            if person.species:
-                return draw_beast(
-                    pen,
-                    person,
-                    habit_of(mark.part, t, self._way(number, t), self._voices[number].at(moment.frame)),
-                    air,
-                )
-            stool = mark.doing.stance == "sit" and mark.seat is None and s.seated is None and not mark.borne
-            return draw_person(pen, person, stand.pose, air, mark.frontal, mark.prop, seat=1.0 if stool else 0.0)
-
+        cut = self._cut(number, stand, moment.frame, self._air(number, stand, moment.t_s, moment.air_s))
+        ghost = mark.person.nature == "ghost"
         floats = ghost or s.seated is not None or mark.borne or abs(stand.pose.lie) > 40
         grounded = 0.0 if floats else max(0.0, 1 - 4 * stand.pose.lift)
         hand = self._puppeteer.show(
             moment.target, feet, unit, facing, self._source, cut, mark.dim, 0.62 if ghost else 1.0, grounded
         )
         if mark.prop in LIGHTS:
-            self._draw_lantern(hand, moment, person.seed)
+            self._draw_lantern(hand, moment, mark.person.seed)
+
+    def _cut(self, number: int, stand: Stand, frame: int, air: Air) -> Callable[[Pen], tuple[float, float]]:
+        """What cuts the papers of a figure as it stands at a frame."""
+        mark, person = self.marks[number], self.marks[number].person
+        if person.species:
+            t = (frame + self.lead) / self.fps
+            habit = habit_of(mark.part, t, self._way(number, t), self._voices[number].at(frame))
+            return lambda pen: draw_beast(pen, person, habit, air)
+        stool = mark.doing.stance == "sit" and mark.seat is None and self.scenery.seated is None and not mark.borne
+        seat = 1.0 if stool else 0.0
+        return lambda pen: draw_person(pen, person, stand.pose, air, mark.frontal, mark.prop, seat)
+
+    def _in_the_crowd(self, mark: Mark, moment: Moment, feet: tuple[float, float], unit: float) -> bool:
+        """Whether somebody stands so far back in a crowd that a new posture every few frames will do."""
+        plain = mark.route is None and not mark.figure.speaking and not mark.borne and not mark.doing.lies
+        settled = self._before is None or moment.frame > EASE_S * self.fps
+        inside = 0.7 * unit < feet[0] < self.view.width - 0.7 * unit and 1.4 * unit < feet[1] < self.view.height
+        return len(self.marks) >= CROWD and mark.size < 1 and plain and settled and inside
+
+    def _draw_from_crowd(self, number: int, mark: Mark, moment: Moment, feet: tuple[float, float], unit: float) -> None:
+        tick = (moment.frame + number) // CROWD_STEP
+        kept = self._crowd.get(number)
+        if kept is None or kept[0] != tick:
+            frame = max(0, tick * CROWD_STEP - number)
+            stand = self.stance(number, frame)
+            late = (moment.frame - frame) / self.fps
+            air = self._air(number, stand, moment.t_s - late, moment.air_s - late)
+            cut = self._cut(number, stand, frame, air)
+            made = self._puppeteer.sprite(feet, unit, mark.facing, self._source, cut, mark.dim)
+            kept = self._crowd[number] = (tick, made)
+        if kept[1] is not None:
+            hand = self._puppeteer.show_again(moment.target, kept[1], feet, unit, self._source >= feet[0])
+            if mark.prop in LIGHTS:
+                self._draw_lantern(hand, moment, mark.person.seed)
 
     def _draw_ladder(self, mark: Mark, moment: Moment, unit: float) -> None:
         feet = moment.shifted(mark.x, mark.floor, 1.0)
@@ -341,17 +369,17 @@ class PlayerStep:
         r = mark.route
         return Way(r.gone(t_s) / tall, r.pace(t_s), self._rise(r), r.arrive_s)
 
-    def _air(self, number: int, stand: Stand, moment: Moment) -> Air:
+    def _air(self, number: int, stand: Stand, t_s: float, air_s: float) -> Air:
         """Wind and one's own speed, as they blow on this puppet."""
         mark, light = self.marks[number], self.scenery.light
         wind = 0.0 if light.interior or not self.scenery.open_sky else light.air.wind
         blow = -wind * 0.75 * (1 if stand.facing >= 0 else -1) + 0.12 * wind
         route = self._walks.get(mark.figure.name, mark.route)
         if route is not None and mark.doing.gait != "ladder":
-            t = max(0.0, moment.t_s + self.lead / self.fps - 0.16)
+            t = max(0.0, t_s + self.lead / self.fps - 0.16)
             blow += 0.2 * route.speed(t) * (-1 if route.backwards else 1)
         phase = (mark.person.seed % 628) / 100
-        return Air(moment.air_s, blow, min(1.0, 0.12 + wind * 0.9 + 0.1 * abs(blow)), phase, stand.pose.lie)
+        return Air(air_s, blow, min(1.0, 0.12 + wind * 0.9 + 0.1 * abs(blow)), phase, stand.pose.lie)
 
     def _draw_lantern(self, at: tuple[float, float], moment: Moment, seed: int) -> None:
         assert self._lantern is not None

@@ -16,6 +16,7 @@ from generators.papertheatre.shapes import line, smooth
 XY = tuple[float, float]
 Frame = tuple[float, float, float, float, float, float]  # (xx, xy, yx, yy, x, y): a space's pixels
 INKS_KEPT: Final = 400
+SHADED_FROM: Final = 250.0  # pixels of height from which on papers show their shaded edge too
 ROUND: Final = {"Cap": skia.Paint.kRound_Cap, "Join": skia.Paint.kRound_Join}
 
 
@@ -56,8 +57,8 @@ class Inks:
 class Pen:
     """Draws in the puppet's own space: 1 is its height, (0, 0) between its feet, +x where it faces, y down."""
 
-    def __init__(self, canvas: Any, inks: Inks) -> None:
-        self.canvas, self.inks = canvas, inks
+    def __init__(self, canvas: Any, inks: Inks, size: tuple[int, int]) -> None:
+        self.canvas, self.inks, self.size = canvas, inks, size  # pixels
         style = inks.light.finish.style
         self._paint = skia.Paint(AntiAlias=True)
         self._stroke = skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style, StrokeCap=ROUND["Cap"])
@@ -125,31 +126,27 @@ class Pen:
 
     def fill(self, path: Any, colour: RGB, rim: float = 1.0, alpha: float = 1.0) -> None:
         """One cut of paper; rim 1 is a sheet with both its edges, less a lit edge only, 0 none."""
-        c = self.canvas
-        if rim >= 0.4:
-            self._grow(path.getBounds())
-        if self.unit > 500 and c.quickReject(path):
+        if not self._seen(path.getBounds(), rim >= 0.4):
             return
+        c, paint = self.canvas, self._paint
         paper, lit, shaded = self.inks.of(colour, self.dim)
-        paint = self._paint
         dx, dy = self._bevel
         if alpha >= 1 and rim >= 0.4 and self.inks.share:
             c.translate(dx, dy)
             paint.setColor(lit)
             c.drawPath(path, paint)
-            c.translate(-dx, -dy)
-        if alpha >= 1 and rim >= 0.9:
-            c.translate(-dx * 1.3, -dy * 1.3)
-            paint.setColor(shaded)
-            c.drawPath(path, paint)
-            c.translate(dx * 1.3, dy * 1.3)
-        if rim < 0.4 and self.inks.flat:
-            paper = self.inks.line_of(colour)
+            if rim >= 0.9 and self.unit > SHADED_FROM:
+                c.translate(-2.3 * dx, -2.3 * dy)
+                paint.setColor(shaded)
+                c.drawPath(path, paint)
+                c.translate(1.3 * dx, 1.3 * dy)
+            else:
+                c.translate(-dx, -dy)
         paint.setColor(paper if alpha >= 1 else (paper & 0xFFFFFF) | int(255 * alpha) << 24)
         c.drawPath(path, paint)
         if self._edge and rim:
-            self._stroke.setColor(self.inks.line_of(colour, self._edge * 0.85 * min(1.0, rim + 0.3)))
-            self._stroke.setStrokeWidth(max(self._edge_width * self.unit, 1.0) / self.zoom)
+            self._stroke.setColor(argb(self._edge_colour, self._edge * 0.75 * min(1.0, rim + 0.3)))
+            self._stroke.setStrokeWidth(max(0.006 * self.unit, 1.0) / self.zoom)
             c.drawPath(path, self._stroke)
 
     def line(self, points: Sequence[XY], colour: RGB, width: float) -> None:
@@ -162,11 +159,16 @@ class Pen:
         """Whether something `pixels` high in this space's unit is worth drawing: the space is larger than that."""
         return self.zoom > pixels
 
-    def _grow(self, area: Any) -> None:
+    def _seen(self, area: Any, counts: bool) -> bool:
+        """Whether any of it can be on the canvas; what `counts` widens the bounds of the puppet."""
         xx, xy, yx, yy, ox, oy = self._frame
-        cx, cy = (area.left() + area.right()) / 2, (area.top() + area.bottom()) / 2
-        w, h = (area.right() - area.left()) / 2, (area.bottom() - area.top()) / 2
+        left, top, right, foot = area.left(), area.top(), area.right(), area.bottom()
+        cx, cy, w, h = (left + right) / 2, (top + foot) / 2, (right - left) / 2, (foot - top) / 2
         x, y = ox + xx * cx + xy * cy, oy + yx * cx + yy * cy
-        ex, ey = abs(xx) * w + abs(xy) * h, abs(yx) * w + abs(yy) * h
-        b = self.bounds
-        b[0], b[1], b[2], b[3] = min(b[0], x - ex), min(b[1], y - ey), max(b[2], x + ex), max(b[3], y + ey)
+        ex, ey = abs(xx) * w + abs(xy) * h + 4, abs(yx) * w + abs(yy) * h + 4
+        if x + ex < 0 or y + ey < 0 or x - ex > self.size[0] or y - ey > self.size[1]:
+            return False
+        if counts:
+            b = self.bounds
+            b[0], b[1], b[2], b[3] = min(b[0], x - ex), min(b[1], y - ey), max(b[2], x + ex), max(b[3], y + ey)
+        return True

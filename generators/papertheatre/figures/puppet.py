@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 import pygame
 
 from generators.papertheatre.colour import mix
+from generators.papertheatre.drawing import Drawing, drawing
 from generators.papertheatre.figures.pen import XY, Inks, Pen
 from generators.papertheatre.light import Light
 from generators.papertheatre.limelight import Limelight, print_cast
-from generators.papertheatre.paper import PREMULTIPLIED, Drawing, drawing
+from generators.papertheatre.paper import PREMULTIPLIED
 
 FALL: Final = 0.28  # how much darker a puppet is on the side away from the light
 FOOT: Final = 0.16  # how much darker at its feet
@@ -25,13 +27,23 @@ MARGIN: Final = 2 * SHADOW_STEP  # pixels around a puppet, where its shadow soft
 MULTIPLY: Final = pygame.BLEND_RGB_MULT
 
 
+@dataclass(frozen=True)
+class Sprite:
+    """A puppet that was cut and lit once, to be shown again for some frames."""
+
+    paper: pygame.Surface
+    shade: pygame.Surface | None  # its shadow on the sheet behind
+    place: XY  # of its corner, pixels from the feet
+    hand: XY  # pixels from the feet
+
+
 class Puppeteer:
     """Shows puppets on one size of canvas in one light; `height` is a grown figure's, in pixels."""
 
     def __init__(self, light: Light, size: tuple[int, int], height: float) -> None:
         self.light, self.size, self.height = light, size, height
         self.bench = drawing(*size)
-        self.pen = Pen(self.bench.canvas, Inks(light))
+        self.pen = Pen(self.bench.canvas, Inks(light), size)
         self.limelight: Limelight | None = None
         self._falls: dict[bool, tuple[pygame.Surface, Any]] = {}
         self._foot_shade: dict[int, tuple[pygame.Surface, Any]] = {}
@@ -61,6 +73,36 @@ class Puppeteer:
             self.bench.surface.fill((0, 0, 0, 0), area)
         return hand
 
+    def sprite(
+        self, feet: XY, unit: float, facing: float, lit_from: float, cut: Callable[[Pen], XY], dim: float
+    ) -> Sprite | None:
+        """Cut a puppet to be shown several times: `feet` is where it stands now, in pixels.
+
+        It is cut on whole pixels, so that it is the same whenever it is cut.
+        """
+        feet = (round(feet[0]), round(feet[1]))
+        with self.pen.puppet(feet, unit, facing, lit_from, dim) as pen:
+            hand = pen.pixel(*cut(pen))
+        area = self._area()
+        if area is None:
+            return None
+        self._light(area, feet, lit_from >= feet[0])
+        strength = self.light.finish.style.shadow
+        shade = self._shade(area, strength) if strength > 0.02 else None
+        paper = self.bench.surface.subsurface(area).copy()
+        self.bench.surface.fill((0, 0, 0, 0), area)
+        return Sprite(paper, shade, (area.x - feet[0], area.y - feet[1]), (hand[0] - feet[0], hand[1] - feet[1]))
+
+    def show_again(self, target: Drawing, sprite: Sprite, feet: XY, unit: float, from_right: bool) -> XY:
+        """Print a sprite with its feet at `feet`; returns the pixel of its hand."""
+        self._print_foot(target, feet, unit, 1.0)
+        x, y = feet[0] + sprite.place[0], feet[1] + sprite.place[1]
+        if sprite.shade is not None:
+            dx, dy = self._thrown(-1 if from_right else 1)
+            target.surface.blit(sprite.shade, (round(x + dx), round(y + dy)), special_flags=PREMULTIPLIED)
+        target.surface.blit(sprite.paper, (round(x), round(y)), special_flags=PREMULTIPLIED)
+        return (feet[0] + sprite.hand[0], feet[1] + sprite.hand[1])
+
     def _area(self) -> pygame.Rect | None:
         """The pixels that were cut, as far as the canvas shows them."""
         left, top, right, foot = self.pen.bounds
@@ -73,30 +115,35 @@ class Puppeteer:
         return area if area.w > 1 and area.h > 1 else None
 
     def _print(self, target: Drawing, area: pygame.Rect, feet: XY, from_right: bool, alpha: float) -> None:
-        surface = self.bench.surface
         strength = self.light.finish.style.shadow * alpha
         if strength > 0.02:
-            self._print_shadow(target, area, strength, -1 if from_right else 1)
-        fall = self._fall(from_right)
-        middle = fall.get_width() / 2
-        x = max(0, min(fall.get_width() - area.w, round(area.x - feet[0] + middle)))
-        y = max(0, min(fall.get_height() - area.h, round(area.y - feet[1] + fall.get_height())))
-        surface.blit(fall, area.topleft, (x, y, area.w, area.h), special_flags=MULTIPLY)
+            dx, dy = self._thrown(-1 if from_right else 1)
+            place = (round(area.x + dx), round(area.y + dy))
+            target.surface.blit(self._shade(area, strength), place, special_flags=PREMULTIPLIED)
+        self._light(area, feet, from_right)
         if alpha < 1:
             k = int(255 * alpha)
-            surface.fill((k, k, k, k), area, special_flags=pygame.BLEND_RGBA_MULT)
-        target.surface.blit(surface, area.topleft, area, special_flags=PREMULTIPLIED)
+            self.bench.surface.fill((k, k, k, k), area, special_flags=pygame.BLEND_RGBA_MULT)
+        target.surface.blit(self.bench.surface, area.topleft, area, special_flags=PREMULTIPLIED)
 
-    def _print_shadow(self, target: Drawing, area: pygame.Rect, strength: float, side: int) -> None:
+    def _light(self, area: pygame.Rect, feet: XY, from_right: bool) -> None:
+        """The fall of the light, and the grain, over what is cut in `area`."""
+        fall = self._fall(from_right)
+        x = max(0, min(fall.get_width() - area.w, round(area.x - feet[0] + fall.get_width() / 2)))
+        y = max(0, min(fall.get_height() - area.h, round(area.y - feet[1] + fall.get_height())))
+        self.bench.surface.blit(fall, area.topleft, (x, y, area.w, area.h), special_flags=MULTIPLY)
+
+    def _shade(self, area: pygame.Rect, strength: float) -> pygame.Surface:
         """The puppet's soft shadow on the sheet behind."""
         w, h = max(1, area.w // SHADOW_STEP), max(1, area.h // SHADOW_STEP)
         shade = pygame.transform.smoothscale(self.bench.surface.subsurface(area), (w, h))
         shade.fill((0, 0, 0, int(150 * strength)), special_flags=pygame.BLEND_RGBA_MULT)
+        return pygame.transform.smoothscale(shade, area.size)
+
+    def _thrown(self, side: int) -> XY:
+        """How far shadows fall from their papers, in pixels."""
         reach = min(0.03 * self.height, 22.0)
-        soft = pygame.transform.smoothscale(shade, area.size)
-        target.surface.blit(
-            soft, (round(area.x + side * reach), round(area.y + reach * 0.5)), special_flags=PREMULTIPLIED
-        )
+        return (side * reach, reach * 0.5)
 
     def _print_foot(self, target: Drawing, feet: XY, unit: float, grounded: float) -> None:
         """The dark under the feet, where paper stands on paper."""

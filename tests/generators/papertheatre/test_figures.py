@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import numpy as np
 import pytest
 
-from generators.base import Figure, Framing
+from generators.base import Figure, Framing, Move
 from generators.papertheatre.blocking import MOST_FIGURES, ROW, marks_of
 from generators.papertheatre.stage import Stage
 from generators.papertheatre.store import SetStore
@@ -81,6 +82,14 @@ def test_thirty_figures_stand_in_rows_smaller_and_darker_behind() -> None:
     assert all(sum(m.size == size for m in marks) == ROW for size in rows)
     assert all(a.dim <= b.dim for a, b in pairwise(marks))
     assert [m.size for m in marks] == sorted(m.size for m in marks)
+
+
+def test_crowds_are_the_same_from_whichever_frame_one_looks() -> None:
+    made, wanted = theatre((320, 180)), shot("beach", cast=crowd(20), move=Move.PAN_RIGHT)
+    later = frame(made, wanted, 43)
+    made.begin(wanted, 30)
+    chunks = [made.next_chunk() for _ in range(4)]
+    assert np.array_equal(chunks[3][1], later)
 
 
 def test_of_a_bigger_crowd_the_speakers_are_seen() -> None:
