@@ -142,11 +142,13 @@ class Pen:
                 c.translate(1.3 * dx, 1.3 * dy)
             else:
                 c.translate(-dx, -dy)
+        if rim < 0.4 and self.inks.flat:
+            paper = self.inks.line_of(colour)
         paint.setColor(paper if alpha >= 1 else (paper & 0xFFFFFF) | int(255 * alpha) << 24)
         c.drawPath(path, paint)
         if self._edge and rim:
-            self._stroke.setColor(argb(self._edge_colour, self._edge * 0.75 * min(1.0, rim + 0.3)))
-            self._stroke.setStrokeWidth(max(0.006 * self.unit, 1.0) / self.zoom)
+            self._stroke.setColor(self.inks.line_of(colour, self._edge * 0.85 * min(1.0, rim + 0.3)))
+            self._stroke.setStrokeWidth(max(self._edge_width * self.unit, 1.0) / self.zoom)
             c.drawPath(path, self._stroke)
 
     def line(self, points: Sequence[XY], colour: RGB, width: float) -> None:
