@@ -35,9 +35,10 @@ def test_making_is_a_flat_dict_of_numbers(monkeypatch: pytest.MonkeyPatch) -> No
     assert found["effect_ms_p50"] <= found["effect_ms_max"]
 
 
-def test_the_speed_of_the_voices_is_a_flat_dict_of_numbers() -> None:
+def test_the_speed_of_the_voices_is_a_flat_dict_of_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bench, "is_there", lambda engine, tag: False)
     lines, found = bench_voices(rounds=1)
-    assert set(found) == {"voice_first_ms", "voice_x_realtime", "voice_rss_mb"}
+    assert {"voice_first_ms", "voice_x_realtime", "voice_rss_mb"} <= set(found)
     assert all(value > 0 for value in found.values())
     assert len(lines) == len(bench.LINES) * len(bench.SPEAKERS)
     assert all(line.ndim == 1 and line.any() for line in lines)
