@@ -13,14 +13,15 @@ from generators.base import Framing, Shot
 from generators.papertheatre.blocking import Mark, marks_of
 from generators.papertheatre.building import built_set
 from generators.papertheatre.camera import TRAVEL, Pose, View, calm, pose_at, view_of
+from generators.papertheatre.drawing import Drawing
 from generators.papertheatre.lamps import Moment
 from generators.papertheatre.light import light_of
 from generators.papertheatre.looks import Finish, finish_of
-from generators.papertheatre.paper import Drawing
-from generators.papertheatre.players import PlayerStep, head_of
+from generators.papertheatre.players import PlayerStep
 from generators.papertheatre.props import place_props
 from generators.papertheatre.scenery import Scenery
 from generators.papertheatre.sets import BUILDERS
+from generators.papertheatre.standing import head_of
 from generators.papertheatre.store import BuiltSet, SetStore
 from generators.papertheatre.words import inside, kind_of_setting, things_of
 

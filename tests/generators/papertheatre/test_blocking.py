@@ -10,10 +10,11 @@ import pytest
 from generators.base import Figure, Framing, Shot
 from generators.papertheatre.blocking import FASTEST, Mark
 from generators.papertheatre.generator import PaperTheatre
-from generators.papertheatre.players import PlayerStep, Stand, head_of
+from generators.papertheatre.players import PlayerStep
 from generators.papertheatre.routes import OUTSIDE, Route, outside
 from generators.papertheatre.scenery import Seat
 from generators.papertheatre.stage import Stage
+from generators.papertheatre.standing import Stand, head_of
 from generators.papertheatre.store import SetStore
 from tests.generators.papertheatre.stagehand import MARA, TOM, blank, difference, frame, shot, theatre
 
