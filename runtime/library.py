@@ -178,7 +178,14 @@ def sounds_of(story: Story) -> dict[str, Path]:
 
 
 def sound_file(story: Story, name: str) -> Path | None:
-    """A sound file in the story's own folder; None where there is none of that name, or it is too large."""
+    """A sound file in the story's own folder; None where there is none of that name, or it is too large.
+
+    Words before the name may say how it is heard: "distant storm.ogg".
+    """
+    return _inside(story, name) or (_inside(story, name.rsplit(" ", 1)[1]) if " " in name else None)
+
+
+def _inside(story: Story, name: str) -> Path | None:
     if not is_inside(name):
         return None
     try:

@@ -174,6 +174,7 @@ def test_sound_files_are_taken_from_the_storys_folder_only(tmp_path: Path) -> No
 
     assert found("tango.ogg, left") == {"tango.ogg": folder / "tango.ogg"}
     assert found("music/waltz.flac") == {"music/waltz.flac": folder / "music" / "waltz.flac"}
+    assert found("distant tango.ogg") == {"distant tango.ogg": folder / "tango.ogg"}
     for name in ("../secret.ogg", "link.ogg", str(tmp_path / "secret.ogg"), "empty.ogg", "huge.ogg", "music.ogg"):
         assert found(name) == {}
 
