@@ -7,7 +7,6 @@ engine is installed.
 
 from __future__ import annotations
 
-import functools
 import importlib
 import importlib.util
 from collections import OrderedDict
@@ -28,6 +27,7 @@ SMALL: Final = 384 * 216  # pixels that the network sees, with ONNX Runtime
 LARGE: Final = 512 * 288  # with an engine that computes in bfloat16
 GRID: Final = 8  # the network's own: sides are multiples of it
 THREADS: Final = 2
+SOFT: Final = 1  # pixels
 TWOS: Final = 2  # a painting for every second frame
 PAINTINGS_KEPT: Final = MAX_CHUNK_FRAMES // TWOS + 2  # all that a chunk can need
 
@@ -50,7 +50,10 @@ def between(before: Weights, after: Weights, share: float) -> Weights:
 
 
 class Engine:
-    """The network on ONNX Runtime: the same picture and weights give the same bytes, whatever else the machine does."""
+    """The network on ONNX Runtime: the same picture and weights give the same bytes, whatever else the machine does.
+
+    It tells the thread that makes it to take denormal numbers for zero, so it has a thread of its own.
+    """
 
     pixels, every = SMALL, TWOS
 
@@ -105,9 +108,8 @@ def has_fast_engine() -> bool:
     return "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
 
 
-@functools.lru_cache(maxsize=1)
-def engine() -> Engine | FastEngine:
-    """The engine of this process, made at the first painted frame."""
+def open_engine() -> Engine | FastEngine:
+    """The engine that this machine is good for. To be made in the thread that it is used in: see `Engine`."""
     file = net_file()
     if file is None:
         raise FileNotFoundError("The painting network is missing. Type: diorama models add styles")
@@ -127,8 +129,8 @@ class Easel:
     """Paints frames of one size: begin to `paint` as soon as a frame is drawn, `finish` it when all are."""
 
     def __init__(self) -> None:
-        self._engine = engine()
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="painter")
+        self._engine = self._pool.submit(open_engine).result()
         self._paintings: OrderedDict[object, Future[pygame.Surface]] = OrderedDict()  # by the frame
 
     def needs(self, frame: int) -> tuple[int, ...]:
@@ -181,7 +183,7 @@ def _painting(engine: Engine | FastEngine, small: pygame.Surface, weights: Weigh
     pixels = np.full((height, width, 4), 255, np.uint8)
     pixels[:, :, 2::-1] = (made * 255 + 0.5).astype(np.uint8)
     surface = pygame.image.frombuffer(pixels.tobytes(), (width, height), "BGRA")
-    return _opaque(surface)
+    return pygame.transform.gaussian_blur(_opaque(surface), SOFT)  # the network's own grid is no brush mark
 
 
 def _opaque(surface: pygame.Surface) -> pygame.Surface:

@@ -8,7 +8,7 @@ import sys
 import pytest
 from pydantic import ValidationError
 
-from generators.base import Camera, Figure, Format, Framing, Setting, Shot, TimeOfDay, Transition
+from generators.base import MAX_RECIPE, Camera, Figure, Format, Framing, Look, Setting, Shot, TimeOfDay, Transition
 
 SHOT = Shot(
     prompt="A keeper climbs.",
@@ -51,3 +51,11 @@ def test_bytes_of_a_frame() -> None:
 
 def test_which_transitions_keep_the_context() -> None:
     assert {t for t in Transition if t.keeps_context} == {Transition.MORPH, Transition.CONTINUE}
+
+
+def test_a_look_file_is_part_of_the_digest_and_has_a_bound() -> None:
+    plain, own = Shot(), Shot(look=Look(style="mine", recipe="[tones]\n"))
+    assert plain.digest() != own.digest() != Shot(look=Look(style="mine")).digest()
+    assert Shot.model_validate_json(own.model_dump_json()) == own
+    with pytest.raises(ValidationError):
+        Look(recipe="#" * (MAX_RECIPE + 1))
