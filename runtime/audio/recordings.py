@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from runtime.audio.delivery import Delivery
 
 DEMUXERS = {".ogg": "ogg", ".oga": "ogg", ".opus": "ogg", ".wav": "wav", ".flac": "flac", ".mp3": "mp3"}
-LONGEST_S = 600.0  # of music, ambience, effects
+LONGEST_S = {"music": 600.0, "ambience": 90.0, "sfx": 60.0}  # what is longer is cut; ambience then goes round
 LONGEST_LINE_S = 150.0
 MAX_BYTES = 64_000_000
 PATIENCE_S = 60.0
@@ -37,7 +37,7 @@ SHORTEST_S = 0.02
 _READER = "from runtime.audio.recordings import main; main()"
 
 
-def decoded(path: Path, channels: int, longest_s: float = LONGEST_S) -> NDArray[np.int16]:
+def decoded(path: Path, channels: int, longest_s: float = LONGEST_S["music"]) -> NDArray[np.int16]:
     """The sound of a file: int16 (n, channels) at 48 kHz. What is longer is cut; ValueError says what is wrong."""
     import av
 
@@ -99,9 +99,9 @@ class RecordedSpeaker:
 # --- in a process of its own ------------------------------------------------------------------------------------------
 
 
-def read_apart(path: Path) -> Tape:
+def read_apart(path: Path, longest_s: float = LONGEST_S["music"]) -> Tape:
     """The sound of a file, decoded in another process: it may crash or hang there. ValueError, OSError."""
-    command = [sys.executable, "-c", _READER, str(path)]
+    command = [sys.executable, "-c", _READER, str(path), str(longest_s)]
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     try:
         done = subprocess.run(command, capture_output=True, env=env, timeout=PATIENCE_S, check=False)
@@ -114,13 +114,13 @@ def read_apart(path: Path) -> Tape:
 
 
 def main() -> None:
-    """Write the sound of the file that the first argument names to the standard output: int16, stereo, 48 kHz."""
+    """Write the sound of a file to the standard output: int16, stereo, 48 kHz. Arguments: the file, seconds at most."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     try:
-        samples = decoded(Path(sys.argv[1]), 2)
+        samples = decoded(Path(sys.argv[1]), 2, float(sys.argv[2]))
     except (ValueError, OSError) as problem:
         sys.exit(str(problem))
     sys.stdout.buffer.write(samples.astype("<i2").tobytes())
@@ -133,25 +133,26 @@ class OwnSounds:
         self._files = files
         self.notice = ""
 
-    def __call__(self, sort: str, words: str) -> Recorded | None:  # noqa: ARG002  a file is a file, whatever the cue
+    def __call__(self, sort: str, words: str) -> Recorded | None:
         name = file_named(words)
         path = self._files.get(name)
         if path is None:
             self.notice = f"There is no sound file {name[:80]} beside the story." if name else self.notice
             return None
-        return Recorded(str(path), partial(self._read, name, path), _tape_bytes(path))
+        longest_s = LONGEST_S[sort]
+        return Recorded(str(path), partial(self._read, name, path, longest_s), _tape_bytes(path, longest_s))
 
-    def _read(self, name: str, path: Path) -> Tape:
+    def _read(self, name: str, path: Path, longest_s: float) -> Tape:
         try:
-            return read_apart(path)
+            return read_apart(path, longest_s)
         except (OSError, ValueError) as problem:
             self.notice = f"The sound file {name[:80]} is not heard: {problem}."
             raise
 
 
-def _tape_bytes(path: Path) -> int:
+def _tape_bytes(path: Path, longest_s: float) -> int:
     """About how large the tape of a file will be: compressed sound is a tenth of it."""
     with contextlib.suppress(OSError):
         size = path.stat().st_size
-        return min(round(LONGEST_S * RATE * 4), size if path.suffix.lower() == ".wav" else 10 * size)
+        return min(round(longest_s * RATE * 4), size if path.suffix.lower() == ".wav" else 10 * size)
     return 0

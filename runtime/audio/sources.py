@@ -15,7 +15,7 @@ import numpy as np
 from runtime.audio.ambience import looped, make_bed, through
 from runtime.audio.clock import RATE
 from runtime.audio.gains import BLOCK, Fade
-from runtime.audio.levels import gain_of, peak_db
+from runtime.audio.levels import db_of, gain_of
 from runtime.audio.manners import VEILS
 from runtime.audio.meter import lufs
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 EDGE = 240  # samples, 5 ms: how a clip that is cut into begins, and how every clip ends
 KEPT = RATE // 2  # a clip is remembered so long after its end, for a mix that steps back a little
 AHEAD = 10 * BLOCK  # samples of a layer that are made at once: ten times less work than block by block
+MEASURED_S, MEASURED_PIECES = 5, 12
 BED_BYTES = 8_000_000  # about
 OWN_BED_LUFS = -36.0  # of a writer's own ambience
 FALL = (0.5 + 0.5 * np.cos(np.pi * (np.arange(EDGE) + 0.5) / EDGE)).astype(np.float32)
@@ -164,10 +165,19 @@ class LayerSource:
 
 
 def levelled(tape: Tape, wanted_lufs: float, highest_db: float = -3.0) -> Tape:
-    """The same at a loudness, or as near to it as its peaks allow."""
-    wave = tape.wave()
-    gain_db = min(wanted_lufs - lufs(wave), highest_db - peak_db(wave))
+    """The same at a loudness, or as near to it as its peaks allow; of a long tape pieces are measured."""
+    peak = db_of(float(max(abs(int(tape.samples.max(initial=0))), abs(int(tape.samples.min(initial=0))))) * tape.scale)
+    gain_db = min(wanted_lufs - lufs(_measured(tape)), highest_db - peak)
     return replace(tape, scale=tape.scale * gain_of(gain_db))
+
+
+def _measured(tape: Tape) -> Wave:
+    """At most MEASURED_PIECES of MEASURED_S of a tape: ten minutes as floats would take a quarter of a gigabyte."""
+    piece = MEASURED_S * RATE
+    if len(tape) <= MEASURED_PIECES * piece:
+        return tape.wave()
+    starts = np.linspace(0, len(tape) - piece, MEASURED_PIECES).astype(int)
+    return np.concatenate([replace(tape, samples=tape.samples[start : start + piece]).wave() for start in starts])
 
 
 def sides(pan: float) -> tuple[float, float]:

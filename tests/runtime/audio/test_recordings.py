@@ -98,6 +98,13 @@ def test_apart_it_is_the_same_sound(tmp_path: Path) -> None:
     assert tape.scale == pytest.approx(1 / 32767)
 
 
+def test_ambience_and_effects_are_cut_shorter_than_music(tmp_path: Path) -> None:
+    own = OwnSounds({"long.flac": write_sound(tmp_path / "long.flac", np.tile(TONE, 70))})
+    lengths = {sort: found.read() for sort in ("sfx", "ambience") if (found := own(sort, "long.flac"))}
+    assert len(lengths["sfx"]) == 60 * RATE
+    assert len(lengths["ambience"]) == pytest.approx(70 * RATE, rel=0.001)
+
+
 def test_what_is_wrong_apart_is_told_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "broken.ogg"
     path.write_bytes(b"nothing")
