@@ -29,7 +29,7 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "workshop": ("workshop", "garage", "factory", "laboratory", "stable", "laundry", "warehouse"),
     "shop": ("shop", "grocery store", "pharmacy", "beauty parlour"),
     "beach": ("beach", "seashore", "coast", "island", "lagoon"),
-    "bridge": ("bridge", "river", "old bridge", "river bank", "canal", "dam", "marsh"),
+    "bridge": ("bridge", "river", "river bank", "canal", "dam", "marsh"),
     "castle": ("castle", "fortress", "ruins", "tower", "city walls", "Burg", "kasbah"),
     "deck": ("deck of a ship", "aboard the ship"),
     "desert": ("desert", "dunes", "oasis", "canyon", "pyramids", "Wüste"),

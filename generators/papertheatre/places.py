@@ -144,8 +144,8 @@ SITES: Final[tuple[Row, ...]] = (
         "in",
     ),
     ("wheelhouse", "boat|ship|vessel|yacht|schooner|steamer|bridge|trawler|freighter", "in"),
-    ("stage_inside", "(?:bare|empty|black) stage|limbo|void|dream ?scape", "in"),
-    ("stage", "(?:bare|empty|open air|outdoor) stage|limbo|void|dream ?scape|band ?shell|(?:the )?sky|clouds", "out"),
+    ("stage_inside", "limbo|void|dream ?scape|(?:bare|empty|black) stage", "in"),
+    ("stage", "limbo|void|dream ?scape|(?:bare|empty|open air|outdoor) stage|band ?shell|(?:the )?sky|clouds", "out"),
     ("cave", "caves?|caverns?|grotto|tunnels?|lair|mines?", ""),
     ("harbour", "harbou?r|port|quay(?:side)?|wharf|marina|docks|fishing village|ship ?yard|docklands", "out"),
     (

@@ -9,7 +9,18 @@ from generators.papertheatre.colour import RGB, scaled
 from generators.papertheatre.paper import Cut
 from generators.papertheatre.scenery import Scenery, mirrored_side
 from generators.papertheatre.sets.buildings import cottage, windows
-from generators.papertheatre.sets.ground import PATH, bend, drawn, lane, pebbles, puddles, snows, stir_leaves, unrest
+from generators.papertheatre.sets.ground import (
+    PATH,
+    bend,
+    drawn,
+    footpath,
+    lane,
+    pebbles,
+    puddles,
+    snows,
+    stir_leaves,
+    unrest,
+)
 from generators.papertheatre.sets.plants import blades, broadleaf, spray
 from generators.papertheatre.sets.roadside import WOOD
 from generators.papertheatre.sets.sky import hang_sky
@@ -36,6 +47,7 @@ def castle(s: Scenery) -> None:
     _hang_crag(s, x)
     _hang_road(s, x, side)
     _hang_torches(s, ruined)
+    s.sheet(1.0, footpath(s, x - side * 1.3, 1.3, -side * 0.4), shadow=0.15)
     _hang_near(s, side)
     s.floor = 8.2
     s.props |= {"flag"} if not ruined else set()
@@ -211,7 +223,7 @@ def _hang_torches(s: Scenery, ruined: bool) -> None:
 
 def _hang_near(s: Scenery, side: int) -> None:
     """A milestone or a standing stone in one corner, a branch over the other."""
-    x, lean = -side * s.half * 0.95, bend(s)
+    x, lean = -side * s.half * 0.88, bend(s)
     stone = polygon([(x - 1.2, 11), (x - 1.0, 6.6), (x - 0.5, 5.9), (x + 0.3, 6.1), (x + 0.8, 7.2), (x + 1.0, 11)])
     runes = drawn("M-.3 -.6 L-.3 .2 M-.3 -.4 L.1 -.6 M-.3 -.1 L.1 -.3 M.4 -.6 L.4 .2 M.4 -.2 L.1 .1", x - 0.1, 7.6, 0.9)
     grass = blades(s.rng, x - 2, x + 2.6, 9.3, 1.2, 0.13, lean)

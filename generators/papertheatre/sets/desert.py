@@ -83,7 +83,6 @@ def desert(s: Scenery) -> None:
     _hang_dunes(s, side)
     _hang_floor(s)
     _hang_near(s, side)
-    s.motes.add("dust")
 
 
 def _hang_mesas(s: Scenery) -> None:

@@ -9,7 +9,7 @@ from generators.papertheatre.colour import RGB, scaled
 from generators.papertheatre.paper import Cut, Sway
 from generators.papertheatre.scenery import Scenery, mirrored_side
 from generators.papertheatre.sets.buildings import IRON, cottage
-from generators.papertheatre.sets.ground import PATH, bend, drawn, lane, puddles, snows, unrest
+from generators.papertheatre.sets.ground import PATH, bend, drawn, footpath, lane, puddles, snows, unrest
 from generators.papertheatre.sets.plants import blades, broadleaf, bush, hedge, leaf, poplar, stem
 from generators.papertheatre.sets.roadside import fence, lantern
 from generators.papertheatre.sets.sky import hang_sky
@@ -63,6 +63,7 @@ def garden(s: Scenery) -> None:
     _hang_path(s, side)
     (_hang_beds if humble else _hang_topiary)(s, side)
     _hang_lawn(s)
+    s.sheet(1.0, footpath(s, side * (0.7 - s.half * 0.14), 1.5, side * 0.5), shadow=0.15)
     _hang_roses(s, side)
     s.floor = 8.2
     s.motes |= {"pollen", "fireflies"}

@@ -104,3 +104,12 @@ def lane(points: list[tuple[float, float, float]]) -> Any:
     left: list[Point] = [(x - w, y) for x, y, w in points]
     right: list[Point] = [(x + w, y) for x, y, w in reversed(points)]
     return smooth([*left, *right])
+
+
+def footpath(s: Scenery, x: float, w: float, drift: float = 0.0) -> Cut:
+    """The near end of a way, `w` wide to either side of x where the figures stand; `drift`: how far it leads aside."""
+    tone: RGB = (206, 206, 208) if snows(s) else PATH
+    way = lane(
+        [(x, 8.02, w * 0.82), (x + drift * 0.4, 8.3, w), (x + drift, 9.0, w * 1.6), (x + drift * 1.6, 11, w * 2.6)]
+    )
+    return Cut(way, tone, foot=0.7, rim=0.5)

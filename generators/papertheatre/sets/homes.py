@@ -8,7 +8,7 @@ from generators.papertheatre.colour import RGB, scaled
 from generators.papertheatre.paper import Cut
 from generators.papertheatre.scenery import Scenery, mirrored_side
 from generators.papertheatre.sets.buildings import DOORS, IRON, LIT, PLASTER, Box, skyline, windows
-from generators.papertheatre.sets.ground import PATH, bend, drawn, lane, puddles, snows, unrest
+from generators.papertheatre.sets.ground import PATH, bend, drawn, footpath, lane, puddles, snows, unrest
 from generators.papertheatre.sets.plants import broadleaf, bush, spray
 from generators.papertheatre.sets.roadside import WOOD, fence, lamp_post, lantern, railing, smoke
 from generators.papertheatre.sets.sky import hang_sky
@@ -55,6 +55,7 @@ def house(s: Scenery) -> None:
     _hang_trees(s, x, side)
     (_hang_front if public else _hang_home)(s, x)
     _hang_garden(s, x, side, public)
+    s.sheet(1.0, footpath(s, x - side * 0.6, 1.1, -side * 0.4), shadow=0.15)
     _hang_near(s, side, public)
     s.floor = 8.2
     s.props |= {"door", "lamp"}

@@ -8,11 +8,23 @@ from generators.papertheatre.colour import RGB, scaled
 from generators.papertheatre.paper import Cut
 from generators.papertheatre.scenery import Scenery, mirrored_side
 from generators.papertheatre.sets.buildings import cottage
-from generators.papertheatre.sets.ground import PATH, bend, drawn, lane, puddles, snows, stir_leaves, unrest
+from generators.papertheatre.sets.ground import PATH, bend, drawn, footpath, lane, puddles, snows, stir_leaves, unrest
 from generators.papertheatre.sets.plants import blades, broadleaf, bush, spray
 from generators.papertheatre.sets.roadside import WOOD, rail_fence, smoke
 from generators.papertheatre.sets.sky import hang_sky
-from generators.papertheatre.shapes import bare_tree, height_line, line, oval, polygon, rect, ridge, together, tufts
+from generators.papertheatre.shapes import (
+    Point,
+    bare_tree,
+    height_line,
+    line,
+    oval,
+    polygon,
+    rect,
+    ridge,
+    smooth,
+    together,
+    tufts,
+)
 
 LEAF: Final[RGB] = (84, 112, 82)
 HEATHER: Final[RGB] = (142, 108, 128)
@@ -40,6 +52,7 @@ def hills(s: Scenery) -> None:
     _hang_path(s, side, moor)
     _hang_tree(s, side)
     _hang_turf(s, moor)
+    s.sheet(1.0, footpath(s, side * (0.9 - s.half * 0.3), 1.0, side * 0.5), shadow=0.15)
     _hang_near(s, side)
     s.floor = 8.2
     s.props |= {"tree"}
@@ -51,21 +64,31 @@ def _hang_far(s: Scenery, side: int, moor: bool) -> None:
     """Three hills into the haze, a cottage in the fold of the second."""
     wide = s.span * 1.3
     for k, (depth, y, rise) in enumerate(((0.12, 5.5, 1.7), (0.24, 5.95, 1.3), (0.4, 6.4, 0.9))):
-        land = ridge(s.rng, -wide, wide, y, rise * s.rng.uniform(0.8, 1.15), 8.5 - k, 8.2)
-        tone = HEATHER if moor and k > 0 else GREENS[k]
-        cuts = [Cut(land, tone, foot=0.7)]
-        if k == 1:
-            x = side * s.half * s.rng.uniform(0.3, 0.5)
-            smoke(s, x, 4.35, 0.45, 0.22)
-            cuts = [*cottage(s, x, 5.5, 0.62, 0.24), *cuts]
-        if k == 2:
-            grove = [
-                broadleaf(s.rng, -side * s.half * (0.3 + 0.1 * n), y + 0.1, s.rng.uniform(1.4, 2.0), bend(s))
-                for n in range(4)
-            ]
-            trees = [c for shaft, crown in grove for c in (Cut(shaft, WOOD), Cut(crown, LEAF))]
-            cuts = [*trees, *cuts]
-        s.sheet(depth, *cuts, shadow=0.7)
+        top = height_line(s.rng, -wide, wide, y, rise * s.rng.uniform(0.8, 1.15), 8.5 - k)
+        land = smooth(top, closed=False)
+        for corner in ((wide, 8.2), (-wide, 8.2)):
+            land.lineTo(*corner)
+        land.close()
+        hill = Cut(land, HEATHER if moor and k > 0 else GREENS[k], foot=0.7)
+        s.sheet(depth, *_on_hill(s, k, side, top), hill, shadow=0.7)
+
+
+def _on_hill(s: Scenery, k: int, side: int, top: list[Point]) -> list[Cut]:
+    """What stands on the edge of a hill: on the second a cottage, on the third a grove."""
+
+    def edge(x: float) -> float:
+        return min(top, key=lambda p: abs(p[0] - x))[1]
+
+    if k == 1:
+        x = side * s.half * s.rng.uniform(0.3, 0.5)
+        y = max(edge(x - 0.6), edge(x + 0.6)) + 0.06
+        smoke(s, x, y - 1.2, 0.45, 0.22)
+        return cottage(s, x, y, 0.62, 0.24)
+    if k == 2:
+        spots = [-side * s.half * (0.3 + 0.1 * n) for n in range(4)]
+        grove = [broadleaf(s.rng, x, edge(x) + 0.08, s.rng.uniform(1.3, 1.9), bend(s)) for x in spots]
+        return [cut for shaft, crown in grove for cut in (Cut(shaft, WOOD), Cut(crown, LEAF))]
+    return []
 
 
 def _hang_walls(s: Scenery, side: int, moor: bool) -> None:

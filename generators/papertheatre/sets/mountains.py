@@ -206,42 +206,38 @@ def _hang_slope(s: Scenery, side: int) -> None:
 
 
 def _hang_crag(s: Scenery, side: int) -> None:
-    """A near crag with its lit edge, grass on it; a ledge on the other side."""
-    x = side * s.half * 0.96
-    crag = polygon(
-        [
-            (x + side * 3, -1),
-            (x + side * 0.5, 2.6),
-            (x + side * 0.2, 3.9),
-            (x - side * 0.3, 4.3),
-            (x - side * 0.5, 6.0),
-            (x - side * 1.1, 6.8),
-            (x - side * 1.6, 8.2),
-            (x - side * 2.8, 9.2),
-            (x - side * 3.1, 11),
-            (x + side * 3, 11),
-        ]
-    )
-    face = polygon(
-        [
-            (x + side * 0.5, 2.6),
-            (x + side * 0.2, 3.9),
-            (x - side * 0.3, 4.3),
-            (x - side * 0.5, 6.0),
-            (x + side * 0.2, 6.4),
-            (x + side * 0.4, 4.6),
-            (x + side * 1.2, 3.0),
-        ]
-    )
+    """A near crag in three facets, a bent pine and alpine grass on its ledges."""
+    x, lean = side * s.half * 0.92, bend(s)
+
+    def at(u: float, v: float) -> Point:
+        return (x - side * u, v)
+
+    crag = [
+        at(-3, 0.6),
+        at(-1.0, 2.2),
+        at(-0.5, 3.6),
+        at(0.2, 4.1),
+        at(0.4, 5.9),
+        at(1.0, 6.7),
+        at(1.5, 8.1),
+        at(2.7, 9.0),
+        at(3.1, 11),
+        at(-3, 11),
+    ]
+    bright = [at(-0.5, 3.6), at(0.2, 4.1), at(0.4, 5.9), at(-0.3, 6.3), at(-0.9, 4.6)]
+    middle = [at(0.4, 5.9), at(1.0, 6.7), at(1.5, 8.1), at(0.5, 8.6), at(-0.3, 6.3)]
+    pine_tree = pine(s.rng, x - side * 0.55, 6.1, 1.9)
     tips = together(
-        blades(s.rng, min(a, a + w), max(a, a + w), v, 0.5, 0.09, bend(s))
-        for a, w, v in ((x - side * 1.0, -side * 0.6, 7.0), (x - side * 2.0, -side * 0.8, 8.9))
+        blades(s.rng, x - 0.7 + u, x + 0.3 + u, v, 0.5, 0.09, lean)
+        for u, v in ((-side * 1.2, 8.0), (-side * 2.2, 8.95))
     )
     s.sheet(
-        1.2,
-        Cut(crag, scaled(STONE, 0.8), head=1.05, foot=0.7),
-        Cut(face, scaled(STONE, 1.05), rim=0.5),
-        Cut(tips, (128, 128, 84), rim=0.6),
+        1.14,
+        Cut(pine_tree, FIR),
+        Cut(polygon(crag), scaled(STONE, 0.86), head=1.05, foot=0.8),
+        Cut(polygon(bright), scaled(STONE, 1.12), rim=0.7),
+        Cut(polygon(middle), scaled(STONE, 0.98), rim=0.6),
+        Cut(tips, (134, 134, 88), rim=0.6),
         front=True,
         anchor=x,
         close=False,

@@ -8,7 +8,7 @@ from generators.papertheatre.colour import RGB, scaled
 from generators.papertheatre.paper import Cut
 from generators.papertheatre.scenery import Scenery, mirrored_side
 from generators.papertheatre.sets.buildings import church, cottage
-from generators.papertheatre.sets.ground import PATH, bend, drawn, lane, puddles, snows, unrest
+from generators.papertheatre.sets.ground import PATH, bend, drawn, footpath, lane, puddles, snows, unrest
 from generators.papertheatre.sets.plants import broadleaf, spray, stem
 from generators.papertheatre.sets.roadside import WOOD, fence, lantern, smoke
 from generators.papertheatre.sets.sky import hang_sky
@@ -34,9 +34,10 @@ def village(s: Scenery) -> None:
     _hang_cottages(s, side)
     _hang_lane(s, x, side)
     _hang_green(s, side)
+    s.sheet(1.0, footpath(s, x + side * 0.5, 1.4, -side * 0.2), shadow=0.15)
     _hang_garden_fence(s, side)
     s.floor = 8.2
-    s.props |= {"lamp"}
+    s.props |= {"lamp", "well", "lantern"}
 
 
 def _hang_cottages(s: Scenery, side: int) -> None:
