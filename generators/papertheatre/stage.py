@@ -23,7 +23,7 @@ from generators.papertheatre.scenery import Scenery
 from generators.papertheatre.sets import BUILDERS
 from generators.papertheatre.standing import head_of
 from generators.papertheatre.store import BuiltSet, SetStore
-from generators.papertheatre.words import inside, kind_of_setting, things_of
+from generators.papertheatre.words import inside, kind_of_setting, things_away, things_of
 
 
 def scenery_key(shot: Shot, size: tuple[int, int], finish: Finish) -> tuple[Any, ...]:
@@ -40,6 +40,7 @@ def scenery_key(shot: Shot, size: tuple[int, int], finish: Finish) -> tuple[Any,
         s.mood,
         s.props,
         things_of(shot),
+        things_away(shot),
         size,
         finish.key,
     )
@@ -56,7 +57,7 @@ def scenery_of(shot: Shot, key: tuple[Any, ...], size: tuple[int, int], finish: 
     room, day = (light_of(s, finish, half, within) for within in (indoors, False))
     made = Scenery(Random(seed), half, room, day, words, seed)
     BUILDERS[kind](made)
-    place_props(made, tuple(t for t in things_of(shot) if t not in made.props), indoors)
+    place_props(made, tuple(t for t in things_of(shot) if t not in made.props), indoors, things_away(shot))
     return made
 
 

@@ -13,7 +13,17 @@ from generators.papertheatre.figures.wardrobe import dressed
 from generators.papertheatre.meaning import meant
 from generators.papertheatre.places import INDOORS, PLACES, built_kinds, read_description, read_heading
 
-__all__ = ["INDOORS", "PLACES", "THINGS", "inside", "kind_of", "kind_of_setting", "things_in", "things_of"]
+__all__ = [
+    "INDOORS",
+    "PLACES",
+    "THINGS",
+    "inside",
+    "kind_of",
+    "kind_of_setting",
+    "things_away",
+    "things_in",
+    "things_of",
+]
 
 STAGES: Final = {True: "stage_inside", False: "stage"}  # for places that nothing describes
 
@@ -167,6 +177,7 @@ _THINGS: Final = re.compile("|".join(rf"(?P<k{n}>\b(?:{words})\b)" for n, words 
 _KINDS: Final = tuple(THINGS)
 _IN_HAND: Final = re.compile(rf"\b({'|'.join(HOLDABLE)})s?\b")
 MOST_THINGS: Final = 8
+MOST_DESCRIBED: Final = 4  # of them from the place's own description
 
 
 @functools.lru_cache(maxsize=512)
@@ -177,14 +188,22 @@ def things_in(text: str) -> tuple[str, ...]:
 
 
 def things_of(shot: Shot) -> tuple[str, ...]:
-    """What must be seen, the longest known first: the setting's props, then what is acted with and not held.
+    """What belongs in the picture, the longest known first: from the place's description, props, what is acted with.
 
     What has been standing longest is placed first, so that nothing moves when something is added.
     """
-    actions = " . ".join(f.action for f in shot.cast[:12]).lower()[:2000]
-    held = {kind for word in _IN_HAND.findall(actions) for kind in things_in(word)}
-    held |= {dressed(f.name, f.looks).species for f in shot.cast[:12]}  # an animal that acts is no thing
-    held |= {"ladder" for f in shot.cast[:12] if doing(f.action).travel == "climb"}  # climbers bring their own
+    described = things_in(shot.setting.description)[:MOST_DESCRIBED]
     named = [kind for prop in reversed(shot.setting.props[:40]) for kind in things_in(prop)]
-    seen = dict.fromkeys([*named, *things_in(actions)])
-    return tuple(kind for kind in seen if kind not in held)[:MOST_THINGS]
+    return tuple(dict.fromkeys([*described, *named, *things_in(_actions(shot))]))[:MOST_THINGS]
+
+
+def things_away(shot: Shot) -> frozenset[str]:
+    """What is not at its place in this shot: in somebody's hand, climbed, or one of the cast."""
+    away = {kind for word in _IN_HAND.findall(_actions(shot)) for kind in things_in(word)}
+    away |= {dressed(f.name, f.looks).species for f in shot.cast[:12]}  # an animal that acts is no thing
+    away |= {"ladder" for f in shot.cast[:12] if doing(f.action).travel == "climb"}  # climbers bring their own
+    return frozenset(away & set(THINGS))
+
+
+def _actions(shot: Shot) -> str:
+    return " . ".join(f.action for f in shot.cast[:12]).lower()[:2000]

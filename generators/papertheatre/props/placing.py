@@ -25,6 +25,7 @@ BOAT_SPOTS: Final = (0.21, -0.21, 0.27, -0.27)  # bow and stern, beside those wh
 SKY_SPOTS: Final = (-0.5, 0.46, 0.04, -0.78, 0.78)
 MIDDLE_WIDE: Final = 2.75  # stage units: the widest that may stand between two people
 EDGE: Final = 0.98  # share of the half width that things keep within
+FIRST_MARKS: Final = (-0.3, 0.34)  # placements of the first two people on the stage
 DEPTH: Final = 0.985
 FAR: Final = 0.9  # of large things that stand further back
 AFLOAT: Final = 0.5  # stage units above the floor of a boat, so that they look over its side
@@ -45,22 +46,31 @@ BOARDS: Final = ("table", "desk")
 EASEL: Final = (Piece("M-.5 0 L-.1 -3.2 M.5 0 L.1 -3.2 M-.6 -1.2 L.6 -1.2", WOOD, stroke=0.09),)
 
 
-def place_props(s: Scenery, things: tuple[str, ...], indoors: bool) -> None:
-    """Give each thing a place of its kind, the first named first; what finds no room stays away."""
+def place_props(s: Scenery, things: tuple[str, ...], indoors: bool, away: frozenset[str] = frozenset()) -> None:
+    """Give each thing a place of its kind, the first named first; what finds no room is left out.
+
+    What is `away`, in somebody's hand, keeps its place and is not drawn.
+    """
     wanted = [t for t in dict.fromkeys(things) if t in PROPS and not (indoors and PROPS[t].only == "out")]
-    _Room(s, indoors, wanted).place_all()
+    _Room(s, indoors, wanted, away).place_all()
 
 
 class _Room:
     """What is still free while things are placed."""
 
-    def __init__(self, s: Scenery, indoors: bool, wanted: list[str]) -> None:
-        self.s, self.indoors, self.wanted = s, indoors, wanted
+    def __init__(self, s: Scenery, indoors: bool, wanted: list[str], away: frozenset[str]) -> None:
+        self.s, self.indoors, self.wanted, self.away = s, indoors, wanted, away
+        self.drawn = True  # False while the place of a thing is kept that is not there
         self.k = s.tall / 3
         self.taken: list[Span] = []
-        self.tops = list(s.tops)
+        self.tops = sorted(s.tops, key=self._hidden)
         self.walls = list(s.walls)
         self.sky: list[float] = [u for u in SKY_SPOTS if abs(u * s.half - s.light.source[0]) > 1.6]
+
+    def _hidden(self, top: Top) -> bool:
+        """Whether one of the first two people would stand before it."""
+        low, high = (share * self.s.half for share in self.s.reach)
+        return any(abs(top.x - low - (high - low) * (p + 1) / 2) < 0.95 for p in FIRST_MARKS)
 
     def place_all(self) -> None:
         while self.wanted:
@@ -74,7 +84,8 @@ class _Room:
     def _place(self, name: str, thing: Thing) -> None:
         rng = Random(f"{self.s.seed}|{name}")
         way = {"floor": self._stand, "top": self._lay, "wall": self._hang_up, "hung": self._hang_down, "sky": self._fly}
-        if way[thing.stands](thing, rng):
+        self.drawn = name not in self.away
+        if way[thing.stands](thing, rng) and self.drawn:
             self.s.props.add(name)
 
     def _free(self, wide: float, rng: Random) -> float | None:
@@ -188,11 +199,13 @@ class _Room:
             self._hang(at.depth, placed(thing.pieces, at.x, at.y, k, turned, lamps), sway=still)
         if thing.moving:
             self._hang(at.depth, placed(thing.moving, at.x, at.y, k, turned, lamps), sway=thing.sway, shadow=0.3)
-        if thing.shine is not None:
+        if thing.shine is not None and self.drawn:
             self._light(thing.shine, at, -k if turned else k, lamps)
 
     def _hang(self, depth: float, cuts: list[Cut], **options: Any) -> None:
         """A sheet among those of its depth: what hangs on a wall hangs behind the furniture and under the lamps."""
+        if not self.drawn:
+            return
         sheets = self.s.sheets
         self.s.sheet(depth, *cuts, **options)
         if depth < FAR:

@@ -14,7 +14,7 @@ from generators.papertheatre.pieces import placed
 from generators.papertheatre.props import PROPS, place_props
 from generators.papertheatre.scenery import Scenery, Top
 from generators.papertheatre.sheets.views import CALLED
-from generators.papertheatre.words import THINGS, things_in, things_of
+from generators.papertheatre.words import THINGS, things_away, things_in, things_of
 from tests.generators.papertheatre.stagehand import MARA, difference, frame, shot, theatre
 
 Box = tuple[float, float, float, float]  # left, top, right, foot in stage units
@@ -66,11 +66,25 @@ def test_things_are_found_as_whole_words_that_mean_them(text: str, things: tuple
     assert things_in(text) == things
 
 
-def test_what_is_held_does_not_stand_there_too() -> None:
+def test_what_is_held_does_not_stand_there_too_but_keeps_its_place() -> None:
     lifting = MARA.model_copy(update={"action": "lifts the lantern from the table"})
     wanted = Shot(setting=Setting(props=("lantern", "chair")), cast=(lifting,))
-    assert things_of(wanted) == ("chair", "table")
-    assert things_of(wanted.model_copy(update={"cast": ()})) == ("chair", "lantern")
+    assert things_of(wanted) == ("chair", "lantern", "table")
+    assert things_away(wanted) == {"lantern"}
+    assert not things_away(wanted.model_copy(update={"cast": ()}))
+    there, gone = _bare(), _bare()
+    place_props(there, ("lantern", "bucket"), False)
+    place_props(gone, ("lantern", "bucket"), False, frozenset({"lantern"}))
+    assert "lantern" not in gone.props
+    assert not gone.glows
+    assert _box(gone.sheets) == _box(there.sheets[-1:])
+
+
+def test_what_a_place_is_described_with_stands_in_it() -> None:
+    kitchen = Setting(
+        interior=True, place="kitchen", description="a round room, a radio on a shelf, a globe", props=("bell",)
+    )
+    assert things_of(Shot(setting=kitchen)) == ("radio", "globe", "bell")
 
 
 def test_what_has_stood_longest_comes_first() -> None:
