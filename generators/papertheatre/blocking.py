@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from generators.base import Figure, Framing, Shot
+from generators.papertheatre.colour import luminance
 from generators.papertheatre.figures.actions import WALKING_STOPS, Doing, doing
 from generators.papertheatre.figures.gait import GAITS
 from generators.papertheatre.figures.holdings import HOLDINGS
@@ -24,6 +25,7 @@ MOST_FIGURES: Final = 30  # a bigger crowd is the first ones and everyone who sp
 ROW: Final = 6  # figures side by side, before the next row stands behind
 BED_REACH: Final = 9.0  # and to lie on a bed
 LYING_MIDDLE: Final = 0.52  # of a body that lies, from its feet, in its own heights
+SILHOUETTE: Final = 0.3  # luminance of white paper, printed as figures are: darker looks show outlines only
 ROPES: Final = re.compile(r"\b(?:ropes?|lines?|cables?|hawsers?|nets?|anchor|halyard|sheet|chain)\b")
 SEATS: Final = re.compile(r"arm ?chair|sofa|couch|bench|pew")
 SEAT_REACH: Final = 1.9  # stage units that somebody goes aside to sit on a chair that the set has
@@ -74,7 +76,7 @@ def marks_of(shot: Shot, s: Scenery) -> tuple[Mark, ...]:
         return ()
     places = _spread([f.placement for f in cast], [_breadth(f, s) for f in cast], s)
     marks = [_mark(f, x, row, cast, s) for f, (x, row) in zip(cast, places, strict=True)]
-    marks = [_turned(m, marks, shot) for m in marks]
+    marks = [_turned(m, marks, shot, s) for m in marks]
     marks = _met(marks, s)
     side = _way_out(marks)
     marks = [_on_the_way(m, shot.duration_s, s, side) for m in marks]
@@ -187,7 +189,7 @@ def _prop(figure: Figure, person: Person, act: Doing) -> str:
     return next(iter(held), own or next(iter(person.props), ""))
 
 
-def _turned(mark: Mark, marks: list[Mark], shot: Shot) -> Mark:
+def _turned(mark: Mark, marks: list[Mark], shot: Shot, s: Scenery) -> Mark:
     """Facing 0: walkers look where they go; with company one looks at the nearest other, alone to the viewer."""
     others = [m for m in marks if m is not mark]
     near = shot.camera.framing in (Framing.CLOSE, Framing.OVER_THE_SHOULDER)
@@ -202,8 +204,15 @@ def _turned(mark: Mark, marks: list[Mark], shot: Shot) -> Mark:
         facing = -1 if mark.x > 0.05 else 1
     if mark.doing.away:
         facing = -facing
-    frontal = still and (near or (not others and mark.figure.facing == 0))
+    frontal = still and (near or (not others and mark.figure.facing == 0)) and not _black(s)
     return replace(mark, facing=facing, frontal=frontal)
+
+
+def _black(s: Scenery) -> bool:
+    """Whether figures are silhouettes in this look: only a profile shows a face then."""
+    finish = s.light.finish
+    white = finish.pressed((255.0, 255.0, 255.0), 1.2)
+    return luminance(white) < SILHOUETTE
 
 
 def _met(marks: list[Mark], s: Scenery) -> list[Mark]:

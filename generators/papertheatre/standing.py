@@ -11,6 +11,7 @@ from generators.base import Shot
 from generators.papertheatre.blocking import Mark
 from generators.papertheatre.camera import View
 from generators.papertheatre.figures.air import Air
+from generators.papertheatre.figures.beasts.fish import HANGS
 from generators.papertheatre.figures.beasts.kinds import BEASTS
 from generators.papertheatre.figures.joints import solved
 from generators.papertheatre.figures.performance import Way
@@ -49,7 +50,7 @@ def head_of(mark: Mark, s: Scenery) -> tuple[float, float]:
 def _face(mark: Mark, s: Scenery, t_s: float) -> tuple[float, float]:
     tall = s.tall * mark.size * mark.person.height
     if mark.person.species:
-        ahead, high = (0.9, 1.2) if BEASTS[mark.person.species].plan == "quadruped" else (0.5, 0.85)
+        ahead, high = _beasts_face(mark.person.species)
         return (mark.x + ahead * tall * mark.facing, mark.floor - high * tall)
     pose = mark.part.at(t_s, way=Way(arrived_s=0.001) if mark.route else Way())
     joints = solved(pose, build_of(mark.person), mark.person.stoop)
@@ -59,6 +60,18 @@ def _face(mark: Mark, s: Scenery, t_s: float) -> tuple[float, float]:
         x, y = x * math.cos(a) - y * math.sin(a), x * math.sin(a) + y * math.cos(a)
     lift = raised(mark, s, joints.hip[1] * tall)
     return (mark.x + x * tall * mark.facing, mark.floor - lift + y * tall)
+
+
+def _beasts_face(species: str) -> tuple[float, float]:
+    """How far ahead and how high an animal's face is, in its own heights."""
+    plan = BEASTS[species].plan
+    return (
+        (0.7, HANGS.get(species, HANGS["fish"]))
+        if plan == "fish"
+        else (0.9, 1.2)
+        if plan == "quadruped"
+        else (0.5, 0.85)
+    )
 
 
 def raised(mark: Mark, s: Scenery, hip: float) -> float:

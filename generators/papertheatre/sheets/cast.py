@@ -119,7 +119,8 @@ def _acting(name: str, words: str) -> Shot:
 
 def _beast(kind: str, action: str) -> Shot:
     who = Figure(name="ONE", looks=kind, action=action, placement=0.0, facing=1)
-    return Shot(setting=OUTDOORS, cast=(who,), camera=Camera(framing=Framing.MEDIUM, subject="ONE"), duration_s=4.0)
+    framing = Framing.CLOSE if BEASTS[kind].height < 0.3 else Framing.MEDIUM
+    return Shot(setting=OUTDOORS, cast=(who,), camera=Camera(framing=framing, subject="ONE"), duration_s=4.0)
 
 
 def _face(looks: str, emotion: str, loud: bool) -> Shot:

@@ -112,6 +112,14 @@ def test_those_who_face_nobody_turn_to_each_other() -> None:
     assert {m.figure.name: m.facing for m in marks} == {"A": 1, "B": -1}
 
 
+def test_silhouettes_are_seen_from_the_side() -> None:
+    close = [MARA.model_copy(update={"facing": 0})]
+    paper = staged(close, framing=Framing.CLOSE)
+    black = staged(close, framing=Framing.CLOSE, style="silhouette")
+    assert paper.marks[0].frontal
+    assert not black.marks[0].frontal
+
+
 def test_climbers_face_up_the_stairs_unless_they_come_down() -> None:
     for action, facing in (("climbs the stairs", 1), ("comes down the stairs", -1)):
         cast = [TOM.model_copy(update={"action": action})]
