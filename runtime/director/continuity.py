@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from runtime.story.model import Heading
 
 _MARKS = (-0.3, 0.34, -0.68, 0.72, 0.02, -0.5, 0.52)  # where people take their stand, in the order of entering
-_RESTING = ("sits", "kneels", "lies", "sleeps", "crouches", "leans")
+_RESTING = re.compile(
+    r"\b(?:sits|kneels|lies|sleeps|crouches|leans)\b(?: (?:down )?(?:on|against) the \w+)?", re.IGNORECASE
+)
 MAX_ON_STAGE = len(_MARKS)
 MAX_PROPS = 6
 
@@ -29,12 +31,12 @@ class Presence:
 
     name: str
     placement: float  # -1 left .. 1 right
-    posture: str = ""  # what goes on until they do something else: "sits"
+    posture: str = ""  # what goes on until they do something else: "sits on the floor"
     held: str = ""  # "lantern"
 
     def doing(self, clause: str) -> str:
         """What is seen of them when the paragraph says `clause` of them, or nothing."""
-        still = self.posture and self.posture not in clause.lower().split()
+        still = self.posture and self.posture.split()[0] not in clause.lower().split()
         return with_held(f"{self.posture}, {clause}" if clause and still else clause or self.posture, self.held)
 
 
@@ -81,8 +83,8 @@ class Stage:
         """Remember a posture that lasts until they rise, and what was taken in hand."""
         if not clause:
             return self
-        words = re.findall(r"[a-z']+", clause.lower())
-        rests = next((word for word in _RESTING if word in words), "")
+        found = _RESTING.search(clause)
+        rests = found[0].lower() if found else ""
         people = tuple(
             replace(p, posture=rests or ("" if rises(clause) else p.posture), held=held_after(clause, p.held))
             if p.name == name

@@ -141,7 +141,7 @@ def test_people_enter_keep_their_places_and_leave(shots: list[Shot]) -> None:
 
 def test_who_sits_goes_on_sitting_with_what_they_hold(shots: list[Shot]) -> None:
     mara = next(figure for figure in shots[2].cast if figure.name == "MARA")
-    assert mara.action == "sits, with the lantern"
+    assert mara.action == "sits on the stairs, with the lantern"
 
 
 def test_everything_is_in_every_prompt(shots: list[Shot]) -> None:
