@@ -11,7 +11,6 @@ import functools
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -28,6 +27,7 @@ WIDTH: Final = 512  # numbers in a vector
 FINENESS: Final = 400.0  # steps of one unit in the encoded examples; no number of a unit vector here passes 0.31
 TABLE: Final = Path(__file__).with_name("meaning.npz")
 PIECES: Final = 128_000  # in the encoder's vocabulary
+LONGEST_PIECE: Final = 16  # characters
 CHUNKS: Final = 17  # the parts of its table; piece n is row n // CHUNKS of part n % CHUNKS
 UNKNOWN, BEGIN, END = 0, 1, 2
 _LETTERS: Final = re.compile(r"[^\W\d_]{2}")
@@ -107,31 +107,36 @@ def _files() -> Path:
 
 def split(text: str) -> list[int]:
     """A text in pieces of the vocabulary, the likeliest way of all (unigram, Viterbi)."""
-    ids, scores = _vocabulary()
     data = ("\u2581" + unicodedata.normalize("NFKC", text).strip().replace(" ", "\u2581")).encode()
-    worst = float(scores.min()) - 10.0
+    starts = [n for n, byte in enumerate(data) if byte & 0xC0 != 0x80]
+    ends = [*starts[1:], len(data)]
+    known, worst = _pieces_in(data, starts, ends)
     best: list[tuple[float, int, int]] = [(0.0, 0, UNKNOWN)] + [(-1e38, 0, UNKNOWN)] * len(data)
-    for start in range(len(data)):
-        if best[start][0] <= -1e38:
-            continue
-        for end, piece in _pieces_at(data, start, ids):
-            score = best[start][0] + (worst if piece == UNKNOWN else float(scores[piece]))
-            if score > best[end][0]:
-                best[end] = (score, start, piece)
+    for n, start in enumerate(starts):
+        if data[start : ends[n]] not in known:
+            _offer(best, start, ends[n], (UNKNOWN, worst))
+        for end in ends[n : n + LONGEST_PIECE]:
+            if (piece := known.get(data[start:end])) is not None:
+                _offer(best, start, end, piece)
     return _way_back(best)
 
 
-def _pieces_at(data: bytes, start: int, ids: dict[bytes, int]) -> Iterator[tuple[int, int]]:
-    """(end, piece) of all pieces that begin at `start`; a character that none begins with is a piece unknown."""
-    first = start + 1
-    while first < len(data) and data[first] & 0xC0 == 0x80:
-        first += 1
-    if data[start:first] not in ids:
-        yield first, UNKNOWN
-    for end in range(first, min(len(data), start + 48) + 1):
-        piece = ids.get(data[start:end])
-        if piece is not None:
-            yield end, piece
+def _offer(best: list[tuple[float, int, int]], start: int, end: int, piece: tuple[int, float]) -> None:
+    """Take a piece (number, how likely) from `start` to `end` where that is the best way to `end` so far."""
+    score = best[start][0] + piece[1]
+    if score > best[end][0]:
+        best[end] = (score, start, piece[0])
+
+
+def _pieces_in(data: bytes, starts: list[int], ends: list[int]) -> tuple[dict[bytes, tuple[int, float]], float]:
+    """The vocabulary's pieces that occur in a text: piece -> (number, how likely), and how likely an unknown one is."""
+    import numpy as np
+
+    found = _PIECE.findall((_files() / "sp.model").read_bytes())[:PIECES]
+    scores = np.frombuffer(b"".join(score for _, score in found), "<f4")
+    parts = {data[start:end] for n, start in enumerate(starts) for end in ends[n : n + LONGEST_PIECE]}
+    known = {piece: (n, float(scores[n])) for n, (piece, _) in enumerate(found) if piece in parts}
+    return known, float(scores.min()) - 10.0
 
 
 def _way_back(best: list[tuple[float, int, int]]) -> list[int]:
@@ -142,15 +147,6 @@ def _way_back(best: list[tuple[float, int, int]]) -> list[int]:
         pieces.append(piece)
         at = before
     return pieces[::-1]
-
-
-def _vocabulary() -> tuple[dict[bytes, int], NDArray[np.float32]]:
-    """(piece -> its number, float32 (piece,) how likely each is) from the encoder's sentencepiece file."""
-    import numpy as np
-
-    found = _PIECE.findall((_files() / "sp.model").read_bytes())[:PIECES]
-    scores = np.frombuffer(b"".join(score for _, score in found), "<f4")
-    return {piece: n for n, (piece, _) in enumerate(found)}, scores
 
 
 class _Rows:

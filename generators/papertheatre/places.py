@@ -36,6 +36,7 @@ PARTS: Final[tuple[Row, ...]] = (
     ("attic", "attic|(?:hay ?)?loft|garret|belfry|bell tower|roof space|under the roof", "in"),
     ("ward", "ward|operating (?:room|theat(?:re|er))|sick ?(?:bay|room)|emergency room|intensive care", "in"),
     ("theatre", "dressing ?room|back ?stage|stage|auditorium|orchestra pit|rehearsal room|(?:the )?wings", "in"),
+    ("theatre", "prompt(?:er'?s)? box|stage door|(?:actors'?|green) room|fly loft|trap ?room|box office", "in"),
     ("hall", "ball ?room|throne room|great hall|banquet\\w*(?: hall)?|dining hall|lobby|foyer|atrium|corridors?", "in"),
     ("hall", "(?:entrance |mead |town |city |school )?hall(?:way)?|vestibule|concourse|reception|court ?room", "in"),
     ("library", "study|(?:reading|record) ?room|archives?", "in"),
