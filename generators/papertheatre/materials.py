@@ -17,8 +17,8 @@ from generators.papertheatre import tiles
 from generators.papertheatre.colour import RGB
 
 if TYPE_CHECKING:
+    from generators.papertheatre.drawing import Drawing
     from generators.papertheatre.looks.finish import Finish
-    from generators.papertheatre.paper import Drawing
 
 LEAST_PITCH: Final = 5.0  # pixels: finer lines would swim when the camera moves
 PANES_SIDE: Final = 384  # pixels that they are made at

@@ -11,8 +11,8 @@ import skia
 from generators.base import Setting
 from generators.papertheatre import tiles
 from generators.papertheatre.colour import RGB, argb, mix
+from generators.papertheatre.drawing import Drawing
 from generators.papertheatre.looks.finish import Finish
-from generators.papertheatre.paper import Drawing
 
 Size = tuple[int, int]  # pixels: width, height
 SLATS: Final = 9

@@ -7,8 +7,8 @@ import pytest
 
 from generators.base import Look, Setting, TimeOfDay
 from generators.papertheatre.darkroom import Darkroom, dye_of, lamp
+from generators.papertheatre.drawing import drawing
 from generators.papertheatre.looks import finish_of
-from generators.papertheatre.paper import drawing
 
 SIZE = (192, 108)
 DAY = Setting()

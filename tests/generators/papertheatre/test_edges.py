@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 
 from generators.base import Look
+from generators.papertheatre.drawing import drawing
 from generators.papertheatre.edges import KINDS, draw_edge, draw_gap
 from generators.papertheatre.lamps import glow_part
 from generators.papertheatre.looks import finish_of, look_names
 from generators.papertheatre.looks.recipe import Line
-from generators.papertheatre.paper import Cut, drawing
+from generators.papertheatre.paper import Cut
 from generators.papertheatre.shapes import rect
 from tests.generators.papertheatre.stagehand import Picture
 

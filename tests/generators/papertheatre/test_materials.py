@@ -7,9 +7,9 @@ import pytest
 
 from generators.base import Look
 from generators.papertheatre import tiles
+from generators.papertheatre.drawing import drawing
 from generators.papertheatre.looks import finish_of
 from generators.papertheatre.materials import contour, dress, panes, print_tones, screen_wave
-from generators.papertheatre.paper import drawing
 
 FLAT = np.zeros(200, np.float32)
 
