@@ -25,7 +25,9 @@ MOST_FIGURES: Final = 30  # a bigger crowd is the first ones and everyone who sp
 ROW: Final = 6  # figures side by side, before the next row stands behind
 BED_REACH: Final = 9.0  # and to lie on a bed
 LYING_MIDDLE: Final = 0.52  # of a body that lies, from its feet, in its own heights
+STEP_SEAT: Final = 0.55  # stage units that one sits high on stairs
 SILHOUETTE: Final = 0.3  # luminance of white paper, printed as figures are: darker looks show outlines only
+UPSTAIRS: Final = {"come": "enter", "go": "cross"}  # by stairs that the set does not show
 ROPES: Final = re.compile(r"\b(?:ropes?|lines?|cables?|hawsers?|nets?|anchor|halyard|sheet|chain)\b")
 SEATS: Final = re.compile(r"arm ?chair|sofa|couch|bench|pew")
 SEAT_REACH: Final = 1.9  # stage units that somebody goes aside to sit on a chair that the set has
@@ -157,8 +159,12 @@ def _fitting(act: Doing, s: Scenery) -> Doing:
         stance = act.stance if act.stance in ("lie", "crouch", "kneel", "knees", "prone") else stance
         gesture = "row" if stance == "row" else act.gesture
         return replace(act, stance=stance, before="", travel="", gesture=gesture)
+    if act.travel in UPSTAIRS:
+        if s.slope:
+            return replace(act, travel="climb")
+        return replace(act, travel=UPSTAIRS[act.travel], gait="walk")
     if act.travel == "climb" and not s.slope:
-        return replace(act, gait="ladder" if act.gait == "climb" else act.gait)
+        return replace(act, gait="ladder")
     return act
 
 
@@ -168,6 +174,8 @@ def _seated(figure: Figure, act: Doing, x: float, s: Scenery) -> Seat | None:
         return None
     if s.seated is not None:
         return Seat(x, s.seated)
+    if s.slope and act.stance != "lie":  # on the next step but one
+        return Seat(x, STEP_SEAT)
     bed = act.stance == "lie"
     near = min((seat for seat in s.seats if bool(seat.pillow) == bed), key=lambda seat: abs(seat.x - x), default=None)
     reach = BED_REACH if bed or SEATS.search(figure.action.lower()[:1000]) else SEAT_REACH

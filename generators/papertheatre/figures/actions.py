@@ -20,7 +20,7 @@ class Doing:
 
     stance: str = "stand"  # how the body rests (posture.STANCES), in the end
     before: str = ""  # the stance that it comes from, when it changes
-    travel: str = ""  # enter leave cross pace approach climb back
+    travel: str = ""  # enter leave cross pace approach climb back; come and go by stairs
     gait: str = "walk"
     gesture: str = ""  # a name of repertoire.SCORES
     down: bool = False  # descends

@@ -262,7 +262,7 @@ def _skin(text: str, rng: Random) -> RGB:
         return SKINS[2]
     if re.search(r"\b(pale|fair|white-faced|freckled|nordic|irish)\b", text):
         return SKINS[0]
-    return SKINS[rng.choice((0, 0, 1, 1, 2, 3))]
+    return SKINS[rng.choice((0, 0, 1, 1, 2))]
 
 
 def _cloth(text: str, rng: Random) -> RGB:

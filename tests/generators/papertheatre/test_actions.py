@@ -19,7 +19,7 @@ contemplates eternity | stand | - | -
 waits | stand | - | -
 looks at the white waves | stand | - | -
 walks to the window | stand | cross walk | -
-walks down the steps to the launch | stand | climb climb | -
+walks down the steps to the launch | stand | go climb | -
 walks over to her | stand | approach walk | -
 goes to the door | stand | cross walk | -
 crosses the room | stand | cross walk | -
@@ -59,11 +59,11 @@ runs off into the dark | stand | leave run | -
 flees | stand | leave run | -
 sneaks away | stand | leave creep | -
 climbs with a lantern | stand | climb climb | hold
-comes up the last steps with a lantern | stand | climb climb | hold
-comes up the stairs | stand | climb climb | -
-goes down the stairs | stand | climb climb | -
+comes up the last steps with a lantern | stand | come climb | hold
+comes up the stairs | stand | come climb | -
+goes down the stairs | stand | go climb | -
 climbs the ladder | stand | climb climb | -
-carries the boy up the steps | stand | climb climb | bear
+carries the boy up the steps | stand | go climb | bear
 climbs over the rail | stand | - | clamber
 climbs into the boat | stand | - | clamber
 sits at the table | sit | - | -
