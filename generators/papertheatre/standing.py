@@ -27,6 +27,7 @@ LIFT_S: Final = 0.7  # how long it takes to lift somebody
 ACROSS: Final = posed(
     lie=64, lean=2, bend=10, head=10, near=(34, 40), far=(24, 30), nleg=(88, 74, 20), fleg=(78, 80, 20)
 )
+LOWEST: Final = 0.5  # share of a grown height: no face is looked for lower, others stand about
 SETTLED_S: Final = 3.0  # when a pose has come to rest
 SITTING_S: Final = 1.0  # how long it takes onto a seat after a walk
 
@@ -44,7 +45,7 @@ def head_of(mark: Mark, s: Scenery) -> tuple[float, float]:
     """The stage point that a picture of this figure is about: its face, halfway between now and when it has settled."""
     points = [_face(mark, s, t) for t in (0.0, SETTLED_S)]
     x, y = (sum(p[k] for p in points) / 2 for k in (0, 1))
-    return (x, max(min(y, mark.floor - 0.34 * s.tall * mark.size), mark.floor - 1.6 * s.tall))
+    return (x, max(min(y, mark.floor - LOWEST * s.tall * mark.size), mark.floor - 1.6 * s.tall))
 
 
 def _face(mark: Mark, s: Scenery, t_s: float) -> tuple[float, float]:

@@ -16,12 +16,14 @@ THING: Final = r"(?:a|an|the|his|her|their|its|my|your|some|two|three)"
 Row = tuple[tuple[str, ...], re.Pattern[str]]  # (kinds, words)
 
 TRAVELS: Final = r"""
-climb climb: climb\w*|ascend\w*|descend\w*|mounts the|(?:up|down) the (?:\w+ )?(?:ladder|rigging|mast|rope|cliff|wall|tree)
-come climb: comes (?:\w+ )?(?:up|down)(?! to\b)(?: the)?(?: \w+)? (?:stairs?|steps?|stairway|staircase|hill|slope|path|tower)
+climb climb: climb\w*|ascend\w*|descend\w*|mounts the
+    |(?:up|down) the (?:\w+ )?(?:ladder|rigging|mast|rope|cliff|wall|tree)
+come climb:
+    comes (?:\w+ )?(?:up|down)(?! to\b)(?: the)?(?: \w+)? (?:stairs?|steps?|stairway|staircase|hill|slope|path|tower)
     |comes up(?: the last| from)?|comes down|comes (?:up|down)stairs
-go climb: (?:goes|walks|runs|hurries|steps|creeps|rushes|carries him|leads him) (?:\w+ )?(?:up|down)(?! to\b)(?: the)?
-    (?: \w+)? (?:stairs?|steps?|stairway|staircase|hill|slope|path|tower)|(?:up|down) the (?:\w+ )?(?:stairs?|steps|staircase)
-    |goes (?:up|down)(?:stairs)?\b|goes below
+go climb: (?:goes|walks|runs|hurries|steps|creeps|rushes|carries him|leads him) (?:\w+ )?(?:up|down)(?! to\b)
+    (?: the)?(?: \w+)? (?:stairs?|steps?|stairway|staircase|hill|slope|path|tower)
+    |(?:up|down) the (?:\w+ )?(?:stairs?|steps|staircase)|goes (?:up|down)(?:stairs)?\b|goes below
 leave run: (?:runs?|rushes|hurries|dashes|flees|bolts|storms|races|sprints|charges|darts) (?:off|out|away|from)|flees
     |escapes
 leave fly: (?:flies|flaps|soars|flutters|swoops) (?:off|out|away|from)|takes? off|takes? wing
