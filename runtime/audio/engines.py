@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LEAST_SPEED = 1.5  # times as fast as it is spoken: slower, Kokoro would not be ready while the viewer decides
-TRIED_LINES = 2  # are enough to tell
+TRIED_LINES = 2  # are enough to tell; the faster one counts, for the first one warms the network up
 REMEMBERED_S = 7 * 86400.0
 SPEED_FILE = "kokoro.speed"
 MISSING = "No voices: hibari-tts is missing. Install it with: pip install hibari-tts"
@@ -168,8 +168,8 @@ class Pace:
         """A line of `seconds` took `spent_s` to make; True as soon as Kokoro is known to be too slow."""
         self._tried.append(seconds / max(spent_s, 1e-6))
         if len(self._tried) == TRIED_LINES:
-            self._remember(median(self._tried))
-            self.slow = median(self._tried) < LEAST_SPEED
+            self._remember(max(self._tried))
+            self.slow = max(self._tried) < LEAST_SPEED
         return self.slow
 
     def _remembered(self) -> float:

@@ -60,6 +60,7 @@ class KokoroSpeaker:
         self._network: Any = open_network(model)
         self._letters: dict[str, int] = json.loads(vocabulary.read_text("utf-8"))["vocab"]
         self._reader = lru_cache(maxsize=2)(lambda british: reader(british=british, folder=folder))
+        self._reader(False)  # packing the words is no part of saying a line
         self._style = lru_cache(maxsize=8)(_style)
 
     def say(self, text: str, voice: str, delivery: Delivery) -> Wave:

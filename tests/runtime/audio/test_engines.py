@@ -94,6 +94,13 @@ def test_kokoro_is_slow_when_two_lines_were(tmp_path: Path) -> None:
     assert Pace(tmp_path).slow
 
 
+def test_one_slow_line_says_nothing(tmp_path: Path) -> None:
+    pace = Pace(tmp_path)
+    assert not pace.tell(1.0, 10.0)
+    assert not pace.tell(4.0, 2.0)
+    assert not Pace(tmp_path).slow
+
+
 def test_kokoro_is_quick_enough(tmp_path: Path) -> None:
     pace = Pace(tmp_path)
     assert not any(pace.tell(3.0 * LEAST_SPEED, 2.9) for _ in range(5))
