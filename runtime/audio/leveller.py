@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 TARGET_LUFS = -23.0
 RANGE_DB = 7.0  # up and down
-SPEED_DB = 0.04  # in a hop: 0.4 dB in a second
-MEMORY = 1.0 - HOP / (48_000 * 90.0)  # a minute and a half, so that a scene may be quiet
-PATIENCE = 25.0  # hops above the gate before anything moves: 2.5 s
+UP_DB, DOWN_DB = 0.025, 0.06  # in a hop of 0.1 s: nobody hears it come up, and what is too loud is soon not
+MEMORY = 1.0 - HOP / (48_000 * 75.0)  # more than a minute, so that a scene may be quiet
+TRUST = 120.0  # hops: a show begins as if 12 s of it had been at the right level
 STEPS = np.arange(-70.0, 6.0, 0.25)  # LUFS
 
 
@@ -31,6 +31,7 @@ class Leveller:
         self._range_db = range_db
         self._hops = Hops()
         self._counted = np.zeros(len(STEPS))
+        self._counted[int(np.abs(STEPS - TARGET_LUFS).argmin())] = TRUST
         self._powers = 10 ** ((STEPS + 0.691) / 10)
         self._recent = [0.0, 0.0, 0.0]
         self._wanted_db = 0.0
@@ -40,8 +41,7 @@ class Leveller:
         for power in self._hops.add(block):
             self._count(power)
         old = self.gain_db
-        step = SPEED_DB * BLOCK / HOP
-        self.gain_db += float(np.clip(self._wanted_db - old, -step, step))
+        self.gain_db += float(np.clip(self._wanted_db - old, -DOWN_DB * BLOCK / HOP, UP_DB * BLOCK / HOP))
         if old == self.gain_db == 0.0:
             return block
         if old == self.gain_db:
@@ -55,6 +55,5 @@ class Leveller:
         self._counted *= MEMORY
         if level > STEPS[0]:
             self._counted[min(len(STEPS) - 1, int((level - STEPS[0]) / 0.25 + 0.5))] += 1.0
-        if self._counted.sum() > PATIENCE:
-            heard = gated(self._powers, self._counted)
-            self._wanted_db = float(np.clip(TARGET_LUFS - heard, -self._range_db, self._range_db))
+        heard = gated(self._powers, self._counted)
+        self._wanted_db = float(np.clip(TARGET_LUFS - heard, -self._range_db, self._range_db))
