@@ -37,7 +37,7 @@ aim: aims?|aiming|points? (?:a|the|his|her) (?:gun|pistol|rifle|revolver)|shoots
     |takes aim
 throw: throws?(?! (?:up|open|back|(?:his|her|their) (?:arms|head)))|throwing|hurls?|tosses|flings?(?! open)
     |casts? (?:{THINGS} )?(?:line|net|stone)|skims
-surrender: hands? up|surrenders?|raises? (?:both )?(?:his|her|their) hands
+surrender: puts? up (?:his|her|their) hands|hands? up|surrenders?|raises? (?:both )?(?:his|her|their) hands
     |puts? (?:up )?(?:his|her|their) hands (?:up|in the air)
 arms: arms (?:up|wide|raised|outstretched|open|spread)|throws? (?:up |open |out )?(?:his|her|their) arms
     |spreads? (?:his|her|their) arms|raises? (?:both |his |her |their )+arms|opens? (?:his|her|their) arms

@@ -7,7 +7,6 @@ from typing import Final
 from generators.base import Camera, Figure, Framing, Setting, Shot, TimeOfDay
 from generators.papertheatre.figures.beasts.kinds import BEASTS
 from generators.papertheatre.figures.repertoire import SCORES
-from generators.papertheatre.figures.temper import TEMPERS
 
 Labelled = list[tuple[Shot, str]]
 KEEPER: Final = "60, keeper, grey braid, yellow oilskin"
@@ -39,7 +38,8 @@ ACTIONS: Final = {  # what leads to each score, where its own name does not
     "hang": "carries a bag",
     "embraced": "", "close": "shuts the door", "bear": "carries him", "carry": "carries a box",
     "heave": "lifts a heavy barrel",
-    "put": "picks up a stone", "look": "peers into the distance", "telescope": "looks through the telescope",
+    "put": "puts the cup down", "blow": "blows out the candle", "lean": "leans on the wall",
+    "look": "peers into the distance", "telescope": "looks through the telescope",
     "phone": "answers the telephone", "work": "works at the engine", "ring": "rings the bell", "row": "rows",
     "violin": "plays the violin", "piano": "plays the piano", "flute": "plays the flute", "strum": "plays the guitar",
     "squeeze": "plays the accordion", "surrender": "puts up her hands", "arms": "throws up her arms",
@@ -72,6 +72,11 @@ WAYS: Final = (
     "floor",
     "float",
 )
+FEELINGS: Final = (
+    "", "whispering", "shouting", "angry", "weeping", "laughing", "sad", "tired", "afraid", "nervous", "surprised",
+    "happy", "tender", "stern",
+    "sly", "pleading",
+)  # fmt: skip
 IN_COMPANY: Final = frozenset({"embrace", "kiss", "bear", "waltz"})
 BEAST_ACTIONS: Final = ("stands", "sits", "lies", "walks", "runs")
 OUTDOORS: Final = Setting(place="hills", time=TimeOfDay.AFTERNOON)
@@ -94,16 +99,13 @@ def animals() -> Labelled:
 
 
 def faces() -> Labelled:
-    """Tempers from three sides of life, silent and speaking."""
-    tempers = ["", *(temper.name for _, temper in TEMPERS)]
-    words = {
-        name: pattern.split("|")[0].split("(")[0].replace("\\w*", "").replace("\\w+", "")
-        for pattern, t in TEMPERS
-        for name in (t.name,)
-    }
+    """Tempers on three faces, silent and speaking."""
     looks = (KEEPER, "28, woman, curly red hair, green dress", "45, man, black beard, white cap, navy coat")
-    return [(_face(who, words.get(name, ""), loud), f"{name or 'calm'}{', speaking' if loud else ''}")
-            for name in tempers for who, loud in zip(looks, (False, True, True), strict=True)]  # fmt: skip
+    return [
+        (_face(who, word, loud), f"{word or 'calm'}{', speaking' if loud else ''}")
+        for word in FEELINGS
+        for who, loud in zip(looks, (False, True, True), strict=True)
+    ]
 
 
 def _portrait(looks: str, framing: Framing) -> Shot:
