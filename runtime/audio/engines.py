@@ -2,7 +2,8 @@
 
 English is spoken by Kokoro where it is installed and quick enough on this machine, else by hibari. Other languages are
 spoken by Kokoro if it knows them and espeak-ng is there to read them to it, else by Pico, else by espeak-ng. A show
-keeps its engine: nobody changes their voice between two lines. Only machines are always played by hibari.
+keeps its engine: nobody changes their voice between two lines, and a line that is not made in time is read, not heard.
+Only machines are always played by hibari: it alone can speak without a melody.
 """
 
 from __future__ import annotations
