@@ -11,6 +11,7 @@ from generators.papertheatre.props import PROPS
 from generators.papertheatre.sets import BUILDERS
 from generators.papertheatre.sheets import views
 from generators.papertheatre.sheets.board import GAP, LABEL, TITLE, Print, board, save
+from generators.papertheatre.sheets.cast import actions
 from generators.papertheatre.sheets.views import named_sheets, sheets
 from generators.papertheatre.words import INDOORS, kind_of
 
@@ -47,4 +48,4 @@ def test_the_words_of_a_set_sheet_lead_to_that_set() -> None:
 
 def test_every_thing_and_every_action_is_on_a_sheet() -> None:
     assert {label for _, label in views._things()} == set(PROPS)
-    assert len({shot.cast[0].action for shot, _ in views.actions()}) >= 20
+    assert len({shot.cast[0].action for shot, _ in actions()}) >= 20
