@@ -8,7 +8,7 @@ from typing import Final
 
 from generators.papertheatre.colour import RGB, mix, scaled
 from generators.papertheatre.figures.air import Air
-from generators.papertheatre.figures.joints import XY, Joints, Limb, along
+from generators.papertheatre.figures.joints import SEAT, XY, Joints, Limb, along
 from generators.papertheatre.figures.limbs import Sleeve
 from generators.papertheatre.figures.outline import Corner, cut
 from generators.papertheatre.figures.pen import Pen
@@ -95,6 +95,8 @@ class Garment:
         self.near_front = self.front is j.near_leg
         self.waist = b.waist * self.cut.waist
         self.wind = max(-0.9, min(0.9, air.blow))
+        lowest = [y for leg in (j.near_leg, j.far_leg) for y in (leg[1][1] + 0.03, leg[2][1] + b.ankle)]
+        self.floor = 9.0 if abs(air.lie) > 40 else max(*lowest, j.hip[1] + SEAT)
 
     # -- the body's edge ---------------------------------------------------------------------------------------------
 
@@ -128,7 +130,7 @@ class Garment:
         x, y = along(leg, self.b, min(length, self.b.thigh + self.b.shin * 0.98), side)
         swing = (self.air.sway(0.9, length * 9) * 0.03 - self.wind * 0.2) * length
         fallen = 0.3 * (1 - upright) if side < 0 else 0.0
-        return (self.above_floor(x + swing), y + fallen * length)
+        return (self.above_floor(x + swing), min(self.floor, y + fallen * length))
 
     def above_floor(self, x: float) -> float:
         """Cloth of somebody who lies stays above what they lie on."""
