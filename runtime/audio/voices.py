@@ -77,6 +77,7 @@ class Voices:
         self._made: OrderedDict[str, Voice] = OrderedDict()
         self._failed: dict[str, str] = {}
         self._tries: dict[str, int] = {}
+        self._orders: dict[VoiceLine, Order] = {}
         self._spoilt: set[str] = set()  # recordings that cannot be used
         self._broken: set[str] = set()  # engines that cannot be loaded
         self._heard = False  # a line was handed out: from now on nobody's voice may change
@@ -307,6 +308,7 @@ class Voices:
         self._failed[order.key] = problem
         if order.is_recording:
             self._spoilt.add(order.part.voice)
+            self._orders.clear()
             self.notice = f"The recording {Path(order.part.voice).name} is not heard: {problem}."
 
     def _find_slow(self) -> None:
@@ -330,9 +332,18 @@ class Voices:
             self._give_up(f"No voices. {notice}")
         else:
             self._choice, self.notice = choice, notice
+            self._orders.clear()
 
     def _order(self, line: VoiceLine) -> Order:
-        """What is sent for a line: its recording, or the part of its speaker."""
+        """What is sent for a line; asked many times a second, so it is remembered."""
+        if line not in self._orders:
+            if len(self._orders) >= KEPT_VOICES:
+                self._orders.clear()
+            self._orders[line] = self._written(line)
+        return self._orders[line]
+
+    def _written(self, line: VoiceLine) -> Order:
+        """Its recording, or the part of its speaker."""
         path = self._wishes.recordings.get(line.id) if line.id else None
         if path is not None and str(path) not in self._spoilt:
             return order_for(line, Part("recording", str(path), Delivery()), file_state(path))
