@@ -29,6 +29,7 @@ PARTS: Final[tuple[Row, ...]] = (
     ("stairs", "stairs?|staircase|stair ?well|stairway|steps|ladder|spiral|escalator|fire stairs", "in"),
     ("cell", "(?:prison |holding |police |jail )?cells?|prisons?|jail|gaol|dungeons?|lock ?up|brig|oubliette", "in"),
     ("cellar", "cellars?|basement|vaults?|crypt|catacombs?|store ?room|boiler ?room|engine ?room|bunker|sewers?", "in"),
+    ("cellar", "(?:air raid )?shelter|panic room|cold store|coal cellar", "in"),
     ("cellar", "(?:ship'?s |cargo )?hold|below decks?|undercroft|coal hole|bilge|morgue|tomb|burial chamber", "in"),
     ("kitchen", "kitchen(?:ette)?|galley|pantry|bakery|scullery|larder|dining(?: ?room)?|breakfast room", "in"),
     ("bedroom", "bed ?(?:room|chamber|side)?|nursery|dorm(?:itory)?|boudoir|bunk ?(?:room|house)|berth|suite", "in"),
@@ -146,8 +147,13 @@ SITES: Final[tuple[Row, ...]] = (
     ),
     ("wheelhouse", "boat|ship|vessel|yacht|schooner|steamer|bridge|trawler|freighter", "in"),
     ("stage_inside", "limbo|void|dream ?scape|(?:bare|empty|black) stage", "in"),
-    ("stage", "limbo|void|dream ?scape|(?:bare|empty|open air|outdoor) stage|band ?shell|(?:the )?sky|clouds", "out"),
+    (
+        "stage",
+        "limbo|void|dream ?scape|hot air balloon|(?:bare|empty|open air|outdoor) stage|band ?shell|(?:the )?sky|clouds",
+        "out",
+    ),
     ("cave", "caves?|caverns?|grotto|tunnels?|lair|mines?", ""),
+    ("harbour", "(?:ferry|cruise|container) (?:terminal|port)|lock gates", "out"),
     ("harbour", "harbou?r|port|quay(?:side)?|wharf|marina|docks|fishing village|ship ?yard|docklands", "out"),
     (
         "reef",
@@ -162,7 +168,11 @@ SITES: Final[tuple[Row, ...]] = (
         "(?:open |high |stormy )?seas?|ocean|waves|boats?|ships?|raft|life ?boat|rowing(?: boat)?|dinghy",
         "out",
     ),
-    ("open_sea", "yacht|sailing|channel|strait|storm at sea|middle of the ocean|crossing", "out"),
+    (
+        "open_sea",
+        "yacht|sailing|channel|strait|storm at sea|middle of the ocean|(?:sea|channel) crossing|long ?ship|galley",
+        "out",
+    ),
     (
         "jungle",
         "jungles?|rain ?forest|tropics|amazon|palm grove|mangroves?|bamboo|swamps?|bayou|everglades|congo",
@@ -198,6 +208,7 @@ SITES: Final[tuple[Row, ...]] = (
         "(?:football|soccer|cricket|sports?|baseball) (?:pitch|field|ground)|stadium|fair ?ground|carnival",
         "out",
     ),
+    ("park", "race ?course|running track|trailer park|dog track", "out"),
     ("park", "tennis court|skate ?park|botanical gardens?|circus|amusement park", "out"),
     ("street", "streets?|alley(?:way)?s?|lanes?|avenue|boulevard|squares?|markets?(?: ?place)?|plaza|piazza", "out"),
     (
@@ -210,12 +221,19 @@ SITES: Final[tuple[Row, ...]] = (
         "inn|taverns?|pub|bar|saloon|cafe|coffee (?:shop|house)|restaurant|bistro|night ?club|club|bakery",
         "out",
     ),
+    ("street", "factory (?:gates?|yard)|steel ?works|industrial \\w+|(?:building|construction) site|crossing", "out"),
+    (
+        "street",
+        "scrap ?yard|junk ?yard|phone (?:box|booth)|barracks|military base|army (?:base|camp)|souk|bazaar",
+        "out",
+    ),
     ("street", "cathedral|basilica|minster|mosque|synagogue|clock tower|bell tower|brothel|shopping \\w+", "out"),
     (
         "bridge",
         "(?:\\w+ )?bridges?|rivers?(?: ?(?:bank|side))?|canals?|streams?|brook|creek|embankment|weir|ford",
         "out",
     ),
+    ("bridge", "(?:the )?(?:thames|nile|seine|danube|rhine|mississippi|hudson|ganges|tiber|volga)|dam|lock", "out"),
     (
         "bridge",
         "towpath|viaduct|aqueduct|mill ?pond|rapids|estuary|marsh(?:es|land)?|fens?|wetlands?|reeds|delta",
@@ -232,6 +250,7 @@ SITES: Final[tuple[Row, ...]] = (
         "mountains?(?: ?side| ?top)?|peaks?|summit|alps?|ridge|pass|volcano|himalayas?|base camp|gorge",
         "out",
     ),
+    ("mountains", "quarry|(?:mount|mt) \\w+|crater|watershed", "out"),
     (
         "mountains",
         "lakes?(?: ?(?:side|shore))?|loch|tarn|fjords?|reservoir|ravine|plateau|mountain (?:lake|pass|hut)",
@@ -247,6 +266,7 @@ SITES: Final[tuple[Row, ...]] = (
         "(?:north|south) pole|polar \\w+|frozen \\w+|siberia|ski (?:slope|resort)|igloo|snow(?:scape|drifts?)?",
         "out",
     ),
+    ("station", "(?:subway|metro|tube|underground) entrance|engine shed|signal ?box", "out"),
     (
         "station",
         "(?:train|railway|railroad|central|tube|subway|metro|country) station|railways?|railroad|terminus",
