@@ -11,7 +11,8 @@ import skia
 from generators.papertheatre.camera import View
 from generators.papertheatre.drift import DriftStep
 from generators.papertheatre.heaven import bleed
-from generators.papertheatre.lamps import BeamStep, GlowStep, Moment, StarStep, Step, pools
+from generators.papertheatre.hiding import without_hidden
+from generators.papertheatre.lamps import BeamStep, GlowStep, Moment, StarStep, Step, gathered, pools
 from generators.papertheatre.motes import mote_steps
 from generators.papertheatre.paper import PREMULTIPLIED, Layer, Sheet, rastered
 from generators.papertheatre.scenery import Scenery
@@ -22,6 +23,7 @@ from generators.papertheatre.wind import bent
 
 CLOSER: Final = 1.2  # framings of more zoom than this are about people: nothing may hide them
 AMID: Final = 1.1  # what hangs no nearer than this belongs to the figures: the boat that they sit in
+CLOSE_BY: Final = 0.025  # sheets whose depths differ by no more than this move alike
 MOST_BAND: Final = 0.1  # share of a close picture's height that bands of the foreground may take
 
 
@@ -80,16 +82,13 @@ def _moved(sheet: Sheet, down: float) -> Sheet:
 
 def built_set(s: Scenery, view: View) -> BuiltSet:
     """Cut every sheet of a scenery for a view and put lamps, stars and weather between them by depth."""
-    turns: list[tuple[float, int, Step]] = []
-    for order, sheet in enumerate([*s.sheets, *s.front]):
-        hung = out_of_the_way(sheet, view)
-        step = _sheet_step(hung, order, s, view) if hung is not None else None
-        if step is not None:
-            turns.append((_turn(order, s), 0, step))
-    turns += [(turn, 1, step) for turn, step in _lights(s, view)]
+    turns = [(turn, 1, step) for turn, step in _lights(s, view)]
     turns += [(_after(depth, s), 3, step) for depth, step in weather_steps(s, view)]
     turns += [(_after(depth, s), 4, step) for depth, step in mote_steps(s, view)]
+    turns += [(turn, 0, step) for turn, step in _sheets(s, view, [turn for turn, *_ in turns])]
     turns.sort(key=lambda item: item[:2])
+    if not s.open_sky:
+        _hide([step for _, _, step in turns if isinstance(step, LayerStep)], view)
     middle = len(s.sheets)
     behind = [step for turn, _, step in turns if turn < middle]
     before = [step for turn, _, step in turns if turn >= middle]
@@ -97,22 +96,60 @@ def built_set(s: Scenery, view: View) -> BuiltSet:
     return BuiltSet(behind, before, total)
 
 
-def _sheet_step(sheet: Sheet, order: int, s: Scenery, view: View) -> Step | None:
+def _hide(steps: list[LayerStep], view: View) -> None:
+    """Cut off what is hidden for ever; a sheet that is hidden altogether is not drawn."""
+    for step, layer in zip(steps, without_hidden([step.layers[0] for step in steps], view), strict=True):
+        step.layers = [layer] if layer is not None else []
+
+
+def _sheets(s: Scenery, view: View, between: list[float]) -> Iterator[tuple[float, Step]]:
+    """All sheets in their turns; neighbours that never move against each other, with nothing `between`, are one."""
+    group: list[Sheet] = []
+    first = 0
+    for order, sheet in enumerate([*s.sheets, *s.front]):
+        hung = out_of_the_way(sheet, view)
+        if hung is None:
+            continue
+        apart = not group or first < len(s.sheets) <= order
+        apart = apart or any(_turn(first, s) < turn < _turn(order, s) for turn in between)
+        if not apart and _are_one(group[0], hung):
+            group.append(hung)
+            continue
+        if group:
+            yield from _cut(group, first, s, view)
+        group, first = [hung], order
+    if group:
+        yield from _cut(group, first, s, view)
+
+
+def _are_one(a: Sheet, b: Sheet) -> bool:
+    """Whether two neighbours can be one layer: both are still, and they hang close together."""
+    alike = (a.outside, a.anchor, a.crop, a.opaque) == (b.outside, b.anchor, b.crop, b.opaque)
+    still = all(one.sway is None and one.drift is None and not one.bend and not one.opaque for one in (a, b))
+    return alike and still and abs(a.depth - b.depth) <= CLOSE_BY and (a.depth > 1) == (b.depth > 1)
+
+
+def _cut(group: list[Sheet], order: int, s: Scenery, view: View) -> Iterator[tuple[float, Step]]:
+    sheet, *over = group
     light = s.daylight if sheet.outside else s.light
+    step: Step | None
     if sheet.drift is not None:
-        return DriftStep(sheet, view, light)
-    bending = bent(sheet, view, light, order)
-    if bending is not None:
-        return bending
-    layer = rastered(sheet, view, light)
-    return LayerStep([layer]) if layer is not None else None
+        step = DriftStep(sheet, view, light)
+    else:
+        step = bent(sheet, view, light, order)
+        if step is None:
+            layer = rastered(sheet, view, light, *over)
+            step = LayerStep([layer]) if layer is not None else None
+    if step is not None:
+        yield _turn(order, s), step
 
 
 def _lights(s: Scenery, view: View) -> Iterator[tuple[float, Step]]:
     """Glows, beams and stars in their turns."""
     spilt = bleed(s.light) if s.open_sky else None
-    for glow in [*s.glows, *pools(s), *([spilt] if spilt is not None else [])]:
-        yield _after(glow.depth if glow.after is None else glow.after, s), GlowStep(glow, s.light, view)
+    for glows in gathered([*s.glows, *pools(s), *([spilt] if spilt is not None else [])], view):
+        first = glows[0]
+        yield _after(first.depth if first.after is None else first.after, s), GlowStep(s.light, view, *glows)
     for beam in s.beams:
         yield _after(beam.depth, s), BeamStep(beam, s.light, view)
     if s.stars > 0.05:

@@ -10,8 +10,8 @@ import pygame
 import skia
 
 from generators.papertheatre.camera import View
+from generators.papertheatre.drawing import drawing
 from generators.papertheatre.lamps import ADD, Moment, dimmed
-from generators.papertheatre.paper import drawing
 from generators.papertheatre.scenery import Scenery
 
 SIDE: Final = 128  # pixels of a tile

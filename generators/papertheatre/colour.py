@@ -124,8 +124,9 @@ def saturated(a: RGB, factor: float) -> RGB:
 
 def argb(a: RGB, alpha: float = 1.0) -> int:
     """Skia's 0xAARRGGBB."""
-    r, g, b = (0 if v < 0 else 255 if v > 255 else int(v) for v in a)
-    return int(clamp(alpha) * 255) << 24 | r << 16 | g << 8 | b
+    r, g, b = a
+    r, g, b = int(min(255, max(0, r))), int(min(255, max(0, g))), int(min(255, max(0, b)))
+    return int(min(1.0, max(0.0, alpha)) * 255) << 24 | r << 16 | g << 8 | b
 
 
 def named(text: str) -> RGB | None:

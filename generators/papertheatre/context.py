@@ -7,9 +7,9 @@ from typing import Final
 
 from generators.base import Shot, Transition
 from generators.papertheatre.camera import Pose
+from generators.papertheatre.drawing import Drawing
 from generators.papertheatre.morph import Lens, SetChange, Zoom
 from generators.papertheatre.paint import Weights
-from generators.papertheatre.paper import Drawing
 from generators.papertheatre.stage import Stage
 
 EASE_S: Final = 1.4  # how long the camera takes from where it was, after a steer

@@ -15,10 +15,11 @@ import skia
 
 from generators.base import Setting
 from generators.papertheatre.colour import RGB, argb, mix
+from generators.papertheatre.drawing import Drawing, drawing
 from generators.papertheatre.looks.finish import Finish
 from generators.papertheatre.materials import LEAST_PITCH, screen_wave
 from generators.papertheatre.overlays import lay_overlays, lay_paper
-from generators.papertheatre.paper import PREMULTIPLIED, Drawing, drawing
+from generators.papertheatre.paper import PREMULTIPLIED
 from generators.papertheatre.proscenium import draw_border
 
 ADD: Final = pygame.BLEND_RGB_ADD

@@ -10,10 +10,11 @@ from dataclasses import replace
 import pygame
 
 from generators.papertheatre.camera import View
+from generators.papertheatre.drawing import drawing
 from generators.papertheatre.lamps import Moment
 from generators.papertheatre.light import Light
 from generators.papertheatre.materials import dress
-from generators.papertheatre.paper import PREMULTIPLIED, Drift, Layer, Sheet, area_of, draw_sheet, drawing
+from generators.papertheatre.paper import PREMULTIPLIED, Drift, Layer, Sheet, area_of, draw_sheet
 from generators.papertheatre.shapes import moved
 
 
@@ -42,7 +43,7 @@ class DriftStep:
         area = (ox, y, self.repeat, h) if self.drift.x else (x, oy, w, self.repeat)
         made = drawing(area[2], area[3])
         light = replace(light, source=(along / 2, -40.0), reach=80.0)  # even light: no seam where the ends meet
-        draw_sheet(made.canvas, replace(sheet, cuts=cuts), view, light, area)
+        draw_sheet(made, replace(sheet, cuts=cuts), view, light, area)
         dress(made, light.finish, scale, sheet.depth)
         middle = (0.0, (y + min(h, view.height) / 2) - view.height / 2)
         travel = view.drift(sheet.depth)

@@ -9,8 +9,9 @@ import skia
 
 from generators.papertheatre.camera import View
 from generators.papertheatre.colour import RGB
+from generators.papertheatre.drawing import Drawing, drawing
 from generators.papertheatre.lamps import Moment, thinned
-from generators.papertheatre.paper import PREMULTIPLIED, Drawing, drawing
+from generators.papertheatre.paper import PREMULTIPLIED
 
 COLUMNS, ROWS = 64, 20  # of the small picture that a bank is enlarged from
 # depth, y and height as shares of the picture, opacity, stage units per second to the left

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any, Final
 
 import skia
@@ -12,9 +11,9 @@ from generators.papertheatre.colour import RGB, argb, mix, scaled
 from generators.papertheatre.light import Glow, Light
 from generators.papertheatre.paper import Cut
 from generators.papertheatre.scenery import Scenery
-from generators.papertheatre.shapes import oval, polygon, rect
+from generators.papertheatre.shapes import oval, rect
 
-RAYS: Final = 9  # in each of two fans
+RAYS: Final = 13
 RAY_LENGTH: Final = 11.0  # stage units
 
 
@@ -25,7 +24,7 @@ def sky_cuts(s: Scenery, horizon: float) -> list[Cut]:
     zenith = s.light.day.zenith
     cuts = [Cut(area, zenith, shader=_gradation(s.light, horizon))]
     cuts += [Cut(area, zenith, shader=shader) for shader in (_fire(s, horizon), _far_side(s)) if shader is not None]
-    return [*cuts, *_halo(s)]
+    return [*cuts, *_halo(s), *_rays(s)]
 
 
 def _gradation(light: Light, horizon: float) -> Any:
@@ -86,23 +85,24 @@ def _halo(s: Scenery) -> list[Cut]:
     return [Cut(oval(x, y, reach), light.day.halo, shader=shader)]
 
 
-def hang_rays(s: Scenery, depth: float = 0.05) -> None:
-    """Two fans of rays about sun or moon; nothing where the weather hides it."""
+def _rays(s: Scenery) -> list[Cut]:
+    """Soft rays about sun or moon, that widen and pale; nothing where the weather hides it."""
     light = s.light
-    strength = (0.15 if not light.night else 0.07) * light.air.sun * light.finish.style.glow
+    strength = (0.17 if not light.night else 0.08) * light.air.sun * light.finish.style.glow
     if strength < 0.025 or light.weather is Weather.FOG:
-        return
+        return []
     x, y = light.source
     tone = light.raw(mix(light.day.halo, (255, 255, 236), 0.3))
-    colours = [argb(tone, strength), argb(tone, strength * 0.55), argb(tone, 0)]
-    shader = skia.GradientShader.MakeRadial((x, y), RAY_LENGTH, colours, [0.0, 0.35, 1.0])
-    cuts = []
+    colours, places = [argb(tone, 0)], [0.0]
     for k in range(RAYS):
-        a = 2 * math.pi * (k + s.rng.uniform(0.1, 0.9)) / RAYS
-        wide = s.rng.uniform(0.035, 0.1)
-        ends = [(x + math.cos(b) * RAY_LENGTH, y + math.sin(b) * RAY_LENGTH) for b in (a - wide, a + wide)]
-        cuts.append(Cut(polygon([(x, y), *ends]), light.day.halo, shader=shader, blur=0.1))
-    s.sheet(depth, *cuts, shadow=0.0)
+        middle, wide = (k + s.rng.uniform(0.35, 0.65)) / RAYS, s.rng.uniform(0.08, 0.3) / RAYS
+        colours += [argb(tone, 0), argb(tone, s.rng.uniform(0.5, 1.0)), argb(tone, 0)]
+        places += [middle - wide, middle, middle + wide]
+    sweep = skia.GradientShader.MakeSweep(x, y, [*colours, argb(tone, 0)], [*places, 1.0])
+    fade = [argb((255, 255, 255), strength * share) for share in (1.0, 0.6, 0.0)]
+    pale = skia.GradientShader.MakeRadial((x, y), RAY_LENGTH, fade, [0.0, 0.35, 1.0])
+    shader = skia.Shaders.Blend(skia.BlendMode.kDstIn, sweep, pale)
+    return [Cut(oval(x, y, RAY_LENGTH), light.day.halo, shader=shader)]
 
 
 def disc_cuts(s: Scenery) -> list[Cut]:

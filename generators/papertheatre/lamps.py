@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 import numpy as np
 import pygame
@@ -14,16 +14,18 @@ import skia
 from generators.base import Weather
 from generators.papertheatre.camera import TRAVEL, Pose, View, calm
 from generators.papertheatre.colour import RGB, argb, mix, scaled
+from generators.papertheatre.drawing import Drawing, drawing
 from generators.papertheatre.light import Beam, Glow, Light, flicker
-from generators.papertheatre.paper import Drawing, drawing
 
 if TYPE_CHECKING:
     from generators.papertheatre.scenery import Scenery
 
 ADD: Final = pygame.BLEND_RGB_ADD
 POOL_RADIUS, POOL_DEPTH = 1.0, 0.5  # lamps that are smaller or further off throw no pool on the floor
+TOGETHER: Final = 0.02  # glows whose depths differ by no more than this hang together
 LEVELS: Final = 5  # brightnesses that a flickering glow is made in
-BEAM_STEP: Final = 4  # beams are drawn at a quarter of the size: they are soft
+BEAM_STEP: Final = 6  # beams are drawn at a sixth of the size: they are soft
+BEAM_SHARES: Final = ((1.15, 0.16), (0.92, 0.22), (0.7, 0.24), (0.48, 0.24), (0.26, 0.28))  # of its width, alpha
 
 
 class Moment:
@@ -118,40 +120,105 @@ def _cut_rays(canvas: Any, centre: tuple[float, float], radius: float, flat: flo
     canvas.drawPath(gaps, skia.Paint(AntiAlias=True, Color=0xFF000000))
 
 
-class GlowStep:
-    """A glow at its place, cropped to what can be seen; its flicker is a smaller glow in five brightnesses."""
+Box = tuple[int, int, int, int]  # pixels: x, y, width, height
 
-    def __init__(self, glow: Glow, light: Light, view: View) -> None:
-        self.glow = glow
-        strength = glow.strength * light.finish.style.glow
-        colour = light.raw(glow.colour)
-        scale = view.scale(glow.depth)
-        self.centre = view.pixel(glow.x, glow.y, glow.depth)
-        self.crop = _crop(self.centre, glow.radius * scale, view, glow.depth, glow.flat)
-        self.body = None
-        if self.crop[2] and self.crop[3]:
-            middle = (self.centre[0] - self.crop[0], self.centre[1] - self.crop[1])
-            rays = light.finish.recipe.light.rays
-            self.body = glow_part(self.crop[2:], middle, glow.radius * scale, colour, strength, glow.flat, rays)
-        self.core_radius = int(max(2, min(glow.radius * scale * 0.45, 160))) if glow.flicker else 0
-        levels = [strength * glow.flicker * 2 * k / (LEVELS - 1) for k in range(LEVELS if glow.flicker else 0)]
-        self.core = [glow_surface(self.core_radius, colour, level) for level in levels]
+
+class GlowStep:
+    """Glows that hang together: their soft bodies on one surface, cropped to what can be seen; each flickers alone."""
+
+    def __init__(self, light: Light, view: View, *glows: Glow) -> None:
+        self.glow = glows[0]
+        self.centre = view.pixel(self.glow.x, self.glow.y, self.glow.depth)
+        boxes = [box_of(glow, view) for glow in glows]
+        seen = [(glow, box) for glow, box in zip(glows, boxes, strict=True) if box[2] and box[3]]
+        self.crop = _union([box for _, box in seen])
+        self.body: Drawing | None = drawing(*self.crop[2:]) if seen else None
+        self.cores = [core for core in (_core(glow, light, view) for glow, _ in seen) if core is not None]
+        for glow, box in seen:
+            assert self.body is not None
+            part = body_of(glow, box, light, view, 1)
+            self.body.surface.blit(part, (box[0] - self.crop[0], box[1] - self.crop[1]), special_flags=ADD)
 
     @property
     def size_bytes(self) -> int:
-        return self.crop[2] * self.crop[3] * 4 + len(self.core) * 16 * self.core_radius**2
+        return self.crop[2] * self.crop[3] * 4 + sum(len(core.sprites) * 16 * core.radius**2 for core in self.cores)
 
     def draw(self, moment: Moment, share: float = 1.0) -> None:
+        if self.body is None:
+            return
+        target, strength = moment.target.surface, moment.light * share
         x, y = moment.shifted(self.glow.x, self.glow.y, self.glow.depth)
-        target = moment.target.surface
         left, top = round(x - self.centre[0]) + self.crop[0], round(y - self.centre[1]) + self.crop[1]
-        if self.body is not None:
-            target.blit(dimmed(self.body[0], moment.light * share), (left, top), special_flags=ADD)
-        if self.core:
-            k = round((flicker(self.glow.seed, moment.air_s) * 0.5 + 0.5) * (LEVELS - 1))
-            sprite = self.core[max(0, min(LEVELS - 1, k))][0]
-            spot = (round(x) - self.core_radius, round(y) - self.core_radius)
-            target.blit(dimmed(sprite, moment.light), spot, special_flags=ADD)
+        target.blit(dimmed(self.body.surface, strength), (left, top), special_flags=ADD)
+        for core in self.cores:
+            x, y = moment.shifted(core.glow.x, core.glow.y, core.glow.depth)
+            k = round((flicker(core.glow.seed, moment.air_s) * 0.5 + 0.5) * (LEVELS - 1))
+            sprite = core.sprites[max(0, min(LEVELS - 1, k))][0]
+            spot = (round(x) - core.radius, round(y) - core.radius)
+            target.blit(dimmed(sprite, strength), spot, special_flags=ADD)
+
+
+class Core(NamedTuple):
+    """The part of a glow that flickers: a smaller disc in a few brightnesses."""
+
+    glow: Glow
+    radius: int  # pixels
+    sprites: list[tuple[pygame.Surface, Any]]
+
+
+def _core(glow: Glow, light: Light, view: View) -> Core | None:
+    if not glow.flicker:
+        return None
+    radius = int(max(2, min(glow.radius * view.scale(glow.depth) * 0.45, 160)))
+    most = 2 * glow.strength * light.finish.style.glow * glow.flicker
+    tone = light.raw(glow.colour)
+    return Core(glow, radius, [glow_surface(radius, tone, most * k / (LEVELS - 1)) for k in range(LEVELS)])
+
+
+def body_of(glow: Glow, box: Box, light: Light, view: View, step: int) -> pygame.Surface:
+    """The part of a glow that lies in a box, at one `step`-th of its size."""
+    x, y = (value / step for value in view.pixel(glow.x, glow.y, glow.depth))
+    radius, strength = glow.radius * view.scale(glow.depth) / step, glow.strength * light.finish.style.glow
+    size = (box[2] // step + 1, box[3] // step + 1)
+    tone, rays = light.raw(glow.colour), light.finish.recipe.light.rays
+    return glow_part(size, (x - box[0] / step, y - box[1] / step), radius, tone, strength, glow.flat, rays)[0]
+
+
+def box_of(glow: Glow, view: View) -> Box:
+    """What of a glow can ever be seen; width 0 when nothing can."""
+    return _crop(
+        view.pixel(glow.x, glow.y, glow.depth), glow.radius * view.scale(glow.depth), view, glow.depth, glow.flat
+    )
+
+
+def _union(boxes: Sequence[Box]) -> Box:
+    if not boxes:
+        return (0, 0, 0, 0)
+    left, top = min(b[0] for b in boxes), min(b[1] for b in boxes)
+    return (left, top, max(b[0] + b[2] for b in boxes) - left, max(b[1] + b[3] for b in boxes) - top)
+
+
+def gathered(glows: Sequence[Glow], view: View) -> Iterator[list[Glow]]:
+    """Glows in groups that one surface serves better than one each; none that cannot be seen."""
+    groups: list[list[Glow]] = []
+    for glow in glows:
+        box = box_of(glow, view)
+        if not box[2]:
+            continue
+        for group in groups:
+            boxes = [box_of(other, view) for other in group]
+            whole = _union([*boxes, box])
+            near = abs(glow.depth - group[0].depth) <= TOGETHER and glow.after == group[0].after
+            if near and whole[2] * whole[3] <= 1.1 * (_area(_union(boxes)) + _area(box)):
+                group.append(glow)
+                break
+        else:
+            groups.append([glow])
+    yield from groups
+
+
+def _area(box: Box) -> int:
+    return box[2] * box[3]
 
 
 def _crop(
@@ -184,12 +251,10 @@ def pools(s: Scenery) -> Iterator[Glow]:
 class BeamStep:
     """Two cones of light that turn about a lamp: short and wide towards us, long and thin to the side."""
 
-    size_bytes = 0
-
     def __init__(self, beam: Beam, light: Light, view: View) -> None:
-        self.beam, self.light = beam, light
+        self.beam, self.view = beam, view
         self.small = drawing(view.width // BEAM_STEP + 1, view.height // BEAM_STEP + 1)
-        self.size_bytes = view.width * view.height // 2
+        self.size_bytes = self.small.surface.get_width() * self.small.surface.get_height() * 4
         haze = 0.55 + 0.45 * max(light.air.grey, 0.35)
         self.strength = beam.strength * haze * light.finish.style.glow
         self.colour = light.raw(beam.colour)
@@ -200,33 +265,37 @@ class BeamStep:
         x, y = (v / BEAM_STEP for v in moment.shifted(self.beam.x, self.beam.y, self.beam.depth))
         unit = moment.view.scale(self.beam.depth) / BEAM_STEP
         turn = 2 * math.pi * moment.air_s / self.beam.period_s + 0.5
-        for half in (0.0, math.pi):
-            self._draw_cone(c, x, y, unit, turn + half)
-        w, h = moment.view.width, moment.view.height
-        wide = pygame.transform.smoothscale(
-            self.small.surface,
-            (self.small.surface.get_width() * BEAM_STEP, self.small.surface.get_height() * BEAM_STEP),
+        lit = self.small.surface.get_rect().clip(
+            self._draw_cone(c, x, y, unit, turn).union(self._draw_cone(c, x, y, unit, turn + math.pi))
         )
-        moment.target.surface.blit(dimmed(wide, moment.light), (0, 0), (0, 0, w, h), special_flags=ADD)
+        if lit.w > 0 and lit.h > 0:
+            wide = pygame.transform.smoothscale(
+                self.small.surface.subsurface(lit), (lit.w * BEAM_STEP, lit.h * BEAM_STEP)
+            )
+            spot = (lit.x * BEAM_STEP, lit.y * BEAM_STEP)
+            moment.target.surface.blit(dimmed(wide, moment.light), spot, special_flags=ADD)
 
-    def _draw_cone(self, c: Any, x: float, y: float, unit: float, turn: float) -> None:
+    def _draw_cone(self, c: Any, x: float, y: float, unit: float, turn: float) -> pygame.Rect:
+        """One cone on the small canvas, softest at its sides; returns what it covers, in small pixels."""
         side, near = math.cos(turn), math.sin(turn)
         length = self.beam.length * unit * (0.12 + 0.88 * abs(side))
         spread = (0.09 + 0.16 * max(0.0, near) ** 2) * length + 0.2 * unit
         dx, dy = length * (1 if side >= 0 else -1), -0.05 * length + 0.12 * length * near
         strength = self.strength * (0.42 + 0.58 * abs(side))
         stops = [argb(scaled(self.colour, strength * k)) for k in (1.0, 0.4, 0.12, 0.0)]
-        for share, alpha in ((1.0, 0.4), (0.66, 0.35), (0.34, 0.4)):
+        shader = skia.GradientShader.MakeRadial((x, y), abs(length) * 1.02, stops, [0.0, 0.25, 0.6, 1.0])
+        for share, alpha in BEAM_SHARES:
+            wide = spread * share
             path = skia.Path()
             path.moveTo(x, y - 0.08 * unit)
-            path.lineTo(x + dx, y + dy - spread * share)
-            path.lineTo(x + dx, y + dy + spread * share)
+            path.lineTo(x + dx, y + dy - wide)
+            path.lineTo(x + dx, y + dy + wide)
             path.lineTo(x, y + 0.08 * unit)
             path.close()
-            shader = skia.GradientShader.MakeRadial((x, y), abs(length) * 1.02, stops, [0.0, 0.25, 0.6, 1.0])
-            paint = skia.Paint(AntiAlias=True, Shader=shader, BlendMode=skia.BlendMode.kPlus, Alphaf=alpha)
-            paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, max(0.6, spread * 0.16)))
-            c.drawPath(path, paint)
+            c.drawPath(path, skia.Paint(AntiAlias=True, Shader=shader, BlendMode=skia.BlendMode.kPlus, Alphaf=alpha))
+        left, top = math.floor(min(x, x + dx)) - 1, math.floor(min(y, y + dy - spread)) - 1
+        right, foot = math.ceil(max(x, x + dx)) + 1, math.ceil(max(y, y + dy + spread)) + 1
+        return pygame.Rect(left, top, right - left, foot - top)
 
 
 class StarStep:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from generators.papertheatre.camera import Pose, View
+from generators.papertheatre.drawing import Drawing
 from generators.papertheatre.lamps import Moment, Step
-from generators.papertheatre.paper import Drawing, Layer
+from generators.papertheatre.paper import Layer
 
 if TYPE_CHECKING:
     from generators.papertheatre.context import Context

@@ -10,22 +10,21 @@ import math
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-import numpy as np
 import pygame
-import skia
 
 from generators.papertheatre.camera import TRAVEL, View, calm
 from generators.papertheatre.colour import RGB
+from generators.papertheatre.drawing import Drawing, drawing
 from generators.papertheatre.light import Light
 from generators.papertheatre.materials import dress
-from generators.papertheatre.shading import Fall, draw_cut, draw_fibres
+from generators.papertheatre.shading import Fall, draw_cut, lay_fibres
 from generators.papertheatre.shadow import draw_shadow, reach_of, throw
 
 PREMULTIPLIED: Final = pygame.BLEND_PREMULTIPLIED
 SUPPLE: Final = 0.13  # a sheet that sways sideways only, by at most this much, is rooted: outside it bends in the wind
 STORM_BEND: Final = 5.5  # how many times further than it sways on a calm day
 LEAST_BLUR: Final = 0.7  # pixels: less is not seen
-MOST_STEP: Final = 4  # what is out of focus is drawn at a quarter of its size at least
+SPREAD: Final = 1.12  # pixels (sigma) of blur that halving and enlarging again makes
 MOST_BENT: Final = 0.65  # stage units at the tip
 WALL: Final = 0.42  # depth of a room's back wall, which hides what is outside but for its windows
 
@@ -127,31 +126,17 @@ class Layer:
         return (math.floor(x + 0.5), math.floor(y + 0.5))
 
 
-@dataclass(frozen=True)
-class Drawing:
-    """Pixels that skia draws into and pygame blits from: one memory."""
-
-    pixels: Any  # uint8 (height, width, bgra), premultiplied
-    canvas: Any  # skia.Canvas
-    surface: pygame.Surface
-
-
-def drawing(width: int, height: int) -> Drawing:
-    pixels = np.zeros((height, width, 4), np.uint8)
-    info = skia.ImageInfo.Make(width, height, skia.kBGRA_8888_ColorType, skia.kPremul_AlphaType)
-    made = skia.Surface.MakeRasterDirect(info, pixels)
-    canvas = made.getCanvas()
-    return Drawing((pixels, made), canvas, pygame.image.frombuffer(pixels.data, (width, height), "BGRA"))
-
-
-def rastered(sheet: Sheet, view: View, light: Light) -> Layer | None:
-    """The sheet as this view sees it, or None when nothing of it can come into the picture."""
-    area = area_of(sheet, view)
-    if area is None:
+def rastered(sheet: Sheet, view: View, light: Light, *over: Sheet) -> Layer | None:
+    """The sheet, and those that hang `over` it and never move against it, as this view sees them; None: not at all."""
+    areas = [area for area in (area_of(one, view) for one in (sheet, *over)) if area is not None]
+    if not areas:
         return None
-    x, y, w, h = area
+    x, y = (min(area[k] for area in areas) for k in (0, 1))
+    w, h = (max(area[k] + area[k + 2] for area in areas) - (x, y)[k] for k in (0, 1))
+    area = (x, y, w, h)
     made = drawing(w, h)
-    draw_in_focus(made.canvas, sheet, view, light, area)
+    for one in (sheet, *over):
+        draw_in_focus(made, one, view, light, area)
     scale = view.scale(sheet.depth)
     dress(made, light.finish, scale, sheet.depth)
     middle = (sheet.anchor * scale, (y + min(h, view.height) / 2) - view.height / 2)
@@ -160,46 +145,42 @@ def rastered(sheet: Sheet, view: View, light: Light) -> Layer | None:
     )
 
 
-def draw_in_focus(canvas: Any, sheet: Sheet, view: View, light: Light, area: tuple[int, int, int, int]) -> None:
+def draw_in_focus(made: Drawing, sheet: Sheet, view: View, light: Light, area: tuple[int, int, int, int]) -> None:
     """As `draw_sheet`, softly where the lens does not see sharply: drawn the smaller the softer it will be."""
-    blur = view.blur(sheet.depth) * light.finish.recipe.depth.focus
+    blur = view.blur(sheet.depth)
     if blur < LEAST_BLUR:
-        draw_sheet(canvas, sheet, view, light, area)
+        draw_sheet(made, sheet, view, light, area)
         return
-    step = max(1, min(MOST_STEP, int(blur / 1.1)))
-    w, h = area[2] // step + 2, area[3] // step + 2
-    small = skia.Surface.MakeRasterN32Premul(w, h)
-    part = small.getCanvas()
-    part.scale(1 / step, 1 / step)
-    draw_sheet(part, sheet, view, light, area)
-    image = _softened(small.makeImageSnapshot(), (w, h), blur / step)
-    canvas.drawImageRect(image, skia.Rect.MakeWH(w * step, h * step), skia.SamplingOptions(skia.FilterMode.kLinear))
+    step = max(1, round(blur / SPREAD))
+    small = drawing(*(side // step // 2 * 2 + 4 for side in area[2:]))
+    draw_sheet(small, sheet, view, light, area, step)
+    w, h = small.surface.get_size()
+    soft = pygame.transform.smoothscale(small.surface, (w // 2, h // 2))
+    soft = pygame.transform.smoothscale(pygame.transform.smoothscale(soft, (w, h)), (w * step, h * step))
+    made.surface.blit(soft, (0, 0), special_flags=PREMULTIPLIED)
 
 
-def _softened(image: Any, size: tuple[int, int], sigma: float) -> Any:
-    made = skia.Surface.MakeRasterN32Premul(*size)
-    made.getCanvas().drawImage(
-        image, 0, 0, skia.SamplingOptions(), skia.Paint(ImageFilter=skia.ImageFilters.Blur(sigma, sigma))
-    )
-    return made.makeImageSnapshot()
-
-
-def draw_sheet(canvas: Any, sheet: Sheet, view: View, light: Light, area: tuple[int, int, int, int]) -> None:
-    """Shadow and cuts onto a canvas that shows `area` (x, y, width, height in pixels) of the view."""
+def draw_sheet(
+    made: Drawing, sheet: Sheet, view: View, light: Light, area: tuple[int, int, int, int], step: int = 1
+) -> None:
+    """Shadow and cuts onto what shows `area` (x, y, width, height in pixels) of the view, every `step`-th pixel."""
     x, y, w, h = area
-    scale = view.scale(sheet.depth)
-    ox, oy = view.origin(sheet.depth)
+    scale = view.scale(sheet.depth) / step
+    ox, oy = ((o - start) / step for o, start in zip(view.origin(sheet.depth), (x, y), strict=True))
     source = view.point(*view.pixel(*light.source, 0.05 if not light.interior else 0.9), sheet.depth)
     if sheet.shadow > 0:
         middle = view.point(x + w / 2, y + h / 2, sheet.depth)
-        thrown = throw(light, sheet.depth, source, middle)
-        draw_shadow(canvas, sheet, light, (ox - x, oy - y, scale), (w, h), thrown)
-    canvas.translate(ox - x, oy - y)
+        draw_shadow(made, sheet, light, (ox, oy, scale), throw(light, sheet.depth, source, middle))
+    canvas = made.canvas
+    canvas.save()
+    canvas.translate(ox, oy)
     canvas.scale(scale, scale)
     fall = Fall(light, sheet.depth, source, scale)
     for cut in sheet.cuts:
         draw_cut(canvas, cut, fall)
-    draw_fibres(canvas, sheet.cuts, fall)
+    canvas.restore()
+    if step <= 2:
+        lay_fibres(made.surface, sheet.cuts, light)
 
 
 def area_of(sheet: Sheet, view: View) -> tuple[int, int, int, int] | None:
@@ -212,7 +193,7 @@ def area_of(sheet: Sheet, view: View) -> tuple[int, int, int, int] | None:
         return None
     scale = view.scale(sheet.depth)
     ox, oy = view.origin(sheet.depth)
-    soft = (reach_of(sheet.depth) * scale if sheet.shadow > 0 else 1.0) + 2.5 * view.blur(sheet.depth)
+    soft = (reach_of(sheet.depth) * scale if sheet.shadow > 0 else 1.0) + 3.4 * view.blur(sheet.depth)
     left, top = min(b.left() for b in bounds) * scale + ox - soft, min(b.top() for b in bounds) * scale + oy - soft
     right, foot = (
         max(b.right() for b in bounds) * scale + ox + soft,

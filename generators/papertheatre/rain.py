@@ -12,15 +12,16 @@ import skia
 from generators.base import Weather
 from generators.papertheatre.camera import View
 from generators.papertheatre.colour import argb, mix
+from generators.papertheatre.drawing import Drawing, drawing
 from generators.papertheatre.lamps import Moment, thinned
 from generators.papertheatre.light import Light
-from generators.papertheatre.paper import PREMULTIPLIED, Drawing, drawing
-from generators.papertheatre.wind import gust
+from generators.papertheatre.paper import PREMULTIPLIED
 
 TILE: Final = 6.4  # stage units: side of a tile
 MOST_TILE: Final = 640  # pixels
 SPLASHES: Final = {Weather.RAIN: 34, Weather.STORM: 56}
 SLANTS: Final = {Weather.RAIN: 0.2, Weather.STORM: 0.58}  # to the left for each unit down
+AGES: Final = 9  # pictures of a splash
 GOLDEN: Final = 0.6180339887
 
 
@@ -98,13 +99,14 @@ class RainStep:
 class SplashStep:
     """Where drops meet the floor: rings that widen and fade, and a few drops thrown up."""
 
-    size_bytes = 0
-
     def __init__(self, weather: Weather, light: Light, view: View, floor: float, seed: int) -> None:
         rng = np.random.default_rng(seed & 0xFFFFFFFF)
         self.seeds = rng.random((SPLASHES[weather], 4))
         self.view, self.floor = view, floor
         self.tone = light.raw(mix(light.day.horizon, (240, 246, 250), 0.65))
+        self.rings = [self._cut(near, view.scale(1.0)) for near in (0.85, 1.15)]
+        rings = [ring.surface for row in self.rings for ring in row]
+        self.size_bytes = sum(ring.get_width() * ring.get_height() * 4 for ring in rings)
 
     def places(self, t_s: float) -> Any:
         """Float (splash, 4): x, y in stage units, depth 0 (back) .. 1 (front), age 0..1."""
@@ -118,22 +120,28 @@ class SplashStep:
         return np.stack([x, self.floor - 0.22 + near * 0.9, near, turns - number], 1)
 
     def draw(self, moment: Moment) -> None:
-        rings = [skia.Path(), skia.Path(), skia.Path()]
-        drops: list[Any] = []
-        scale = moment.view.scale(1.0)
+        blit, ages = moment.target.surface.blit, len(self.rings[0])
         for x, y, near, age in self.places(moment.air_s).tolist():
             px, py = moment.shifted(x, y, 1.0)
-            r = (0.03 + 0.2 * age) * (0.7 + 0.5 * near) * scale
-            rings[min(2, int(age * 3))].addOval(skia.Rect.MakeLTRB(px - r, py - r * 0.3, px + r, py + r * 0.3))
+            ring = self.rings[near > 0.5][int(age * ages)].surface
+            w, h = ring.get_size()
+            blit(thinned(ring, moment.light), (round(px - w / 2), round(py - h * 0.75)), None, PREMULTIPLIED)
+
+    def _cut(self, near: float, scale: float) -> list[Drawing]:
+        """A splash at its ages: a ring that widens and pales, at first with drops thrown up over it."""
+        made = []
+        for k in range(AGES):
+            age = (k + 0.5) / AGES
+            r, up = (0.03 + 0.2 * age) * near * scale, 0.16 * scale
+            ring = drawing(2 * math.ceil(r + 2), 2 * math.ceil(up + 2))
+            c, x, y = ring.canvas, ring.surface.get_width() / 2, ring.surface.get_height() * 0.75
+            paint = skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style, Color=argb(self.tone, 0.6 * (1 - age)))
+            paint.setStrokeWidth(max(0.8, 0.014 * self.view.unit))
+            c.drawOval(skia.Rect.MakeLTRB(x - r, y - r * 0.3, x + r, y + r * 0.3), paint)
             if age < 0.45:
-                up = math.sin(age / 0.45 * math.pi) * 0.16 * scale
-                drops += [skia.Point(px - r * 0.8, py - up * 0.8), skia.Point(px + r * 0.6, py - up)]
-        canvas = moment.target.canvas
-        paint = skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style)
-        paint.setStrokeWidth(max(0.8, 0.014 * moment.view.unit))
-        for ring, alpha in zip(rings, (0.5, 0.3, 0.13), strict=True):
-            paint.setColor(argb(self.tone, moment.light * alpha * (0.85 + 0.15 * gust(moment.air_s))))
-            canvas.drawPath(ring, paint)
-        dots = skia.Paint(AntiAlias=True, Color=argb(self.tone, 0.5 * moment.light), StrokeCap=skia.Paint.kRound_Cap)
-        dots.setStrokeWidth(max(1.0, 0.026 * moment.view.unit))
-        canvas.drawPoints(skia.Canvas.PointMode.kPoints_PointMode, drops, dots)
+                high = math.sin(age / 0.45 * math.pi) * up
+                dots = skia.Paint(AntiAlias=True, Color=argb(self.tone, 0.6))
+                for dx, dy in ((-0.8, 0.8), (0.6, 1.0)):
+                    c.drawCircle(x + dx * r, y - dy * high, max(0.5, 0.013 * self.view.unit), dots)
+            made.append(ring)
+        return made

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+import pygame
 import skia
 
 from generators.base import Weather
 from generators.papertheatre.colour import RGB, argb, clamp, mix, scaled
 from generators.papertheatre.edges import draw_edge, draw_gap
 from generators.papertheatre.light import Light
+from generators.papertheatre.tiles import darken
 
 if TYPE_CHECKING:
     from generators.papertheatre.paper import Cut
@@ -64,12 +66,11 @@ def draw_cut(canvas: Any, cut: Cut, fall: Fall) -> None:
         _draw_rim(canvas, cut, fall)
 
 
-def draw_fibres(canvas: Any, cuts: tuple[Cut, ...], fall: Fall) -> None:
-    """The fibres of all paper that lies on a canvas, at once: they only darken, and clear stays clear."""
-    grain = fall.light.finish.style.grain
+def lay_fibres(surface: pygame.Surface, cuts: tuple[Cut, ...], light: Light) -> None:
+    """The fibres of all paper that lies on a surface, at once: they only darken, and clear stays clear."""
+    grain = light.finish.style.grain
     if grain > 0 and not all(cut.blur or cut.shader is not None for cut in cuts):
-        fibres = _grain_shader(round(grain, 1), 1 / fall.scale)
-        canvas.drawPaint(skia.Paint(Shader=fibres, BlendMode=skia.BlendMode.kModulate))
+        darken(surface, _fibres(round(grain, 1)))
 
 
 def unsteady(paint: Any, cut: Cut, wobble: float) -> None:
@@ -244,15 +245,9 @@ def _draw_rim(canvas: Any, cut: Cut, fall: Fall) -> None:
     canvas.drawPath(cut.path, paint)
 
 
-def _grain_shader(grain: float, unit: float) -> Any:
-    """A tile of fibres that only darkens; `unit` is the side of a pixel in stage units."""
-    repeat = skia.TileMode.kRepeat
-    return _grain_tile(grain).makeShader(repeat, repeat, skia.SamplingOptions(), skia.Matrix.Scale(unit, unit))
-
-
 @functools.lru_cache(maxsize=12)
-def _grain_tile(grain: float) -> Any:
-    """An opaque, seamless image; its fibres are the same in every process."""
+def _fibres(grain: float) -> pygame.Surface:
+    """An opaque, seamless tile; its fibres are the same in every process."""
     rng = np.random.default_rng(1822)
     fine = rng.normal(0, 1, (GRAIN_SIDE, GRAIN_SIDE))
     fibre = _smoothed(rng.normal(0, 1, (GRAIN_SIDE, GRAIN_SIDE)), 1, 9)
@@ -261,7 +256,7 @@ def _grain_tile(grain: float) -> Any:
     value = 1 - 0.075 * grain - tone * 0.034 * grain
     tile = np.full((GRAIN_SIDE, GRAIN_SIDE, 4), 255, np.uint8)
     tile[:, :, :3] = np.clip(value * 255, 0, 255).astype(np.uint8)[:, :, None]
-    return skia.Image.fromarray(tile)
+    return pygame.image.frombuffer(tile.tobytes(), (GRAIN_SIDE, GRAIN_SIDE), "BGRA")
 
 
 def _smoothed(field_: Any, down: float, across: float) -> Any:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, Final
 
+import pygame
 import skia
 
 from generators.papertheatre.colour import RGB, argb, clamp, mix
+from generators.papertheatre.drawing import Drawing, drawing
 from generators.papertheatre.light import Light
 
 if TYPE_CHECKING:
     from generators.papertheatre.paper import Sheet
 
 SHADOW_STEP: Final = 6  # shadows are drawn at a sixth of the size: they are soft anyway
+PLAIN: Final = 0.8  # pixels (sigma) of blur that enlarging a picture of half the size makes
 
 
 def softness(depth: float) -> float:
@@ -44,31 +47,39 @@ def tint(light: Light) -> RGB:
 
 
 def draw_shadow(
-    canvas: Any, sheet: Sheet, light: Light, to: tuple[float, float, float], size: tuple[int, int], thrown: Any
+    made: Drawing, sheet: Sheet, light: Light, to: tuple[float, float, float], thrown: tuple[float, float]
 ) -> None:
-    """Draw it on a canvas in pixels, `size` large, whose stage origin and scale are `to`; `thrown` as `throw` says."""
+    """Draw it on what is still empty, whose stage origin and scale, in its own pixels, are `to`."""
     ox, oy, scale = to
-    q = SHADOW_STEP
-    w, h = size[0] // q + 2, size[1] // q + 2
-    small = skia.Surface.MakeRasterN32Premul(w, h)
-    c = small.getCanvas()
+    size = made.surface.get_size()
     strength = light.finish.style.shadow * sheet.shadow
-    wide = softness(sheet.depth) * scale / q
-    for blur, share, alpha in ((wide, 1.0, 0.72), (wide * 0.3, 0.4, 0.5)):
-        c.saveLayer(None, skia.Paint(ImageFilter=skia.ImageFilters.Blur(blur, blur), Alphaf=alpha))
-        c.translate(ox / q + thrown[0] * share * scale / q, oy / q + thrown[1] * share * scale / q)
-        c.scale(scale / q, scale / q)
-        _draw_silhouette(c, sheet, tint(light), strength)
-        c.restore()
-    target = skia.Rect.MakeWH(w * q, h * q)
-    canvas.drawImageRect(small.makeImageSnapshot(), target, skia.SamplingOptions(skia.FilterMode.kLinear))
+    wide = softness(sheet.depth) * scale / SHADOW_STEP  # sigma in pixels of the small picture
+    coarse = 2 ** max(0, round(math.log2(max(1e-3, wide / PLAIN))))
+    whole: pygame.Surface | None = None
+    for step, share, alpha in ((SHADOW_STEP * coarse, 1.0, 0.72), (SHADOW_STEP, 0.4, 0.5)):
+        part = drawing(size[0] // step + 2, size[1] // step + 2)
+        part.canvas.translate((ox + thrown[0] * share * scale) / step, (oy + thrown[1] * share * scale) / step)
+        part.canvas.scale(scale / step, scale / step)
+        _draw_silhouette(part.canvas, sheet, tint(light), strength * alpha)
+        if whole is None:
+            w, h = part.surface.get_size()
+            whole = pygame.transform.smoothscale(part.surface, (w * coarse, h * coarse))
+        else:
+            whole.blit(part.surface, (0, 0), special_flags=pygame.BLEND_PREMULTIPLIED)
+    assert whole is not None
+    w, h = whole.get_size()
+    soft = pygame.transform.smoothscale(whole, (w * SHADOW_STEP, h * SHADOW_STEP))
+    made.surface.blit(soft, (0, 0), special_flags=pygame.BLEND_PREMULTIPLIED)
 
 
 def _draw_silhouette(c: Any, sheet: Sheet, colour: RGB, strength: float) -> None:
+    """All that throws a shadow, as one soft tone; where cuts overlap it is no darker."""
+    c.saveLayerAlpha(None, round(255 * min(1.0, strength)))
     for cut in sheet.cuts:
         if cut.lit < 1 and cut.blur == 0:
-            paint = skia.Paint(AntiAlias=True, Color=argb(colour, strength * cut.alpha))
+            paint = skia.Paint(AntiAlias=True, Color=argb(colour, cut.alpha))
             if cut.stroke:
                 paint.setStyle(skia.Paint.kStroke_Style)
                 paint.setStrokeWidth(cut.stroke)
             c.drawPath(cut.path, paint)
+    c.restore()

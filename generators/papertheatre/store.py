@@ -9,7 +9,7 @@ from typing import Any, Final
 from generators.papertheatre.lamps import Step
 from generators.papertheatre.scenery import Scenery
 
-STORE_BYTES: Final = 40 << 20
+STORE_BYTES: Final = 72 << 20  # at 1280 x 720 two views of a set, between which a dialogue goes to and fro
 SCENERIES_KEPT: Final = 12
 
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 import numpy as np
+import pygame
 import skia
 
 from generators.base import Weather
 from generators.papertheatre.camera import View
 from generators.papertheatre.colour import argb, mix
 from generators.papertheatre.fog import BANKS, FogStep
-from generators.papertheatre.lamps import ADD, GlowStep, Moment, Step, dimmed, glow_surface
+from generators.papertheatre.lamps import ADD, Moment, Step, body_of, box_of, dimmed, glow_surface
 from generators.papertheatre.light import Glow, Light
 from generators.papertheatre.rain import CURTAINS, RainStep, SplashStep
 from generators.papertheatre.scenery import Scenery
@@ -25,6 +26,7 @@ LIGHTNING_PERIOD_S: Final = 7.0
 LIGHTNING_RISE_S: Final = 0.45
 LIGHTNING_FALL_S: Final = 1.6
 LIGHTNING_MOST: Final = 26  # of 255, added to the whole sky; about the bolt itself five times as much
+FLARE_STEP: Final = 4  # what lightning throws into rooms is kept at a quarter of its size: it is soft, and rare
 BOLT: Final = (205, 218, 255)
 
 
@@ -102,13 +104,22 @@ class FlareStep:
     """What lightning throws into a room through its windows, swelling with it."""
 
     def __init__(self, flare: Glow, bolt: LightningStep, light: Light, view: View) -> None:
-        self.glow, self.bolt = GlowStep(flare, light, view), bolt
-        self.size_bytes = self.glow.size_bytes
+        self.flare, self.bolt = flare, bolt
+        self.centre = view.pixel(flare.x, flare.y, flare.depth)
+        self.box = box_of(flare, view)
+        self.small = body_of(flare, self.box, light, view, FLARE_STEP)
+        self.size_bytes = self.small.get_width() * self.small.get_height() * 4
 
     def draw(self, moment: Moment) -> None:
         level, _ = self.bolt.level(moment.air_s)
-        if level >= 0.02:
-            self.glow.draw(moment, level)
+        level *= moment.light
+        if level < 0.02 or not self.box[2]:
+            return
+        x, y = moment.shifted(self.flare.x, self.flare.y, self.flare.depth)
+        spot = (round(x - self.centre[0]) + self.box[0], round(y - self.centre[1]) + self.box[1])
+        w, h = self.small.get_size()
+        wide = pygame.transform.smoothscale(dimmed(self.small, level), (w * FLARE_STEP, h * FLARE_STEP))
+        moment.target.surface.blit(wide, spot, special_flags=ADD)
 
 
 def _swell(u: float) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generators.base import Weather
 from generators.papertheatre.colour import mix, scaled
-from generators.papertheatre.heaven import disc_cuts, hang_rays, sky_cuts
+from generators.papertheatre.heaven import disc_cuts, sky_cuts
 from generators.papertheatre.light import Glow
 from generators.papertheatre.paper import Cut, Sway
 from generators.papertheatre.scenery import Scenery
@@ -30,11 +30,10 @@ def _hang_overhead(s: Scenery, clouds: bool) -> None:
 
 
 def _hang_disc(s: Scenery) -> None:
-    """Sun or moon as a sheet of its own, its rays behind it; thick weather hides them."""
+    """Sun or moon as a sheet of its own; thick weather hides it."""
     light = s.light
     if light.air.sun < 0.1:
         return
-    hang_rays(s)
     s.sheet(0.03, *disc_cuts(s), shadow=0.0)
     x, y = light.source
     radius = light.day.sun[2]

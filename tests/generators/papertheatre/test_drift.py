@@ -7,11 +7,12 @@ import pytest
 
 from generators.base import Look, Setting
 from generators.papertheatre.camera import Pose, View
+from generators.papertheatre.drawing import drawing
 from generators.papertheatre.drift import DriftStep
 from generators.papertheatre.lamps import Moment
 from generators.papertheatre.light import light_of
 from generators.papertheatre.looks import finish_of
-from generators.papertheatre.paper import Cut, Drift, Sheet, drawing
+from generators.papertheatre.paper import Cut, Drift, Sheet
 from generators.papertheatre.shapes import oval, rect
 from tests.generators.papertheatre.stagehand import Picture
 

@@ -10,9 +10,10 @@ import pytest
 
 from generators.base import Camera, Framing, Move, Shot, Snapshots, TimeOfDay, Transition, Weather
 from generators.papertheatre.camera import View
+from generators.papertheatre.drawing import drawing
 from generators.papertheatre.generator import PaperTheatre
 from generators.papertheatre.morph import MORPH_S, ZOOM_S, SetChange, Zoom, between, eased, way_out
-from generators.papertheatre.paper import Layer, drawing
+from generators.papertheatre.paper import Layer
 from tests.generators.papertheatre.stagehand import MARA, SMALL, TOM, Picture, difference, frame, shot, theatre
 
 LENGTH = int(MORPH_S * 24) + 1

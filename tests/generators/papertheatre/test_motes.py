@@ -10,11 +10,11 @@ import pytest
 from generators.base import Look, Setting, TimeOfDay, Weather
 from generators.papertheatre.camera import Pose, View
 from generators.papertheatre.caustics import CausticStep
+from generators.papertheatre.drawing import drawing
 from generators.papertheatre.lamps import Moment
 from generators.papertheatre.light import light_of
 from generators.papertheatre.looks import finish_of
 from generators.papertheatre.motes import KINDS, MoteStep, mote_steps, motes_of
-from generators.papertheatre.paper import drawing
 from generators.papertheatre.scenery import Scenery
 from generators.papertheatre.swarms import MOVES, Air
 from tests.generators.papertheatre.stagehand import difference, frame, shot, theatre

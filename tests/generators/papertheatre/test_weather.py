@@ -10,11 +10,12 @@ import pytest
 
 from generators.base import Look, Setting, TimeOfDay, Weather
 from generators.papertheatre.camera import Pose, View
+from generators.papertheatre.drawing import drawing
 from generators.papertheatre.fog import BANKS, FogStep, fog_sheet
 from generators.papertheatre.lamps import Moment
 from generators.papertheatre.light import Light, light_of
 from generators.papertheatre.looks import finish_of
-from generators.papertheatre.paper import Cut, Sheet, Sway, drawing
+from generators.papertheatre.paper import Cut, Sheet, Sway
 from generators.papertheatre.rain import CURTAINS, RainStep, SplashStep
 from generators.papertheatre.shapes import rect
 from generators.papertheatre.snow import FALLS, SnowStep
