@@ -60,6 +60,8 @@ def _face(mark: Mark, s: Scenery, t_s: float) -> tuple[float, float]:
         a = math.radians(-pose.lie)
         x, y = x * math.cos(a) - y * math.sin(a), x * math.sin(a) + y * math.cos(a)
     lift = raised(mark, s, joints.hip[1] * tall)
+    if mark.doing.gait == "ladder" and mark.route is not None:  # halfway up
+        lift += abs(mark.route.end) / 2
     return (mark.x + x * tall * mark.facing, mark.floor - lift + y * tall)
 
 

@@ -89,8 +89,12 @@ def people() -> Labelled:
 def actions() -> Labelled:
     """Every way to go and every score, as the keeper does it."""
     names = dict.fromkeys([*WAYS, *SCORES])
-    words = {name: ACTIONS.get(name, f"{name}s") for name in names}
+    words = {name: ACTIONS.get(name, _verb(name)) for name in names}
     return [(_acting(name, text), text) for name, text in words.items() if text]
+
+
+def _verb(name: str) -> str:
+    return f"{name}es" if name.endswith(("s", "sh", "ch", "z")) else f"{name}s"
 
 
 def animals() -> Labelled:
