@@ -72,7 +72,7 @@ def _hang_trees(s: Scenery, x: float, side: int) -> None:
 
 def _hang_home(s: Scenery, x: float) -> None:
     """A family's house: two floors, a steep roof with a dormer, a porch with a lantern, ivy."""
-    wall, roof, lit = s.rng.choice(PLASTER), s.rng.choice(ROOFS), s.light.day.lamps
+    wall, roof = s.rng.choice(PLASTER), s.rng.choice(ROOFS)
     w, h, y = s.rng.uniform(5.0, 6.4), s.rng.uniform(2.3, 2.9), 7.45
     top = y - h
     if s.says("hut|shack|cabin|cottage|barn|shed"):
@@ -114,6 +114,12 @@ def _hang_home(s: Scenery, x: float) -> None:
         shadow=0.8,
     )
     smoke(s, stack, top - h * 0.78 - 0.75, 0.8, 0.49)
+    _hang_porch(s, x, y, roof)
+
+
+def _hang_porch(s: Scenery, x: float, y: float, roof: RGB) -> None:
+    """The front door under its hood, a lantern beside it."""
+    lit = s.light.day.lamps
     porch = together([rect(x - 0.8, y - 1.66, 0.1, 1.7), rect(x + 0.7, y - 1.66, 0.1, 1.7)])
     hood = polygon([(x - 1.1, y - 1.6), (x, y - 2.2), (x + 1.1, y - 1.6)])
     door = Cut(rect(x - 0.4, y - 1.4, 0.8, 1.44, 0.05), s.rng.choice(DOORS), rim=0.6)
