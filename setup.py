@@ -17,4 +17,7 @@ class BuildWithStories(build_py):
             shutil.copytree("stories", target, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
 
 
-setup(cmdclass={"build_py": BuildWithStories}, package_data={"generators.papertheatre.looks": ["*.toml"]})
+setup(
+    cmdclass={"build_py": BuildWithStories},
+    package_data={"generators.papertheatre": ["meaning.npz"], "generators.papertheatre.looks": ["*.toml"]},
+)
