@@ -42,6 +42,7 @@ class Soundtrack:
     ) -> None:
         """Score a stretch whose frame 0 is at show time `t0_s`, with its voices by line key. `ends`: the show, too."""
         self.release()
+        self.prepare(timeline)
         due: list[tuple[float, Lay]] = [
             (float(speech.start / timeline.fps), self._speaker(voices[speech.key], speech.pan))
             for speech in timeline.speeches
@@ -72,6 +73,8 @@ class Soundtrack:
             if cue.sort != "silence":
                 ground = ground_under(timeline.shot_at(frame).setup.shot)
                 self._mixer.prepare(cue.sort, cue.words, ground, _turn_of(cue))
+        for ground in sorted({ground_under(one.setup.shot) for one in timeline.placed if footfalls(one.setup.shot)}):
+            self._mixer.prepare("step", "", ground)
 
     def hush(self) -> None:
         """The lines that are on fade out at once; nothing of the old stretch comes any more."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 BUSES = ("speech", "ambience", "effects", "music", "master")
 TRIM_DB = {"speech": -3.0, "ambience": 2.0, "effects": 0.0, "music": 0.0}
-DUCK_DB = {"ambience": -6.0, "music": -4.5, "effects": -3.0, "speech": 0.0}  # under speech
+DUCK_DB = {"ambience": -8.0, "music": -3.5, "effects": -3.0, "speech": 0.0}  # under speech
 ATTACK, RELEASE = share(0.06), share(0.45)
 VOLUME_SPEED = share(0.03)
 

@@ -39,6 +39,7 @@ DUCK_HOLD = RATE * 35 // 100  # and waits a little before it comes back
 HUSH = RATE * 3 // 100
 HOLD = RATE * 8 // 100
 LATEST_EFFECT = RATE  # an effect that is not made a second after its moment is left out
+LATEST_STEP = RATE // 20  # a step beside its foot is worse than none
 EFFECT_BYTES = 1_000_000
 OWN_EFFECT_LUFS = -25.0
 FAR_DB = -9.0  # of an effect at the back of the stage
@@ -135,7 +136,7 @@ class Mixer:
         gain, inner = gain_of(gain_db) * np.sqrt(2), self._inner(at)
         ask = partial(self._ask_effect, f"a step on {ground}", "", turn)
         ask()
-        self._cue(at, lambda now: self._sound(ask, inner, (gain * left, gain * right), now))
+        self._cue(at, lambda now: self._sound(ask, inner, (gain * left, gain * right), now, LATEST_STEP))
 
     def music(self, words: str | Sequence[str], at: int = 0) -> None:
         """Music of a mood; "none" or no words: it ends. A writer's own is played through, then the mood goes on."""
@@ -168,7 +169,7 @@ class Mixer:
             self._hold.turn(1.0, self._made, HOLD)
 
     def prepare(self, sort: str, words: str | Sequence[str], ground: str = "", turn: int = 0) -> None:
-        """Have what a cue will need made ahead: sort "ambience", "sfx" or "music". Cheap to call again."""
+        """Have what a cue will need made ahead: sort "ambience", "sfx", "music", or "step" for a ground. Cheap."""
         text = words if isinstance(words, str) else ", ".join(words)
         own = self._own(sort, text)
         if sort == "ambience":
@@ -176,6 +177,9 @@ class Mixer:
                 source.ask(self.workshop)
         elif sort == "music":
             self._music.prepare(text, own)
+        elif sort == "step":
+            for each in range(TURNS):
+                self._ask_effect(f"a step on {ground}", "", each)
         elif own:
             self._ask_own(own)
         elif wanted := effect_for(text, ground):
@@ -276,12 +280,19 @@ class Mixer:
         self.workshop.ask(key, lambda: levelled(own.read(), OWN_EFFECT_LUFS), own.size)
         return key
 
-    def _sound(self, ask: Callable[[], tuple[str, ...]], at: int, gains: tuple[float, float], now: int) -> None:
+    def _sound(
+        self,
+        ask: Callable[[], tuple[str, ...]],
+        at: int,
+        gains: tuple[float, float],
+        now: int,
+        latest: int = LATEST_EFFECT,
+    ) -> None:
         tape: Tape | None = self.workshop.take(ask())
         if tape is not None:
             self._effects.append(Clip(tape.samples, max(at, now), tape.scale * gains[0], tape.scale * gains[1]))
-        elif now < at + LATEST_EFFECT:
-            self._push(now + BLOCK, lambda later: self._sound(ask, at, gains, later))
+        elif now < at + latest:
+            self._push(now + BLOCK, lambda later: self._sound(ask, at, gains, later, latest))
 
     def _fall_silent(self, now: int, length: int) -> None:
         for source in self._layers:

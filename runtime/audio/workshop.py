@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
-KEPT_BYTES = 32_000_000
+KEPT_BYTES = 48_000_000
 
 
 class Workshop:

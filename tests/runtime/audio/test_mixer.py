@@ -346,3 +346,54 @@ def test_an_effect_that_comes_too_late_is_left_out() -> None:
     mix.render(2 * RATE)
     assert mix.workshop.take(sort) is None
     assert mix._cues == []
+
+
+def test_a_step_is_heard_at_its_moment_and_on_its_side() -> None:
+    mix = mixer()
+    mix.prepare("step", "", "gravel")
+    mix.step("gravel", 4800, pan=-0.8)
+    sound = rendered(mix, 0.5)
+    assert not sound[:4800].any()
+    left, right = np.square(sound).sum(axis=0)
+    assert left > 3 * right > 0
+
+
+def test_a_step_that_comes_too_late_is_left_out() -> None:
+    mix = Mixer(1)
+    mix.workshop.ask = lambda *_: None  # type: ignore[method-assign]
+    mix.step("stone", 0)
+    mix.render(RATE // 10)
+    assert mix._cues == []
+
+
+def test_repeated_effects_fall_out_differently() -> None:
+    def knock(turn: int) -> np.ndarray:
+        mix = mixer()
+        mix.effect("knock", 0, turn=turn)
+        return rendered(mix, 1.0)
+
+    assert not np.array_equal(knock(0), knock(1))
+    assert np.array_equal(knock(0), knock(3))
+
+
+def test_an_effect_at_the_back_of_the_stage_is_softer() -> None:
+    near, far = mixer(), mixer()
+    near.effect("knock", 0)
+    far.effect("knock", 0, distance=0.5)
+    assert rms_db(rendered(far, 1.0)) == pytest.approx(rms_db(rendered(near, 1.0)) - 4.5, abs=0.1)
+
+
+def test_what_the_words_say_of_the_side_goes_before_the_stage() -> None:
+    mix = mixer()
+    mix.effect("a knock on the left", 0, 0.9)
+    left, right = np.square(rendered(mix, 1.0)).sum(axis=0)
+    assert left > 3 * right
+
+
+def test_in_mono_both_sides_are_the_same() -> None:
+    mix = Mixer(1, wait=True, mono=True)
+    mix.effect("knock", 0, -1.0)
+    mix.ambience("rain", 0, 0.1)
+    sound = rendered(mix, 1.0)
+    assert sound.any()
+    assert np.array_equal(sound[:, 0], sound[:, 1])
