@@ -27,6 +27,8 @@ BED_REACH: Final = 9.0  # and to lie on a bed
 LYING_MIDDLE: Final = 0.52  # of a body that lies, from its feet, in its own heights
 STEP_SEAT: Final = 0.55  # stage units that one sits high on stairs
 SILHOUETTE: Final = 0.3  # luminance of white paper, printed as figures are: darker looks show outlines only
+AT_DOORS: Final = ("open", "close", "knock")
+DOOR_REACH: Final = 0.42  # figure heights from a door's middle, for an arm to reach it
 UPSTAIRS: Final = {"come": "enter", "go": "cross"}  # by stairs that the set does not show
 ROPES: Final = re.compile(r"\b(?:ropes?|lines?|cables?|hawsers?|nets?|anchor|halyard|sheet|chain)\b")
 SEATS: Final = re.compile(r"arm ?chair|sofa|couch|bench|pew")
@@ -53,6 +55,7 @@ class Mark:
     seat: Seat | None = None  # what is sat or lain on; None: a stool comes along
     partner: str = ""  # whom one meets
     borne: bool = False  # lies in somebody's arms
+    by_door: bool = False  # comes in or goes out by a door of the set
 
     @property
     def person(self) -> Person:
@@ -210,10 +213,18 @@ def _turned(mark: Mark, marks: list[Mark], shot: Shot, s: Scenery) -> Mark:
         facing = 1 if nearest.x > mark.x else -1
     elif not facing:
         facing = -1 if mark.x > 0.05 else 1
+    door = _door(mark, s) if mark.doing.gesture in AT_DOORS else None
+    if door is not None:
+        facing = 1 if door > mark.x else -1
     if mark.doing.away:
         facing = -facing
     frontal = still and (near or (not others and mark.figure.facing == 0)) and not _black(s)
     return replace(mark, facing=facing, frontal=frontal)
+
+
+def _door(mark: Mark, s: Scenery) -> float | None:
+    """The x of the nearest door."""
+    return min(s.doors, key=lambda x: abs(x - mark.x), default=None)
 
 
 def _black(s: Scenery) -> bool:
@@ -265,11 +276,16 @@ def _way_out(marks: list[Mark]) -> int:
 def _on_the_way(mark: Mark, duration_s: float, s: Scenery, side: int) -> Mark:
     """The way of somebody who walks, enters, leaves, climbs; `side`: where all who leave go, 0: the nearer one."""
     act = mark.doing
+    length = max(0.6, min(60.0, duration_s))
+    door = _door(mark, s)
+    if act.gesture in AT_DOORS and door is not None and act.travel in ("", "cross") and act.stance == "stand":
+        return _to_the_door(mark, door, s)
     if mark.route is not None or not act.travel:
         return mark
-    length = max(0.6, min(60.0, duration_s))
     beyond = outside(mark.x, s.half)
     speed = GAITS[act.gait].speed * s.tall * mark.size * mark.person.height
+    if act.travel in ("enter", "leave") and door is not None and act.gait != "fly":
+        beyond, mark = door, replace(mark, by_door=True)
     if act.travel == "enter":
         route = Route(beyond, mark.x, 0.0, _time(abs(beyond - mark.x), speed, length * 0.82))
     elif act.travel == "leave":
@@ -282,6 +298,18 @@ def _on_the_way(mark: Mark, duration_s: float, s: Scenery, side: int) -> Mark:
     else:
         route = _within(mark, speed, length, s)
     return replace(mark, route=route)
+
+
+def _to_the_door(mark: Mark, door: float, s: Scenery) -> Mark:
+    """Up to a door before it is opened, shut or knocked at."""
+    side = 1 if mark.x >= door else -1
+    x = door + side * DOOR_REACH * s.tall * mark.size * mark.person.height
+    if abs(x - mark.x) < 0.3 or mark.person.species:
+        return mark
+    route = Route(mark.x, x, 0.0, abs(x - mark.x) / 2.2 + 0.3)
+    act = replace(mark.doing, travel="cross", gait="walk")
+    floor = mark.floor + s.slope * (mark.x - x)
+    return replace(mark, part=replace(mark.part, doing=act), x=x, floor=floor, route=route, facing=-side)
 
 
 def _time(way: float, speed: float, most_s: float) -> float:

@@ -30,6 +30,7 @@ from generators.papertheatre.standing import EASE_S, WALK_AGAIN, Company, Stand
 MEET_S: Final = 1.4  # how long figures take to their marks in another set
 LANTERN_RADIUS: Final = 1.35  # stage units
 THINNEST: Final = 0.16  # a puppet that turns is never thinner than this
+DOORWAY_S: Final = 0.5  # how long one is half in the dark of a door
 CROWD: Final = 9  # figures from which on the rows behind are cut anew only
 CROWD_STEP: Final = 5  # every few frames, each in its turn
 
@@ -114,7 +115,7 @@ class PlayerStep(Company):
         s = self.scenery
         bob = s.bob.at(moment.air_s) if s.bob is not None else (0.0, 0.0)
         feet = moment.shifted(stand.x + bob[0], stand.y + bob[1], 1.0)
-        return (feet, s.tall * mark.size * self.view.scale(1.0) * mark.person.height)
+        return (feet, s.tall * mark.size * self.view.scale(1.0) * self.view.stature * mark.person.height)
 
     def _draw_mark(
         self, number: int, mark: Mark, moment: Moment, stand: Stand, feet: tuple[float, float], unit: float
@@ -133,15 +134,26 @@ class PlayerStep(Company):
         facing = stand.facing
         if abs(facing) < THINNEST:
             facing = THINNEST if facing >= 0 else -THINNEST
+        facing /= self.view.stature
         cut = self._cut(number, stand, moment.frame, self._air(number, stand, moment.t_s, moment.air_s))
         ghost = mark.person.nature == "ghost"
+        alpha = (0.62 if ghost else 1.0) * self._in_the_doorway(mark, moment.t_s + self.lead / self.fps)
+        if alpha < 0.02:
+            return
         floats = ghost or s.seated is not None or mark.borne or abs(stand.pose.lie) > 40
         grounded = 0.0 if floats else max(0.0, 1 - 4 * stand.pose.lift)
         hand = self._puppeteer.show(
-            moment.target, feet, unit, facing, self._source, cut, mark.dim, 0.62 if ghost else 1.0, grounded
+            moment.target, feet, unit, facing, self._source, cut, mark.dim, alpha, grounded * alpha
         )
         if mark.prop in LIGHTS:
             self._draw_lantern(hand, moment, mark.person.seed)
+
+    def _in_the_doorway(self, mark: Mark, t_s: float) -> float:
+        """How much is seen of somebody who steps out of the dark of a door, or into it: 0..1."""
+        if not mark.by_door or mark.route is None:
+            return 1.0
+        left = mark.route.arrive_s - t_s if mark.doing.travel == "leave" else t_s - mark.route.begin_s
+        return max(0.0, min(1.0, left / DOORWAY_S))
 
     def _cut(self, number: int, stand: Stand, frame: int, air: Air) -> Callable[[Pen], tuple[float, float]]:
         """What cuts the papers of a figure as it stands at a frame."""
@@ -170,7 +182,7 @@ class PlayerStep(Company):
             late = (moment.frame - frame) / self.fps
             air = self._air(number, stand, moment.t_s - late, moment.air_s - late)
             cut = self._cut(number, stand, frame, air)
-            made = self._puppeteer.sprite(feet, unit, mark.facing, self._source, cut, mark.dim)
+            made = self._puppeteer.sprite(feet, unit, mark.facing / self.view.stature, self._source, cut, mark.dim)
             kept = self._crowd[number] = (tick, made)
         if kept[1] is not None:
             hand = self._puppeteer.show_again(moment.target, kept[1], feet, unit, self._source >= feet[0])

@@ -66,6 +66,7 @@ class Scenery:
     tops: list[Top] = field(default_factory=list)  # tables and shelves with room on them
     seats: list[Seat] = field(default_factory=list)  # chairs, benches, beds near the figures
     busy: list[Span] = field(default_factory=list)  # parts of the floor that furniture stands on, or before it
+    doors: list[float] = field(default_factory=list)  # x of doors that figures come in by and open
     walls: list[Span] = field(default_factory=list)  # parts of the back wall that are bare, at the height of pictures
     motes: set[str] = field(default_factory=set)  # what is in the air: the kinds that motes.py draws
 

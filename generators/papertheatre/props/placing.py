@@ -122,6 +122,8 @@ class _Room:
             return False
         depth, lift = (DEPTH, 0.0) if thing.front else (FAR, 0.22)
         self._draw(thing, Top(x, self._floor(x) - lift, depth), rng, mirror=False if thing is PROPS["bed"] else None)
+        if thing is PROPS["door"]:
+            self.s.doors.append(x)
         named = [(name, high) for name, high in SEATS.items() if thing is PROPS[name]]
         self.s.seats += [Seat(x, lift + 0.1 + h * self.k, -1 if name == "bed" else 0) for name, h in named]
         if any(thing is PROPS[board] for board in BOARDS):

@@ -90,6 +90,7 @@ def door(s: Scenery) -> None:
     )
     s.lamp(lamp_x, 3.86, 0.8, 2.6, strength=0.62 * lit)
     hang_rocks(s, side)
+    s.doors.append(x)
     s.props |= {"door", "lamp", "lantern"}
 
 

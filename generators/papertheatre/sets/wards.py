@@ -220,6 +220,7 @@ def _cell_door(s: Scenery, x: float) -> None:
         Piece("M-.92 -.6 L.92 -.6 M-.92 -1.9 L.92 -1.9", IRON, stroke=0.12), Piece(disc(0.66, -1.5, 0.1), BRASS),
         Piece(box(0.66, -1.1, 0.2, 0.3), IRON)
     )  # fmt: skip
+    s.doors.append(x)
     s.sheet(0.56, *placed(pieces, x, s.back + 0.06))
     s.sheet(
         0.56, *placed((Piece("M-.2 0 L-.24 -.5 C-.2 -.7 .2 -.7 .24 -.5 L.2 0 Z", (255, 226, 160), lit=1, rim=0.4),

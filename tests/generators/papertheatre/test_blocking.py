@@ -274,3 +274,24 @@ def test_any_action_in_any_place_is_a_picture(action: str, place: str) -> None:
     cast = [acting(action, MARA), acting(action)]
     wanted: Shot = shot(place, cast=cast, interior=place == "stairs", framing=Framing.MEDIUM)
     assert not blank(frame(theatre((96, 54)), wanted, 30))
+
+
+@pytest.mark.parametrize("action", ["opens the door", "knocks at the door", "shuts the door"])
+def test_doors_are_gone_up_to_and_faced(action: str) -> None:
+    stage = staged(acting(action, MARA), place="lighthouse door")
+    door, mark = stage.scenery.doors[0], stage.marks[0]
+    there = stand(stage, "MARA", 6.0)
+    assert abs(there.x - door) < 0.5 * stage.scenery.tall
+    assert there.facing == (1 if door > there.x else -1)
+    assert mark.doing.gesture in ("open", "knock", "close")
+    assert there.pose.near_arm > 30
+
+
+def test_one_comes_in_by_the_door_of_the_set_and_goes_out_by_it() -> None:
+    into, out = (staged(acting(a), place="lighthouse door") for a in ("comes in", "leaves"))
+    door = into.scenery.doors[0]
+    assert stand(into, "TOM", 0.0).x == pytest.approx(door)
+    assert stand(out, "TOM", 5.0).x == pytest.approx(door)
+    seen = [into.players._in_the_doorway(into.marks[0], t / 10) for t in range(10)]
+    assert (seen[0], seen[-1]) == (0.0, 1.0)
+    assert out.players._in_the_doorway(out.marks[0], 60.0) == 0.0
