@@ -46,6 +46,11 @@ class View:
         near = max(0.22, 0.22 + 0.78 * depth) if depth <= 1 else 1 + (depth - 1) * 0.5
         return self.unit * (1 + (self.zoom - 1) * near)
 
+    @property
+    def stature(self) -> float:
+        """How tall people look for their width: from above they are foreshortened, from below they tower."""
+        return 1 + (0.05 if self.tilt > 0 else 0.08) * self.tilt
+
     def blur(self, depth: float) -> float:
         """Pixels (sigma) that a sheet is out of focus by: long lenses have a short depth of field."""
         away = abs(depth - 1) - SHARP

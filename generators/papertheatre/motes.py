@@ -123,7 +123,7 @@ class MoteStep:
             (field.left, field.top, field.width, field.height), source, s.floor, s.light.air.wind, tuple(_fires(s))
         )
         self.tones = [s.light.raw(tone) if swarm.shines else s.light.paper(tone, 0.9) for tone in swarm.tones]
-        self.size = swarm.size * view.scale(depth) / view.zoom**0.4
+        self.size = swarm.size * view.scale(depth) / view.zoom**0.65
         self.sprites = self._sprites(self.tones[0]) if swarm.shape == "glow" else []
 
     def _sprites(self, tone: RGB) -> list[Any]:

@@ -119,6 +119,7 @@ def test_from_below_the_horizon_is_low_and_people_are_large_from_above_it_is_hig
     assert horizon[Angle.LOW] > horizon[Angle.EYE] + 0.06
     assert horizon[Angle.HIGH] < horizon[Angle.EYE] - 0.08
     assert views[Angle.LOW].scale(1.0) > 1.1 * views[Angle.HIGH].scale(1.0)
+    assert views[Angle.LOW].stature > 1.03 > 1.0 == views[Angle.EYE].stature > 0.95 > views[Angle.HIGH].stature
 
 
 @pytest.mark.parametrize("move", list(Move))
