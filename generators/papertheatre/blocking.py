@@ -84,7 +84,7 @@ def marks_of(shot: Shot, s: Scenery) -> tuple[Mark, ...]:
     marks = [_turned(m, marks, shot, s) for m in marks]
     marks = _met(marks, s)
     side = _way_out(marks)
-    marks = [_on_the_way(m, shot.duration_s, s, side) for m in marks]
+    marks = [_to_the_door(m, marks, s) or _on_the_way(m, shot.duration_s, s, side) for m in marks]
     marks = [_looking(m, marks) for m in marks]
     return tuple(sorted(marks, key=lambda m: (m.size, m.figure.speaking, m.doing.gesture in TOGETHER)))
 
@@ -278,8 +278,6 @@ def _on_the_way(mark: Mark, duration_s: float, s: Scenery, side: int) -> Mark:
     act = mark.doing
     length = max(0.6, min(60.0, duration_s))
     door = _door(mark, s)
-    if act.gesture in AT_DOORS and door is not None and act.travel in ("", "cross") and act.stance == "stand":
-        return _to_the_door(mark, door, s)
     if mark.route is not None or not act.travel:
         return mark
     beyond = outside(mark.x, s.half)
@@ -300,14 +298,18 @@ def _on_the_way(mark: Mark, duration_s: float, s: Scenery, side: int) -> Mark:
     return replace(mark, route=route)
 
 
-def _to_the_door(mark: Mark, door: float, s: Scenery) -> Mark:
-    """Up to a door before it is opened, shut or knocked at."""
+def _to_the_door(mark: Mark, marks: list[Mark], s: Scenery) -> Mark | None:
+    """Up to a door that is opened, shut or knocked at; None: it is at hand, or somebody stands there."""
+    act, door = mark.doing, _door(mark, s)
+    if act.gesture not in AT_DOORS or door is None or act.travel not in ("", "cross") or act.stance != "stand":
+        return None
     side = 1 if mark.x >= door else -1
     x = door + side * DOOR_REACH * s.tall * mark.size * mark.person.height
-    if abs(x - mark.x) < 0.3 or mark.person.species:
-        return mark
+    taken = any(abs(m.x - x) < DOOR_REACH * s.tall for m in marks if m is not mark)
+    if abs(x - mark.x) < 0.3 or taken or mark.person.species:
+        return None
     route = Route(mark.x, x, 0.0, abs(x - mark.x) / 2.2 + 0.3)
-    act = replace(mark.doing, travel="cross", gait="walk")
+    act = replace(act, travel="cross", gait="walk")
     floor = mark.floor + s.slope * (mark.x - x)
     return replace(mark, part=replace(mark.part, doing=act), x=x, floor=floor, route=route, facing=-side)
 

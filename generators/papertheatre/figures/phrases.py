@@ -37,8 +37,7 @@ enter run:
 enter fly: (?:flies|flaps|soars|flutters|swoops) (?:in|into|down|back|through)
 enter creep: (?:creeps?|sneaks?|slips?|steals?|tiptoes?|crawls?) (?:in|into|inside)\b|slips? through
 enter walk: enters?|entering|arrives?|arriving
-    |comes? (?:in\b|into|inside|back|home|through|out of|out from|out onto|on\b|to the door|along|over|around|round|
-    from)
+    |comes? (?:in\b|into|inside|back|home|through|out\b|on\b|to the door|along|over|around|round|from)
     |(?:walks?|steps?|strides?|marches|limps?|staggers?|shuffles?|wanders?|strolls?|goes|sails|swims|returns?|
     appears?|steps|moves) (?:in\b|into|inside|through|onto|ashore|aboard)
     |returns?|appears?|emerges?|joins?|steps (?:out|in|ashore|aboard)

@@ -44,6 +44,7 @@ enters | stand | enter walk | -
 comes in with a lantern | stand | enter walk | hold
 walks in, shaking the rain from his coat | stand | enter walk | -
 comes home | stand | enter walk | -
+comes out | stand | enter walk | -
 arrives | stand | enter walk | -
 returns with wood | stand | enter walk | -
 appears at the gate | stand | enter walk | -
