@@ -254,8 +254,8 @@ def books(s: Scenery, x0: float, x1: float, y: float, high: float) -> list[Cut]:
 
 def _ware(s: Scenery, kind: str, x: float, y: float, w: float, h: float) -> list[Cut]:
     if kind == "plates":
-        tone = s.rng.choice(((214, 206, 188), (150, 168, 172), (206, 190, 160)))
-        return [Cut(oval(x, y - w / 2, w / 2), tone), Cut(oval(x, y - w / 2, w * 0.3), scaled(tone, 0.86), rim=0.5)]
+        plate: RGB = s.rng.choice(((214, 206, 188), (150, 168, 172), (206, 190, 160)))
+        return [Cut(oval(x, y - w / 2, w / 2), plate), Cut(oval(x, y - w / 2, w * 0.3), scaled(plate, 0.86), rim=0.5)]
     if kind == "bottles":
         tone, n = s.rng.choice(VIALS), w * 0.22
         path = smooth(
