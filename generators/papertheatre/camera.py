@@ -175,11 +175,33 @@ WIDES: Final[dict[Angle, tuple[float, float]]] = {  # (zoom, y): from below peop
 FOOTING: Final = 0.62  # stage units of floor under the feet, the most that a close framing shows
 
 
+ROOMS: Final[dict[Framing, float]] = {  # half the width, in stage units, that even a tall narrow picture shows
+    Framing.WIDE: 0.0,
+    Framing.MEDIUM: 1.25,
+    Framing.CLOSE: 0.72,
+    Framing.OVER_THE_SHOULDER: 1.25,
+}
+AHEAD: Final = {Framing.CLOSE: 0.16, Framing.OVER_THE_SHOULDER: 0.2}  # share of half the width left where one looks
+
+
+def zoom_of(size: tuple[int, int], framing: Framing) -> float:
+    """How close a framing is; not so close that a narrow picture cuts through the face."""
+    return max(1.0, min(ZOOMS[framing], View(*size).half / max(ROOMS[framing], 1e-6)))
+
+
 def view_of(
-    size: tuple[int, int], framing: Framing, angle: Angle, subject: tuple[float, float] | None, floor: float = 8.1
+    size: tuple[int, int],
+    framing: Framing,
+    angle: Angle,
+    subject: tuple[float, float] | None,
+    floor: float = 8.1,
+    looks: int = 0,
 ) -> View:
-    """The framing on a canvas of `size` pixels; `subject` is the (x, y) of the head that it is about, None: the set."""
-    zoom = ZOOMS[framing]
+    """The framing on a canvas of `size` pixels; `subject` is the (x, y) of the head that it is about, None: the set.
+
+    `floor` is the y that the subject stands on, `looks` -1 or 1 the side to which it looks: there is more room there.
+    """
+    zoom = zoom_of(size, framing)
     if framing is Framing.WIDE:
         zoom, y = WIDES[angle]
         return View(*size, 0.0, y, zoom, TILTS[angle])
@@ -189,6 +211,7 @@ def view_of(
     drop = {Framing.MEDIUM: 0.95, Framing.CLOSE: 0.2, Framing.OVER_THE_SHOULDER: 0.5}[framing] * ZOOMS[framing] / zoom
     rise = {Angle.EYE: 0.0, Angle.LOW: -0.18, Angle.HIGH: 0.16}[angle] / zoom
     bare = View(*size)
+    x += looks * AHEAD.get(framing, 0.0) * bare.half / zoom
     room = max(0.0, bare.half * (1 - 1 / zoom))
     low = floor + FOOTING - bare.height / bare.unit / 2 / zoom
     tilt = TILTS[angle] * (0.6 + 0.4 / zoom)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import hashlib
 from random import Random
-from typing import Any
+from typing import Any, Final
 
 from generators.base import Framing, Shot
 from generators.papertheatre.blocking import Mark, marks_of
 from generators.papertheatre.building import built_set
-from generators.papertheatre.camera import TRAVEL, Pose, View, calm, pose_at, view_of
+from generators.papertheatre.camera import TRAVEL, Pose, View, calm, pose_at, view_of, zoom_of
 from generators.papertheatre.drawing import Drawing
 from generators.papertheatre.lamps import Moment
 from generators.papertheatre.light import light_of
@@ -24,6 +24,8 @@ from generators.papertheatre.sets import BUILDERS
 from generators.papertheatre.standing import head_of
 from generators.papertheatre.store import BuiltSet, SetStore
 from generators.papertheatre.words import inside, kind_of_setting, things_away, things_of
+
+COMPANY: Final = 1.48  # how far off, in half widths of a medium picture, somebody else still belongs into it
 
 
 def scenery_key(shot: Shot, size: tuple[int, int], finish: Finish) -> tuple[Any, ...]:
@@ -127,18 +129,14 @@ def _view(shot: Shot, size: tuple[int, int], s: Scenery, marks: tuple[Mark, ...]
         x, y = head_of(subject, s)
         head = (round(x * 4) / 4, round(y * 4) / 4)
         if shot.camera.framing is Framing.MEDIUM:
-            head = (_between((head[0] + subject.x) / 2, subject, marks), head[1])
-        elif shot.camera.framing is Framing.CLOSE:
-            head = (head[0] + subject.facing * 0.25, head[1])
-        elif shot.camera.framing is Framing.OVER_THE_SHOULDER:
-            head = (head[0] - subject.facing * -0.6, head[1])
-    return view_of(
-        size, shot.camera.framing, shot.camera.angle, head, subject.floor if subject is not None else s.floor
-    )
+            reach = COMPANY * View(*size).half / zoom_of(size, Framing.MEDIUM)
+            head = (_between((head[0] + subject.x) / 2, subject, marks, reach), head[1])
+    floor, looks = (subject.floor, subject.facing) if subject is not None else (s.floor, 0)
+    return view_of(size, shot.camera.framing, shot.camera.angle, head, floor, looks)
 
 
-def _between(middle: float, subject: Mark, marks: tuple[Mark, ...]) -> float:
+def _between(middle: float, subject: Mark, marks: tuple[Mark, ...], reach: float) -> float:
     """A medium picture of a body about `middle` leaves room for the nearest other, when there is one within reach."""
     near = min((m.x for m in marks if m is not subject), key=lambda x: abs(x - middle), default=middle)
-    share = 0.4 if abs(near - middle) < 5.5 else 0.0
+    share = 0.4 if abs(near - middle) < reach else 0.0
     return round((middle + (near - middle) * share) * 4) / 4

@@ -166,3 +166,14 @@ def test_looking_up_and_down_shows_no_gap_between_sheets(angle: Angle) -> None:
         wanted = Shot(setting=Setting(place=place), cast=(Figure(name="A"),), camera=Camera(angle=angle), seed=7)
         eye = Shot(setting=Setting(place=place), cast=(Figure(name="A"),), camera=Camera(), seed=7)
         assert difference(frame(made, wanted), frame(made, eye)) > 2
+
+
+@pytest.mark.parametrize("size", [(360, 720), (200, 200), (640, 360), (900, 300)])
+@pytest.mark.parametrize("framing", [Framing.MEDIUM, Framing.CLOSE, Framing.OVER_THE_SHOULDER])
+def test_a_face_is_whole_in_any_format(size: tuple[int, int], framing: Framing) -> None:
+    for x in (-1.3, 0.0, 1.3):
+        view = view_of(size, framing, Angle.EYE, (x, 5.5), 8.1, looks=1)
+        left, head = view.pixel(x - 0.3, 5.2, 1.0)
+        right, foot = view.pixel(x + 0.3, 5.8, 1.0)
+        assert 0 <= left < right <= size[0]
+        assert 0 <= head < foot <= size[1]
