@@ -109,7 +109,6 @@ def lane(points: list[tuple[float, float, float]]) -> Any:
 def footpath(s: Scenery, x: float, w: float, drift: float = 0.0) -> Cut:
     """The near end of a way, `w` wide to either side of x where the figures stand; `drift`: how far it leads aside."""
     tone: RGB = (206, 206, 208) if snows(s) else PATH
-    way = lane(
-        [(x, 8.02, w * 0.82), (x + drift * 0.4, 8.3, w), (x + drift, 9.0, w * 1.6), (x + drift * 1.6, 11, w * 2.6)]
-    )
+    near = [(x, 7.84, w * 0.72), (x, 8.05, w * 0.84), (x + drift * 0.4, 8.3, w)]
+    way = lane([*near, (x + drift, 9.0, w * 1.6), (x + drift * 1.6, 11, w * 2.6)])
     return Cut(way, tone, foot=0.7, rim=0.5)

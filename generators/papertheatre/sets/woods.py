@@ -145,6 +145,7 @@ def _hang_floor(s: Scenery) -> None:
 
 def _hang_near(s: Scenery, side: int, leafless: bool) -> None:
     """Leaves along the top, a trunk with ferns in one corner, in front of everything."""
+    tone = RUSSET[0] if s.says(AUTUMN) else LEAF
     if not leafless:
         for k, (u, way) in enumerate(((-1.04, 1), (1.04, -1))):
             twigs = together(
@@ -161,7 +162,7 @@ def _hang_near(s: Scenery, side: int, leafless: bool) -> None:
             )
             s.sheet(
                 1.18 + 0.06 * k,
-                Cut(twigs, scaled(LEAF, 0.9), rim=0.7),
+                Cut(twigs, scaled(tone, 0.9), rim=0.7),
                 front=True,
                 close=False,
                 sway=unrest(s, 0.05, 6.0, k),
