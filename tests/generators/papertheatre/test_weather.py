@@ -74,6 +74,11 @@ def test_a_storm_never_flashes(time: TimeOfDay) -> None:
     assert np.ptp(levels.mean(axis=1)) > 0.002, "but it can be seen"
 
 
+@pytest.mark.parametrize("place", ["room", "library"])
+def test_a_storm_outside_does_not_flash_into_rooms(place: str) -> None:
+    assert flashes(luminances(place, Weather.STORM, TimeOfDay.NIGHT, 12, interior=True)) <= 2
+
+
 @pytest.mark.parametrize("place", ["lamp room", "kitchen"])
 def test_lamps_never_flash(place: str) -> None:
     assert flashes(luminances(place, Weather.CLEAR, TimeOfDay.NIGHT, 6, interior=True)) == 0
