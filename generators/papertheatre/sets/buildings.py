@@ -25,7 +25,7 @@ DOORS: Final[tuple[RGB, ...]] = ((92, 62, 48), (70, 86, 84), (120, 56, 46))
 IRON: Final[RGB] = (56, 56, 62)
 LIT: Final[RGB] = (255, 206, 120)
 BLIND: Final[RGB] = (78, 86, 92)
-MOST_GLOWS: Final = 5  # windows of one front that also light the air before them
+MOST_GLOWS: Final = 2  # windows of one front that also light the air before them
 
 # The upper edges of fronts, one unit wide about x = 0, from the eaves at y = 0 up.
 GABLES: Final = (
