@@ -386,7 +386,7 @@ def read_heading(heading: str, interior: bool, kinds: frozenset[str]) -> str:
 
 def read_description(description: str, interior: bool, kinds: frozenset[str]) -> str:
     """The kind of place that a sentence speaks of first, or empty."""
-    hits = [hit for hit in hits_in(plain(description), interior, kinds) if hit.weight > 0]
+    hits = hits_in(plain(description), interior, kinds)
     return min(hits, key=lambda hit: hit.start).kind if hits else ""
 
 
