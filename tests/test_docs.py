@@ -14,8 +14,8 @@ import pytest
 from runtime import __version__
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("README.md", "stories/README.md", "generators/README.md", "saves/README.md")
-VERBS = ("play", "replay", "check", "new", "doctor", "bench")
+PAGES = ("README.md", "stories/README.md", "stories/looks.md", "generators/README.md", "saves/README.md")
+VERBS = ("play", "replay", "check", "new", "doctor", "bench", "models")
 
 
 def commands(page: str) -> list[str]:
