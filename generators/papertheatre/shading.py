@@ -111,8 +111,9 @@ def _gradient(cut: Cut, fall: Fall) -> Any:
     crest = base
     if snowed(cut, light):
         white = light.shade(SNOW, depth)
-        crest = mix(base, white, 0.5)
-        base = mix(base, white, 0.5) if _is_ground(cut) else base
+        crest, base = (
+            (mix(base, white, 0.72), mix(base, white, 0.6)) if _is_ground(cut) else (mix(base, white, 0.5), base)
+        )
     ink = depth * (1 - cut.lit)
     fill = light.finish.recipe.fill
     head = light.finish.pressed(light.finish.graded(scaled(crest, 1 + (cut.head - 1) * fill.gradient)), ink * 0.7)
