@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     Wave = NDArray[np.float32]
 
 SCENE_S = 60
+LAYERS = "rain, sea, wind, fire"
 EVERY_S = 4.2  # from the start of one line to the next
 EFFECTS = ((2.0, "knock"), (11.0, "door"), (19.5, "thunder"), (31.0, "steps"), (38.0, "glass breaks"), (52.0, "bell"))
 HEARD = 10 ** (-4.4)  # weighted power: a hop of speech that is not a pause, -45 LUFS
@@ -35,6 +36,7 @@ class Minute:
 
     lines: Sequence[Wave]  # voices, float32 (n,) at 48 kHz
     seconds: int = SCENE_S
+    ambience: str = LAYERS
     mixer: Mixer = field(default_factory=lambda: Mixer(1, wait=True))
     _hops: dict[str, Hops] = field(default_factory=dict)
     _powers: dict[str, list[float]] = field(default_factory=dict)
@@ -68,7 +70,7 @@ class Minute:
             self._powers[bus] += self._hops[bus].add(sound)
 
     def _lay(self) -> None:
-        self.mixer.ambience("rain, sea, wind, fire", 0)
+        self.mixer.ambience(self.ambience, 0)
         self.mixer.music("hope", 0)
         self.mixer.music("tense", self.seconds * RATE // 2)
         for at_s, words in EFFECTS:

@@ -59,5 +59,5 @@ def test_the_stand_in_is_as_loud_as_a_voice() -> None:
 
 
 def test_speech_over_music_is_what_it_says() -> None:
-    quiet, loud = Minute((tone(3.0, 500.0, 0.1),), 12), Minute((tone(3.0, 500.0, 0.2),), 12)
+    quiet, loud = (Minute((tone(3.0, 500.0, level),), 12, "snow") for level in (0.1, 0.2))
     assert loud.measured()[1] - quiet.measured()[1] == pytest.approx(6.0, abs=0.3)
