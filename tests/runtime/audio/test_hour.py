@@ -42,7 +42,7 @@ def test_memory_is_bounded_however_often_the_scene_changes() -> None:
         assert perform._RACK.held <= NOTES_KEPT
     mix.silence(mix.position)
     mix.render(7 * RATE)
-    assert mix._speech == mix._effects == mix._layers == mix._cues == []
+    assert not any((mix._speech, mix._effects, mix._layers, mix._cues))
     assert mix._music._sources() == []
 
 
