@@ -43,7 +43,19 @@ class _Launches(TorchDispatchMode):
 
 
 def cost(shape: Mapping[str, Any], size: tuple[int, int], reach: Reach, dtype: torch.dtype = torch.bfloat16) -> Cost:
-    """The cost of a model of that shape at `size` (width, height) pixels."""
+    """The cost of a model of that shape at `size` (width, height) pixels; its layers are alike, so two are counted."""
+    layers = int(hollow(shape, dtype).config.num_layers)
+    one, two = (_counted({**shape, "num_layers": count}, size, reach, dtype) for count in (1, 2))
+    more = layers - 1
+    return Cost(
+        one.tflop + more * (two.tflop - one.tflop),
+        one.launches + more * (two.launches - one.launches),
+        one.window_bytes + more * (two.window_bytes - one.window_bytes),
+        one.weight_bytes + more * (two.weight_bytes - one.weight_bytes),
+    )
+
+
+def _counted(shape: Mapping[str, Any], size: tuple[int, int], reach: Reach, dtype: torch.dtype) -> Cost:
     model = hollow(shape, dtype)
     engine = Engine(model, size[1] // 8, size[0] // 8, reach, schedule(1))
     memory = full(engine)

@@ -16,7 +16,7 @@ from runtime.cli.verbs import app
 from tests.runtime.cli.conftest import Diorama
 
 ROOT = Path(__file__).resolve().parents[3]
-VERBS = ("play", "replay", "check", "new", "doctor", "bench")
+VERBS = ("play", "replay", "check", "new", "doctor", "bench", "models")
 
 
 def test_alone_it_says_what_to_do_first(diorama: Diorama) -> None:
