@@ -99,7 +99,8 @@ class Desk:
             problem for name, (number, record) in batch.items() if (problem := self._write(name, number, record))
         ]
         with self._lock:
-            self._problem = problems[0] if problems else ""
+            if batch:  # a pass without work, as at closing, mends nothing
+                self._problem = problems[0] if problems else ""
             if problems and not closing:
                 self._lock.wait_for(lambda: self._closing or self._count > newest, RETRY_S)
             return not closing
