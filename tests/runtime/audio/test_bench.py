@@ -13,6 +13,7 @@ def test_the_minute_is_a_flat_dict_of_numbers() -> None:
     found = bench_minute((stand_in(),), seconds=3)
     assert set(found) == {
         "sound_core_percent",
+        "sound_mb",
         "mix_block_p50_ms",
         "mix_block_p99_ms",
         "lufs",
