@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from runtime.audio.mixer import Mixer
     from runtime.audio.output import Output
     from runtime.audio.recordings import OwnSounds
     from runtime.audio.voices import SilentVoices, Voices
@@ -60,7 +61,8 @@ def view_of(settings: Settings) -> ViewState:
     """How the viewer wants it, as it was left last time."""
     from runtime.player.viewstate import ViewState
 
-    wanted = settings.model_dump(include={"captions", "caption_size", "volume", "time_limits", "fullscreen"})
+    kept = {"captions", "caption_size", "volume", "music_volume", "time_limits", "fullscreen"}
+    wanted = settings.model_dump(include=kept)
     return ViewState.model_validate(wanted)
 
 
@@ -130,7 +132,7 @@ class House:
     """A show and those of its company who have something to say."""
 
     show: Show
-    studio: Studio
+    mixer: Mixer
     voices: Voices | SilentVoices
     saves: Saves
     own: OwnSounds
@@ -184,7 +186,7 @@ def open_house(
 
     company = Company(studio, voices, Soundtrack(mixer), keep, found)
     show = Show(programme.course, programme.journal, company, programme.manner)
-    return House(show, studio, voices, saves, own, look_notice(story))
+    return House(show, mixer, voices, saves, own, look_notice(story))
 
 
 def _show_live(programme: Programme, saves: Saves, view: ViewState, settings: Settings) -> ViewState:
@@ -219,10 +221,11 @@ def _greet(window: Window) -> None:
 
 
 def _watcher(house: House, output: Output, loop: Loop, seconds: float | None) -> Callable[[float], None]:
-    """Shows each notice once, and ends the loop after `seconds`."""
+    """Turns the music as the viewer wants it, shows each notice once, and ends the loop after `seconds`."""
     said = {""}
 
     def watch(now_s: float) -> None:
+        house.mixer.volume["music"] = loop.view.music_gain
         for notice in (*house.notices(), output.notice):
             if notice not in said:
                 said.add(notice)

@@ -22,6 +22,7 @@ ENGLISH: Mapping[str, str] = {
     "menu": "Diorama",
     "menu hint": "Shows that are made while you watch",
     "menu empty": "No shows here yet. “diorama new my-show” starts one.",
+    "music_volume": "Music",
     "off": "off",
     "on": "on",
     "paused": "Paused",

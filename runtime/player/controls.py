@@ -229,7 +229,7 @@ def _acted(name: str, controls: Controls, scene: Scene) -> Answer:
             return Answer(controls, scene.view, (), (Effect.QUIT,))
         case "snapshot":
             return Answer(controls, scene.view, (), (Effect.SNAPSHOT,))
-        case "captions" | "caption_size" | "time_limits" | "volume" | "fullscreen" | "developer":
+        case "captions" | "caption_size" | "time_limits" | "volume" | "music_volume" | "fullscreen" | "developer":
             return _changed(name, 0, controls, scene)
         case _:
             return Answer(controls, scene.view)

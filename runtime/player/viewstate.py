@@ -34,6 +34,7 @@ class ViewState(BaseModel):
     captions: bool = True
     caption_size: CaptionSize = CaptionSize.M
     volume: Annotated[float, Field(ge=0, le=1)] = 0.8
+    music_volume: Annotated[float, Field(ge=0, le=1)] = 1.0  # beside `volume`: music alone
     time_limits: TimeLimits = TimeLimits.X1
     fullscreen: bool = False
     developer: bool = False  # the developer's view is on
@@ -43,6 +44,11 @@ class ViewState(BaseModel):
         """What sound is multiplied by: a step of the volume sounds the same size everywhere."""
         return self.volume**2
 
+    @property
+    def music_gain(self) -> float:
+        """What music is multiplied by, beside all sound."""
+        return self.music_volume**2
+
     def adjusted(self, key: str, step: int) -> ViewState:
         """One setting, by its key, a step up (+1) or down (-1); unknown keys change nothing."""
         match key:
@@ -50,8 +56,8 @@ class ViewState(BaseModel):
                 change: dict[str, object] = {"captions": not self.captions}
             case "caption_size":
                 change = {"caption_size": _next(list(CaptionSize), self.caption_size, step)}
-            case "volume":
-                change = {"volume": min(1.0, max(0.0, round(self.volume + step * VOLUME_STEP, 2)))}
+            case "volume" | "music_volume":
+                change = {key: min(1.0, max(0.0, round(getattr(self, key) + step * VOLUME_STEP, 2)))}
             case "time_limits":
                 change = {"time_limits": _next(list(TimeLimits), self.time_limits, step)}
             case "fullscreen" | "developer":
@@ -65,7 +71,8 @@ class ViewState(BaseModel):
         view = self.adjusted(key, step or 1)
         if step or view != self:
             return view
-        first: dict[str, object] = {"caption_size": CaptionSize.S, "time_limits": TimeLimits.X1, "volume": 0.0}
+        first: dict[str, object] = {"caption_size": CaptionSize.S, "time_limits": TimeLimits.X1}
+        first |= {"volume": 0.0, "music_volume": 0.0}
         return self.model_copy(update={key: first[key]} if key in first else {})
 
 

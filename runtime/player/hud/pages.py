@@ -15,7 +15,7 @@ from runtime.player.viewstate import ViewState
 
 ACTIONS = ("resume", "back", "skip", "restart", "snapshot", "quit")
 ON_A_CARD = ("resume", "snapshot", "quit")
-SETTINGS = ("captions", "caption_size", "time_limits", "volume", "fullscreen", "developer")
+SETTINGS = ("captions", "caption_size", "time_limits", "volume", "music_volume", "fullscreen", "developer")
 ROW = 76
 
 
@@ -37,7 +37,8 @@ def value_of(view: ViewState, key: str, language: str = "en") -> str:
         case "time_limits":
             return said(f"time {view.time_limits.value}", language)
         case _:
-            return said("volume value", language, percent=round(100 * view.volume))
+            share = view.music_volume if key == "music_volume" else view.volume
+            return said("volume value", language, percent=round(100 * share))
 
 
 def plan_pause(overlay: Overlay, look: Look, stage: Stage, case: Typecase) -> Plan:

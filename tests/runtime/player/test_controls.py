@@ -157,10 +157,10 @@ def test_restart_asks_first_and_the_focus_stands_on_no() -> None:
 def test_up_and_down_visit_every_row_of_the_pause_page() -> None:
     hand, seen = Hand(Overlay()), []
     hand.feel(Do(Act.PAUSE))
-    for _ in range(12):
+    for _ in range(13):
         seen.append(focused(hand.show.shown, hand.controls))
         hand.feel(Move(0, 1))
-    assert len(set(seen)) == 12
+    assert len(set(seen)) == 13
     assert focused(hand.show.shown, hand.controls) == seen[0]
 
 
@@ -233,7 +233,7 @@ def test_the_buttons_go_when_the_pointer_rests() -> None:
 
 
 PAUSE_ROWS = ("resume", "back", "skip", "restart", "snapshot", "quit", "captions", "caption_size", "time_limits",
-              "volume", "fullscreen", "developer")  # fmt: skip
+              "volume", "music_volume", "fullscreen", "developer")  # fmt: skip
 
 
 def by_keys(hand: Hand, row: str) -> list[Command]:

@@ -21,6 +21,7 @@ def test_sizes_go_from_100_to_200_percent() -> None:
         ("caption_size", 1, "caption_size", CaptionSize.L),
         ("caption_size", -1, "caption_size", CaptionSize.S),
         ("volume", 1, "volume", 0.9),
+        ("music_volume", -1, "music_volume", 0.9),
         ("time_limits", 1, "time_limits", TimeLimits.X2),
         ("time_limits", -1, "time_limits", TimeLimits.X1),
         ("developer", 1, "developer", True),
@@ -41,6 +42,13 @@ def test_volume_stays_between_silence_and_full() -> None:
     for _ in range(20):
         view = view.adjusted("volume", -1)
     assert (view.volume, view.gain) == (0.0, 0.0)
+
+
+def test_music_can_be_turned_off_by_itself() -> None:
+    view = ViewState(music_volume=0.5)
+    assert view.music_gain == 0.25
+    assert view.gain == ViewState().gain
+    assert ViewState().stepped("music_volume", 0).music_volume == 0.0  # from the last value to the first
 
 
 @pytest.mark.parametrize(("key", "count"), [("caption_size", 4), ("time_limits", 4), ("captions", 2)])
