@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from generators.base import Figure, Setting, Shot
+from runtime.audio.mixer import Mixer
 from runtime.audio.voices import Voice
 from runtime.director.setup import Piece, Said, Setup
 from runtime.soundtrack import Soundtrack
@@ -177,3 +178,35 @@ def test_sounds_of_what_may_follow_are_made_ahead(mixer: FakeMixer) -> None:
     track.prepare(timeline(Cue(key="a", sort="ambience", words="rain"), Cue(key="b", sort="silence")))
     assert mixer.prepared == [("ambience", "rain")]
     assert mixer.told == []
+
+
+def test_a_skip_a_pause_and_a_jump_do_not_click_in_the_real_mix() -> None:
+    """A low voice is skipped, paused, cut into from its middle: the mix never bends much more than the voice does."""
+    swell = np.minimum(1.0, np.minimum(np.arange(96_000), np.arange(96_000)[::-1]) / 4800) ** 2
+    wave = 0.4 * swell * np.sin(2 * np.pi * 150 * np.arange(96_000) / 48_000)
+    voice = Voice(seconds=2.0, loudness=(1.0,) * 48, samples=(wave * 32_767).astype(np.int16))
+    track = Soundtrack(Mixer(1, wait=True))
+    parts: list[np.ndarray] = []
+    show_s = 0.0
+
+    def play(seconds: float) -> None:
+        nonlocal show_s
+        count = round(seconds * 48_000)
+        parts.append(track.render(count, show_s))
+        show_s += count / 48_000
+
+    track.begin(timeline(), t0_s=0.0, voices={"k": voice})
+    play(1.013)
+    track.hush()  # a skip: the same line again, from before now
+    track.begin(timeline(), t0_s=0.107, voices={"k": voice})
+    play(0.719)
+    track.hold(on=True)
+    parts.append(track.render(9_607, show_s))
+    track.hold(on=False)
+    play(0.411)
+    track.hush()  # a jump: another stretch, whose line is half over
+    track.begin(timeline(), t0_s=show_s - 1.3, voices={"k": voice})
+    play(0.9)
+    bends = np.abs(np.diff(np.concatenate(parts).astype(np.float64), n=2, axis=0))
+    assert bends.max() < 2.5 * np.abs(np.diff(wave, n=2)).max()
+    assert np.concatenate(parts)[-20_000:].any()
