@@ -29,7 +29,7 @@ class Leveller:
     def __init__(self, range_db: float = RANGE_DB) -> None:
         self.gain_db = 0.0
         self._range_db = range_db
-        self._hops = Hops()
+        self._hops = Hops(quick=True)
         self._counted = np.zeros(len(STEPS))
         self._counted[int(np.abs(STEPS - TARGET_LUFS).argmin())] = TRUST
         self._powers = 10 ** ((STEPS + 0.691) / 10)

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
-KEPT_BYTES = 48_000_000
+KEPT_BYTES = 48_000_000  # of beds and passages
+SMALL_BYTES = 12_000_000  # of effects, which no bed shall push out before their moment
+LARGE = 2_000_000  # bytes from which on a thing counts among the former
 
 
 class Workshop:
@@ -80,10 +82,19 @@ class Workshop:
         with self._changed:
             self._ordered.discard(key)
             self._ready[key] = (made, int(getattr(made, "bytes", size)))
-            held = sum(kept for _, kept in self._ready.values())
-            while held > self._kept_bytes and len(self._ready) > 1:
-                held -= self._ready.popitem(last=False)[1][1]
+            self._let_go(key, self._ready[key][1] >= LARGE)
             self._changed.notify_all()
+
+    def _let_go(self, newest: Hashable, large: bool) -> None:
+        """Drop what was not used for longest among things of this size, but not the newest."""
+        alike = {key: size for key, (_, size) in self._ready.items() if (size >= LARGE) == large}
+        bound = self._kept_bytes if large else min(self._kept_bytes, SMALL_BYTES)
+        held = sum(alike.values())
+        for key, size in alike.items():
+            if held <= bound or key == newest:
+                break
+            del self._ready[key]
+            held -= size
 
 
 def give_back_memory() -> None:

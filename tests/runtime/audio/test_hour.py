@@ -12,7 +12,7 @@ from runtime.audio.music import MOODS, perform
 from runtime.audio.music.compose import bar_samples
 from runtime.audio.music.instruments import KEPT_BYTES as NOTES_KEPT
 from runtime.audio.music.perform import bars_at_once, make_passage
-from runtime.audio.workshop import Workshop
+from runtime.audio.workshop import LARGE, Workshop
 
 KEPT = 20_000_000
 LARGEST = 15_000_000  # of one thing: the workshop never lets go of the newest
@@ -22,7 +22,7 @@ MINUTES = 5
 
 
 def held(shop: Workshop) -> int:
-    return sum(size for _, size in shop._ready.values())
+    return sum(size for _, size in shop._ready.values() if size >= LARGE)
 
 
 def test_memory_is_bounded_however_often_the_scene_changes() -> None:

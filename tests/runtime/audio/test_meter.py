@@ -9,7 +9,7 @@ from runtime.audio.clock import RATE
 from runtime.audio.gains import BLOCK
 from runtime.audio.leveller import DOWN_DB, RANGE_DB, TARGET_LUFS, UP_DB, Leveller
 from runtime.audio.levels import SILENCE_DB, gain_of
-from runtime.audio.meter import Meter, lufs
+from runtime.audio.meter import Hops, Meter, integrated, lufs
 from tests.runtime.audio.signals import tone
 
 CALIBRATED = 10 ** (-20 / 20)  # 997 Hz in both channels at this peak is -20 LUFS
@@ -52,6 +52,14 @@ def test_the_size_of_the_pieces_does_not_matter(step: int) -> None:
     for at in range(0, len(sound), step):
         meter.add(sound[at : at + step])
     assert meter.lufs == pytest.approx(lufs(sound), abs=1e-6)
+
+
+@pytest.mark.parametrize("hz", [60.0, 200.0, 1000.0, 5000.0])
+def test_the_quick_way_is_nearly_right(hz: float) -> None:
+    rng = np.random.default_rng(1)
+    wave = tone(3.0, hz, 0.1) + (0.03 * rng.standard_normal(3 * RATE)).astype(np.float32)
+    sound = np.stack([wave, wave], axis=1)
+    assert integrated(Hops(quick=True).add(sound)) == pytest.approx(lufs(sound), abs=0.3)
 
 
 def test_silence_and_nothing_have_a_floor() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from functools import partial
 
-from runtime.audio.workshop import Workshop
+from runtime.audio.workshop import LARGE, SMALL_BYTES, Workshop
 
 
 def test_a_thing_is_made_elsewhere_and_taken_when_ready() -> None:
@@ -56,6 +56,24 @@ def test_what_was_not_used_for_long_is_let_go() -> None:
     shop.take("a")
     shop.ask("d", lambda: "d", 10)
     assert [shop.take(key) for key in "abcd"] == ["a", None, "c", "d"]
+
+
+def test_small_things_are_not_pushed_out_by_large_ones() -> None:
+    shop = Workshop(wait=True, kept_bytes=3 * LARGE)
+    shop.ask("knock", lambda: "knock", 1000)
+    for key in "abcdef":
+        shop.ask(key, partial(str, key), LARGE)
+    assert shop.take("knock") == "knock"
+    assert [shop.take(key) for key in "abcdef"] == [None, None, None, "d", "e", "f"]
+
+
+def test_small_things_have_a_bound_too() -> None:
+    shop = Workshop(wait=True)
+    for number in range(40):
+        shop.ask(number, partial(str, number), LARGE // 2)
+    held = [number for number in range(40) if shop.take(number)]
+    assert len(held) * LARGE // 2 <= SMALL_BYTES
+    assert held[-1] == 39
 
 
 def test_one_thing_too_large_is_kept_all_the_same() -> None:
