@@ -19,6 +19,11 @@ from generators.causal.text import Prompts, TextEncoder, Umt5Encoder, WordEncode
 RANDOM_SEED = 1822
 
 
+def absent(name: str, path: Path) -> str:
+    """What to do about weights that are not where they are looked for."""
+    return f"{name}: {path.absolute()} is not there. Put the published file or folder at that place."
+
+
 def device_of(wish: str = "") -> str:
     """The device asked for, or the best there is: cuda, mps, xpu, cpu. ModelFileError for one that is not there."""
     there = {
@@ -44,7 +49,7 @@ def model_of(preset: Preset, folder: Path, device: str, dtype: torch.dtype, lora
         return random_transformer(preset.shape, device, dtype)
     path = preset.path(folder, "transformer")
     if path is None or not path.exists():
-        raise ModelFileError(f"{preset.name}: its weights are not here. Type: diorama models add {preset.name}")
+        raise ModelFileError(absent(preset.name, path or folder / preset.name))
     own = preset.path(folder, "lora")
     return transformer(path, dtype, device, (*((own,) if own else ()), *loras))
 
@@ -83,7 +88,7 @@ def decoder_of(preset: Preset, folder: Path, device: str, dtype: torch.dtype, wi
         return _random_decoder(preset, device, dtype, wish)
     path = preset.path(folder, wish)
     if path is None or not path.exists():
-        raise ModelFileError(f"{preset.name}: {path or wish} is not here. Type: diorama models add {preset.name}")
+        raise ModelFileError(absent(preset.name, path or folder / preset.name))
     found = recognised(read_tensors(path), str(path))
     if found.kind is Kind.WAN_VAE:
         from diffusers import AutoencoderKLWan
@@ -127,6 +132,6 @@ def prompts_of(preset: Preset, folder: Path, device: str, dtype: torch.dtype, ca
     text, tokenizer = preset.path(folder, "text_encoder"), preset.path(folder, "tokenizer")
     if text is not None and tokenizer is not None and not preset.random:
         if not text.is_dir():
-            raise ModelFileError(f"{preset.name}: {text} is not here. Type: diorama models add {preset.name}")
+            raise ModelFileError(absent(preset.name, text))
         encoder = Umt5Encoder(text, tokenizer, device, dtype)
     return Prompts(encoder, cache)

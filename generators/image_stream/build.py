@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import torch
 
-from generators.causal.build import device_of
+from generators.causal.build import absent, device_of
 from generators.causal.formats import ModelFileError
 from generators.causal.text import Prompts, TextEncoder, WordEncoder
 from generators.image_stream.generator import Painter
@@ -139,7 +139,7 @@ def painter_of(preset: ImagePreset, settings: Mapping[str, Any]) -> Painter:
     dtype = torch.float16 if device == "cuda" else torch.float32
     folder = Path(str(settings.get("models", "models"))) / preset.name
     if not preset.random and not (folder / "unet").is_dir():
-        raise ModelFileError(f"{preset.name}: its weights are not here. Type: diorama models add {preset.name}")
+        raise ModelFileError(absent(preset.name, folder / "unet"))
     scheduler: Any = LCMScheduler(beta_start=0.00085, beta_end=0.012, beta_schedule="scaled_linear")
     count = int(settings.get("steps", preset.steps))
     steps = steps_of(scheduler, count, float(settings.get("strength", preset.strength)), consistency=preset.consistency)
@@ -203,7 +203,7 @@ def _from(cls: Any, folder: Path, dtype: torch.dtype) -> Any:
         return cls.from_pretrained(str(folder), local_files_only=True, low_cpu_mem_usage=False, torch_dtype=dtype)
     except Exception as problem:  # what diffusers says is long; the first line tells which file
         said = str(problem).splitlines()[0][:200]
-        raise ModelFileError(f"{folder}: cannot be read ({said}). Add the model again.") from problem
+        raise ModelFileError(f"{folder}: cannot be read ({said}). Put the published folder there again.") from problem
 
 
 def _at_rest(model: Any, device: str, dtype: torch.dtype = torch.float32) -> Any:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import torch
 
-from generators.causal.memory import Reach, Slot
+from generators.causal.memory import Memory, Slot
 from generators.causal.moment import Prompts, packed, prompts_of, unpacked
 from generators.causal.session import Session
 from tests.generators.causal.tiny import HEIGHT, WIDTH, engine, session, text
@@ -181,9 +183,13 @@ def test_a_moment_is_small_and_goes_on_with_the_same_seed_and_place(chunks: int)
 
 
 def test_the_moment_of_a_full_window_at_full_size_is_under_three_megabytes() -> None:
-    reach = Reach(12, 3, 3)
-    latents = reach.window * 16 * 60 * 104 * 2
-    assert latents < 2.5e6
+    made = begun(1)
+    made.settle()
+    chunk = torch.randn(1, 16, 3, 60, 104)
+    slot = made.snapshot().memory.slots[0]
+    memory = Memory((slot,) * 4, made=30)
+    stream = replace(made.snapshot(), memory=memory, sink=(chunk,), latents=(chunk,) * 4)
+    assert 2.3e6 < len(packed(stream, Prompts("a lighthouse " * 40, "a lighthouse " * 40))) < 3e6
 
 
 def test_a_moment_wants_a_settled_stream() -> None:

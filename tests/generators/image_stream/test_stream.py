@@ -142,8 +142,8 @@ def test_presets_have_names(name: str) -> None:
     assert callable(registry.find(name))
 
 
-def test_missing_weights_say_which_command_brings_them(tmp_path: Path) -> None:
-    with pytest.raises(ModelFileError, match="Type: diorama models add sd-turbo"):
+def test_missing_weights_say_where_they_are_looked_for(tmp_path: Path) -> None:
+    with pytest.raises(ModelFileError, match=r"sd-turbo.unet is not there\. Put the published"):
         registry.find("sd-turbo")((512, 288), {"models": str(tmp_path)})
 
 
