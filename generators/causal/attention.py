@@ -19,7 +19,11 @@ TextKeys = tuple[tuple[torch.Tensor, torch.Tensor], ...]  # for each layer (1, t
 
 def normed(norm: Any, x: torch.Tensor) -> torch.Tensor:
     """RMS norm over all heads in float32, whatever the weights are kept in: in bf16 long streams become jumpy."""
-    return functional.rms_norm(x.float(), x.shape[-1:], norm.weight.float(), norm.eps).type_as(x)
+    wide, weight = x.float(), norm.weight.float()
+    if x.device.type == "cpu":  # where the library's own is put together of a dozen operations
+        mean = torch.linalg.vector_norm(wide, dim=-1, keepdim=True).square_().div_(x.shape[-1])
+        return (wide * mean.add_(norm.eps).rsqrt_()).mul_(weight).type_as(x)
+    return functional.rms_norm(wide, x.shape[-1:], weight, norm.eps).type_as(x)
 
 
 def attended(q: torch.Tensor, k: torch.Tensor, v: torch.Tensor) -> torch.Tensor:

@@ -23,6 +23,7 @@ from generators.causal.engine import Engine
 from generators.causal.generator import CHUNK, LATENT_FRAMES
 from generators.causal.memory import Reach
 from generators.causal.noise import noise
+from generators.causal.overhead import shares
 from generators.causal.presets import PRESETS, Preset
 from generators.causal.schedule import schedule
 from generators.causal.session import Session, Stream, Text
@@ -202,10 +203,14 @@ def counted(name: str) -> Iterator[dict[str, float]]:
 
 
 def figures(name: str) -> dict[str, float]:
-    """One flat object for `diorama bench`: timed where there is a card or the model is tiny, else counted."""
+    """One flat object for `diorama bench`: timed where there is a card or the model is tiny, else counted.
+
+    `overhead_share` is always measured: what of a pass is no matrix work, of two layers where there is no card.
+    """
     timed = device_of() != "cpu" or not is_big(PRESETS[name])
     found = [asdict(row) for row in rows(name, _sizes(PRESETS[name]), WINDOWS, STEPS)] if timed else list(counted(name))
-    flat: dict[str, float] = {"timed": float(timed)}
+    device = device_of()
+    flat = {"timed": float(timed)} | shares(PRESETS[name], device, dtype_of(device), Timer(device))
     for row in found:
         way = f"{row['width']:g}x{row['height']:g}_w{row['window']:g}_s{row['steps']:g}"
         flat |= {f"{way}_{key}": float(value) for key, value in list(row.items())[4:]}

@@ -46,6 +46,7 @@ class Engine:
         self._rope = RopeInput()
         self._tables: dict[int, Tables] = {}
         self._text: TextKeys | None = None
+        self._laid: tuple[Memory, Reach] | None = None  # what the window and the positions stand ready for
         self._silence = torch.zeros(1, 1, config.text_dim, dtype=self.dtype, device=self.device)
         self.install()
 
@@ -96,6 +97,7 @@ class Engine:
         sinks = self._sinks(memory)
         first = memory.made - count
         start = len(sinks) * self.reach.chunk if self.relative else first
+        self._laid = None
         self._place(range(start, start + count))
         self.window.lay(*self._past(sinks))
         self._follow(text)
@@ -115,7 +117,10 @@ class Engine:
         return self.reach.chunk * self.positions.tokens
 
     def _lay(self, memory: Memory) -> None:
-        """The window and the positions for the chunk that comes after `memory`."""
+        """The window and the positions for the chunk that comes after `memory`; its commit finds them as they were."""
+        if self._laid is not None and self._laid[0] is memory and self._laid[1] == self.reach:
+            return
+        self._laid = (memory, self.reach)
         visible = memory.visible(self.reach)
         start = len(visible) * self.reach.chunk if self.relative else memory.made
         self._place(range(start, start + self.reach.chunk))

@@ -18,7 +18,10 @@ Tables = tuple[torch.Tensor, torch.Tensor]  # cosines and sines, float32 (1, tok
 def rotated(x: torch.Tensor, tables: Tables) -> torch.Tensor:
     """(batch, tokens, heads, head size) turned by its positions, computed in float32, in its own dtype again."""
     cos, sin = tables
-    a, b = x.float().unflatten(-1, (-1, 2)).unbind(-1)
+    pairs = x.float().unflatten(-1, (-1, 2))
+    if x.device.type == "cpu":  # two operations in place of seven; compilers for cards have no complex numbers
+        return torch.view_as_real(torch.view_as_complex(pairs) * torch.complex(cos, sin)).flatten(-2).type_as(x)
+    a, b = pairs.unbind(-1)
     return torch.stack((a * cos - b * sin, a * sin + b * cos), dim=-1).flatten(-2).type_as(x)
 
 

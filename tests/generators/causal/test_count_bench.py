@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from functools import partial
 
 import pytest
 import torch
@@ -11,6 +12,7 @@ from generators.causal import bench
 from generators.causal.count import cost
 from generators.causal.memory import Reach
 from generators.causal.noise import noise
+from generators.causal.overhead import shares
 from generators.causal.presets import WAN_1_3B
 from generators.causal.yardstick import Yardstick
 from tests.generators.causal import tiny
@@ -79,8 +81,9 @@ def test_without_a_card_big_models_are_counted_and_it_is_said(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(bench, "device_of", lambda: "cpu")
+    monkeypatch.setattr(bench, "shares", lambda *_: {"overhead_share": 0.05})
     found = bench.figures("wan-1.3b-random")
-    assert found["timed"] == 0
+    assert (found["timed"], found["overhead_share"]) == (0, 0.05)
     assert found["832x480_w12_s4_tflop_a_chunk"] == pytest.approx(141.5, abs=0.5)
     assert not any("fps" in key for key in found)
     assert bench.main(["wan-1.3b-random"]) == 0
@@ -92,6 +95,8 @@ def test_a_tiny_model_is_timed_anywhere(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(bench, "STEPS", (1,))
     monkeypatch.setattr(bench, "CHUNKS", 2)
     monkeypatch.setattr(bench, "WARM_UPS", 1)
+    monkeypatch.setattr(bench, "shares", partial(shares, passes=1))
     found = bench.figures("wan-tiny-random")
     assert found["timed"] == 1
     assert found["128x64_w9_s1_fps"] > 0
+    assert all(0 <= found[key] <= 1 for key in ("overhead_share", "overhead_small_share"))
