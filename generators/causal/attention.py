@@ -22,7 +22,8 @@ def normed(norm: Any, x: torch.Tensor) -> torch.Tensor:
     wide, weight = x.float(), norm.weight.float()
     if x.device.type == "cpu":  # where the library's own is put together of a dozen operations
         mean = torch.linalg.vector_norm(wide, dim=-1, keepdim=True).square_().div_(x.shape[-1])
-        return (wide * mean.add_(norm.eps).rsqrt_()).mul_(weight).type_as(x)
+        scaled: torch.Tensor = (wide * mean.add_(norm.eps).rsqrt_()).mul_(weight)
+        return scaled.type_as(x)
     return functional.rms_norm(wide, x.shape[-1:], weight, norm.eps).type_as(x)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import torch
@@ -54,7 +55,7 @@ def test_every_product_attention_and_convolution_is_matrix_work_and_nothing_else
     convolutions = sum(count for name, count in names.items() if "conv" in name)
     layers = len(engine.model.blocks)
     assert (attentions, convolutions) == (2 * layers, 1)
-    # a block has queries, keys, values and output, two more for the text, and its own two; outside: time 3, text 2, last
+    # a block: queries, keys, values, output; two for the text; its own two. Outside: time 3, text 2, and the last
     assert sum(names.values()) - attentions - convolutions == 8 * layers + 6
 
 
@@ -103,14 +104,19 @@ def test_norms_on_a_processor_are_those_of_the_library(dtype: torch.dtype) -> No
 
 
 def test_the_window_is_laid_once_for_a_chunk_and_its_commit(monkeypatch: pytest.MonkeyPatch) -> None:
-    made, times = session(), []
+    made, laid_out = session(), []
     lay = Window.lay
-    monkeypatch.setattr(Window, "lay", lambda self, *past: (times.append(1), lay(self, *past))[1])
+
+    def noted(window: Window, *past: Any) -> None:
+        laid_out.append(window)
+        lay(window, *past)
+
+    monkeypatch.setattr(Window, "lay", noted)
     made.cut(text(made), 5)
     for _ in range(5):
         made.chunk()
     made.settle()
-    assert len(times) == 5
+    assert len(laid_out) == 5
 
 
 def test_a_switch_and_a_step_back_lay_the_window_anew() -> None:
