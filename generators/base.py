@@ -177,7 +177,7 @@ class Snapshots(Protocol):
     """Optional, asked with isinstance: pre-rolling several branches from one running context."""
 
     def snapshot(self) -> Any:
-        """The running context; cheap, shares memory."""
+        """The running context; cheap, shares memory. One that is heavy says so: `size_bytes`, all that it refers to."""
 
     def restore(self, snapshot: Any) -> None:
         """Go on from `snapshot` as if nothing had been made since."""

@@ -11,6 +11,7 @@ import os
 import time
 import zlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
@@ -63,6 +64,7 @@ class CardSettings(BaseModel):
     begin_ms: float = 0.0  # time that begin takes
     delay_ms: float = 0.0  # time that a chunk takes, drawing included where that is shorter
     snapshots: bool = False  # can go back to an earlier context
+    snapshot_mb: float = 0.0  # that a snapshot says it takes; nothing is taken
     open_fails: bool = False  # raises when opened
     begin_hangs: bool = False  # never comes back from begin
     fail_after: int | None = None  # raises
@@ -159,13 +161,21 @@ class TestCard:
 class SnapshotCard(TestCard):
     """A card that can go back."""
 
-    def snapshot(self) -> tuple[str, int]:
-        """(shot code, number of the next frame)."""
-        return self._code, self._index
+    def snapshot(self) -> CardMoment:
+        return CardMoment(self._code, self._index, int(self.settings.snapshot_mb * 1e6))
 
-    def restore(self, snapshot: tuple[str, int]) -> None:
+    def restore(self, snapshot: CardMoment) -> None:
         """Go on from there."""
-        self._code, self._index = snapshot
+        self._code, self._index = snapshot.code, snapshot.index
+
+
+@dataclass(frozen=True)
+class CardMoment:
+    """A snapshot: the shot's code, the number of the next frame, and what it is said to weigh."""
+
+    code: str
+    index: int
+    size_bytes: int
 
 
 def open_generator(size: tuple[int, int], settings: Mapping[str, Any]) -> TestCard:

@@ -95,6 +95,7 @@ class Settings(BaseSettings):
     generator: Annotated[str, Field(min_length=1)] = "papertheatre"
     generator_settings: dict[str, Any] = {}  # handed to the generator as they are
     size: Size = (1280, 720)  # pixels: width, height of the generated picture
+    preroll_mb: Annotated[int, Field(ge=0)] | None = None  # memory for branches made ahead; None: a quarter of the free
     seed: int | None = None  # None: the story's own, else one drawn at each start
     # the viewer
     volume: Annotated[float, Field(ge=0, le=1)] = 0.8

@@ -41,6 +41,10 @@ class Kept:
     frame: int
     shot: Shot
 
+    @property
+    def size_bytes(self) -> int:
+        return self.stream.size_bytes
+
 
 class CausalVideo:
     """One model, one stream."""

@@ -10,7 +10,8 @@ The whole state is one immutable value, so a snapshot is a reference and branche
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any
 
 import torch
@@ -56,6 +57,23 @@ class Stream:
     pending: torch.Tensor | None = None  # shown, not yet committed
     morph: Morph | None = None
     decoder: Any = None
+
+    @property
+    def size_bytes(self) -> int:
+        """Memory that it refers to, each tensor once, whoever else refers to it."""
+        return sum({t.untyped_storage().data_ptr(): t.untyped_storage().nbytes() for t in _tensors(self)}.values())
+
+
+def _tensors(value: Any) -> Iterator[torch.Tensor]:
+    """All that a value of values holds."""
+    if isinstance(value, torch.Tensor):
+        yield value
+    elif isinstance(value, tuple | list):
+        for part in value:
+            yield from _tensors(part)
+    elif is_dataclass(value):
+        for part in fields(value):
+            yield from _tensors(getattr(value, part.name))
 
 
 class Session:

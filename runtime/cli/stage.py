@@ -148,7 +148,13 @@ def hire(order: PlayOrder, settings: Settings, doors: contextlib.ExitStack) -> S
     from runtime.studio import Deadlines, Studio
 
     deadlines = Deadlines(chunk_s=UNWATCHED_S, begin_s=UNWATCHED_S) if is_recorded(order) else Deadlines()
-    studio = Studio(order.generator, order.size, settings=settings.generator_settings, deadlines=deadlines)
+    studio = Studio(
+        order.generator,
+        order.size,
+        settings=settings.generator_settings,
+        deadlines=deadlines,
+        preroll_mb=settings.preroll_mb,
+    )
     doors.enter_context(contextlib.closing(studio))
     return studio
 

@@ -37,6 +37,8 @@ class Handle:
         self.level = level
         self.ring: Ring | None = None
         self.snapshots = False
+        self.room_mb = 0.0  # memory that its snapshots may take
+        self.snapshot_mb = 0.0  # the most that one of them took
         self.pulse = Pulse(deadlines)
         self.process = process
         self.gone = False  # the pipe has said so, or the worker itself
@@ -63,10 +65,10 @@ class Handle:
         reports.close()
         return cls(process, down, up, level, deadlines)
 
-    def attach(self, ring: Ring, shelf: ShelfMemory, *, snapshots: bool) -> None:
+    def attach(self, ring: Ring, shelf: ShelfMemory, *, snapshots: bool, room_mb: float = 0.0) -> None:
         """Give the worker the memory for its frames."""
         self.ring = ring
-        self.snapshots = snapshots
+        self.snapshots, self.room_mb = snapshots, room_mb
         self.send(Attach(ring.plan, shelf.name, shelf.places, shelf.frames))
 
     def send(self, order: Order, *, later: bool = False) -> None:

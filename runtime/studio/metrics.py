@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from runtime.studio.orders import Made
 
 LATELY = 200  # chunks that the figures look back on
+WHOLE = ("generated", "interpolated", "shown", "repeated", "missing", "shelf_hits", "shelf_misses", "faults")
 
 
 @dataclass
 class Counts:
     """Whole numbers since the studio opened, and the last chunk times."""
 
-    generated: int = 0  # frames that reached a ring or the shelf's chunks
+    generated: int = 0  # frames that reached a ring
+    interpolated: int = 0  # frames that reached it besides, mixed from those
     outnumbered: int = 0  # frames dropped by a worker because something newer was rolled
     shown: int = 0  # different frames handed out
     repeated: int = 0  # times a newer frame was asked for and there was none: the picture holds
@@ -32,6 +34,7 @@ class Counts:
 
     def made(self, report: Made) -> None:
         self.generated += report.frames
+        self.interpolated += report.between
         self.outnumbered += report.dropped
         self.chunks_ms.append(report.ms)
         self.chunks_frames.append(report.made)
@@ -57,8 +60,7 @@ class Counts:
 
     def flat(self) -> dict[str, float]:
         """Flat keys, as a developer's view and a bench print them."""
-        whole = ("generated", "shown", "repeated", "missing", "shelf_hits", "shelf_misses", "faults")
-        figures: dict[str, float] = {name: float(getattr(self, name)) for name in whole}
+        figures: dict[str, float] = {name: float(getattr(self, name)) for name in WHOLE}
         figures["underruns"] = float(self.repeated + self.missing)
         cuts, spent_s = self.shelf_hits + self.shelf_misses, sum(self.chunks_ms) / 1000
         return figures | {

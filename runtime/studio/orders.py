@@ -73,16 +73,18 @@ class Ready:
 
     format: Format
     snapshots: bool
+    room_mb: float = 0.0  # memory that snapshots may take, as far as the device can say
 
 
 @dataclass(frozen=True)
 class Made:
     """A chunk."""
 
-    frames: int
-    dropped: int  # of them: outnumbered while they were made
+    frames: int  # generated, into the ring
+    dropped: int  # outnumbered while they were made
     ms: float
-    made: int = 0  # frames of the chunk, wherever they went
+    made: int = 0  # generated frames of the chunk, wherever they went
+    between: int = 0  # interpolated, into the ring: never counted as generated
     first_ms: float = 0.0  # the first chunk after a beginning: from that beginning to its end; else 0
     steered: bool = False  # that beginning was new words in a running context
     device_mb: float = 0.0  # memory that the generator holds on a graphics card
@@ -94,6 +96,7 @@ class Shelved:
 
     ticket: int
     frames: int
+    mb: float = 0.0  # memory of the snapshot from which it can be gone on
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ class Prerolls:
     crew: Crew
     takes: Takes
     shelf: Shelf | None = None
+    budget_mb: float | None = None  # of each worker's snapshots; None: what its device has room for
     context: int = 0  # the take that a continue or morph would continue
     _wishes: tuple[Shot, ...] = ()
     _keys: dict[Key, Shot] = field(default_factory=dict)  # most likely first
@@ -53,11 +54,10 @@ class Prerolls:
         if self.shelf is None:
             return
         self.shelf.keep(self._keys.keys(), self.takes.entries(), self._has_passed)
-        while self.shelf.removed:
-            entry = self.shelf.removed.pop()
-            if entry.base is not None and isinstance(entry.maker, Handle):
-                entry.maker.send(Forget(entry.ticket))
         running, spare = self.crew.running, self.crew.spare
+        for maker in filter(None, (running, spare)):
+            self._economise(self.shelf, maker)
+        self._forget(self.shelf)
         if running is None or running.ring is None or running.gone or not self._well_ahead(running.ring):
             return
         if spare is not None and spare.ready and spare.level == running.level:
@@ -75,11 +75,49 @@ class Prerolls:
             if shot.transition.keeps_context == steer and shelf.get(key) is None
         )
         key, shot = next(wishes, (None, None))
-        if key is None or shot is None:
+        if key is None or shot is None or not self._has_room(shelf, maker, key):
             return
         entry = shelf.claim(key, shot, maker, self._base() if steer else None)
         if entry is not None:
             maker.send(Preroll(entry.ticket, entry.place, shot, steer=steer))
+
+    def _has_room(self, shelf: Shelf, maker: Handle, key: Key) -> bool:
+        """Whether one more entry fits into the shelf and the memory; what is less likely than `key` goes for it."""
+        heavy = self._held_mb(shelf, maker) + maker.snapshot_mb > self._allowed_mb(maker)
+        if not heavy and not shelf.full:
+            return True
+        rank = {known: number for number, known in enumerate(self._keys)}
+        for entry in self._least_likely(shelf, maker if heavy else None):
+            if rank.get(entry.key, len(rank)) > rank[key]:
+                shelf.give_back(entry)
+                self._forget(shelf)
+                break
+        return False  # the next tick looks again
+
+    def _economise(self, shelf: Shelf, maker: Handle) -> None:
+        """Drop the least likely entries until a worker's snapshots are within the budget."""
+        for entry in self._least_likely(shelf, maker):
+            if self._held_mb(shelf, maker) <= self._allowed_mb(maker):
+                break
+            shelf.give_back(entry)
+
+    def _least_likely(self, shelf: Shelf, maker: Handle | None) -> list[Entry]:
+        """Finished entries, the least likely first."""
+        rank = {known: number for number, known in enumerate(self._keys)}
+        return sorted(shelf.finished(maker), key=lambda entry: -rank.get(entry.key, len(rank)))
+
+    def _held_mb(self, shelf: Shelf, maker: Handle) -> float:
+        return sum(entry.mb for entry in shelf.finished(maker))
+
+    def _allowed_mb(self, maker: Handle) -> float:
+        return maker.room_mb if self.budget_mb is None else self.budget_mb
+
+    def _forget(self, shelf: Shelf) -> None:
+        """Tell makers whose snapshots are not wanted any more."""
+        while shelf.removed:
+            entry = shelf.removed.pop()
+            if isinstance(entry.maker, Handle) and entry.maker.snapshots:
+                entry.maker.send(Forget(entry.ticket))
 
     def _base(self) -> tuple[int, int]:
         """The take and frame from whose context a continue or morph is made now."""

@@ -89,6 +89,7 @@ class Entry:
     base: tuple[int, int] | None = None  # (take, index) from whose context it was made; None: from none
     making: bool = True
     wanted: bool = True
+    mb: float = 0.0  # memory of the snapshot that its maker keeps to go on from it
 
 
 class Hit(NamedTuple):
@@ -128,7 +129,7 @@ class Shelf:
         entry = self.get(key)
         if entry is None:
             return None
-        entry.wanted = False
+        entry.wanted, entry.mb = False, 0.0  # whoever performs it goes on from its snapshot
         return Hit(entry, self.filled(entry))
 
     def filled(self, entry: Entry) -> int:
@@ -148,10 +149,10 @@ class Shelf:
             if not entry.wanted or entry.key not in keys or is_stale(entry):
                 self.give_back(entry)
 
-    def done(self, ticket: int, reading: Collection[Entry]) -> None:
-        """The maker has finished with an entry."""
+    def done(self, ticket: int, reading: Collection[Entry], mb: float = 0.0) -> None:
+        """The maker has finished with an entry, and keeps `mb` of memory for it."""
         for entry in [entry for entry in self._entries if entry.ticket == ticket]:
-            entry.making = False
+            entry.making, entry.mb = False, mb if entry.wanted else 0.0
             if not entry.wanted and entry not in reading:
                 self._remove(entry)
 
@@ -161,6 +162,20 @@ class Shelf:
             entry.maker = None
             entry.wanted = entry.wanted and self.filled(entry) > 0
             self.done(entry.ticket, reading)
+
+    @property
+    def full(self) -> bool:
+        return len(self._entries) >= self.memory.places
+
+    @property
+    def snapshots_mb(self) -> float:
+        """Memory of all snapshots that are kept for entries."""
+        return sum((entry.mb for entry in self._entries), 0.0)
+
+    def finished(self, maker: Hashable = None) -> list[Entry]:
+        """Entries that lie ready and have not been taken: a worker's, or everybody's."""
+        mine = (entry for entry in self._entries if maker is None or entry.maker is maker)
+        return [entry for entry in mine if entry.wanted and not entry.making]
 
     def making(self, maker: Hashable) -> bool:
         """Whether a worker has an entry in hand."""

@@ -33,7 +33,7 @@ QUIET_S = 0.35  # a spare without a sign of life for so long is not trusted with
 
 
 class Studio:
-    """Where generators run. All calls from one thread."""
+    """Where generators run. All calls from one thread. `preroll_mb`: memory for branches made ahead, of each worker."""
 
     def __init__(
         self,
@@ -44,6 +44,7 @@ class Studio:
         settings: Mapping[str, Any] | None = None,
         spare: bool = True,
         deadlines: Deadlines | None = None,
+        preroll_mb: float | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         _check(generator)
@@ -58,7 +59,7 @@ class Studio:
         self._shelf: Shelf | None = None
         self._memory = NO_MEMORY
         self._takes = Takes()
-        self._prerolls = Prerolls(self._crew, self._takes)
+        self._prerolls = Prerolls(self._crew, self._takes, budget_mb=preroll_mb)
         self._script: list[Take] = []  # the take in hand, and what is planned behind it
         self._relics: list[Ring] = []  # rings of the dead, some of whose frames are still to be shown
         self._counts = Counts()
@@ -173,6 +174,7 @@ class Studio:
             "dropped": float(self._counts.outnumbered + self._takes.released_unseen),
             "restarts": float(self._crew.restarts),
             "ahead": float(self._takes.ahead()),
+            "snapshots_mb": round(self._shelf.snapshots_mb, 1) if self._shelf is not None else 0.0,
             "level": float(self._crew.running.level if self._crew.running else self._crew.level),
         }
 
@@ -244,6 +246,7 @@ class Studio:
                 handle.pulse.made(report.ms)
                 self._counts.made(report)
             case Shelved():
+                handle.snapshot_mb = max(handle.snapshot_mb, report.mb)
                 if self._shelf is not None:
                     self._settle_entry(self._shelf, report)
             case Fault(opening=True):
@@ -262,7 +265,7 @@ class Studio:
             return
         assert self._shelf is not None
         ring = Ring.create(ready.format, max(self._memory.slots, 2 * ready.format.chunk_frames))
-        handle.attach(ring, self._shelf.memory, snapshots=ready.snapshots)
+        handle.attach(ring, self._shelf.memory, snapshots=ready.snapshots, room_mb=ready.room_mb)
         former = self._crew.running
         if self._crew.seat(handle):
             if former is not None and former.gone:
@@ -283,7 +286,7 @@ class Studio:
     def _settle_entry(self, shelf: Shelf, report: Shelved) -> None:
         """A shelf entry has all the frames it will have."""
         self._takes.gather_entries(shelf)
-        shelf.done(report.ticket, self._takes.entries())
+        shelf.done(report.ticket, self._takes.entries(), report.mb)
 
     def _replace(self, handle: Handle, reason: str) -> None:
         """A worker is lost: what it made stays, and the spare goes on where it ended."""

@@ -22,9 +22,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from generators import registry
+from generators import interpolate, registry
 from generators.base import Format, Generator, Shot, Snapshots
 from runtime.memory import be_frugal
+from runtime.studio.device import device_mb, room_mb
 from runtime.studio.orders import (
     Attach,
     Close,
@@ -91,12 +92,13 @@ def work(name: str, size: tuple[int, int], settings: Mapping[str, Any], down: Co
 def _open(name: str, size: tuple[int, int], settings: Mapping[str, Any], inbox: Inbox, up: Connection) -> None:
     """Open the generator, perform with it, close it."""
     try:
-        generator = registry.find(name)(size, settings)
+        generator = interpolate.opened(registry.find(name), size, settings)
         _flush_denormals()
     except Exception as error:  # whatever a generator raises ends here, as a report
         _report(up, Fault(_sentence(error), opening=True))
         return
-    _report(up, Ready(generator.format, isinstance(generator, Snapshots)))
+    goes_back = isinstance(generator, Snapshots)
+    _report(up, Ready(generator.format, goes_back, room_mb() if goes_back else 0.0))
     _perform(generator, inbox, up)
     with contextlib.suppress(Exception):
         generator.close()
@@ -232,10 +234,11 @@ class Worker:
     def _start(self, roll: Roll) -> None:
         """Bring the generator to the take's first missing frame."""
         index = roll.at_frame
+        made = self._ends.pop(roll.ticket, None)
         if roll.ticket and self._held[0] == roll.ticket:
             index = self._held[1]
-        elif roll.ticket in self._ends:
-            index, end = self._ends.pop(roll.ticket)
+        elif made is not None:
+            index, end = made
             self._restore(end)
         else:
             self._begin(roll.shot, roll.at_frame, steer=roll.steer and roll.at_frame == 0)
@@ -287,7 +290,8 @@ class Worker:
             tail = frames is not None and running.index >= frames
             self._ring.write(running.roll.take, running.index, pixels, tail=tail)
             running.index += 1
-        self._report(replace(report, frames=kept, dropped=len(chunk) - kept))
+        own = interpolate.generated_among(self._generator, kept, len(chunk))
+        self._report(replace(report, frames=own, between=kept - own, dropped=len(chunk) - kept))
 
     def _make_preroll(self, job: Prerolling) -> None:
         """One step of a shelf entry: its beginning, or a chunk; orders are read between them."""
@@ -306,14 +310,16 @@ class Worker:
             self._finish_preroll(job)
 
     def _finish_preroll(self, job: Prerolling) -> None:
-        frames, ticket = self._shelf.filled(job.order.place), job.order.ticket
+        frames, ticket, mb = self._shelf.filled(job.order.place), job.order.ticket, 0.0
+        if isinstance(self._generator, Snapshots):
+            end = self._generator.snapshot()
+            self._ends[ticket], mb = (frames, end), getattr(end, "size_bytes", 0) / 1e6
         if job.before is None:
             self._held = (ticket, frames)
-        elif isinstance(self._generator, Snapshots):
-            self._ends[ticket] = (frames, self._generator.snapshot())
+        else:
             self._restore(job.before)
         self._preroll = None
-        self._report(Shelved(ticket, frames))
+        self._report(Shelved(ticket, frames, mb))
 
     def _make_chunk(self) -> tuple[NDArray[np.uint8], Made]:
         """A chunk that keeps the generator's promise, and what is to be said of it; where it went is not known yet."""
@@ -326,10 +332,10 @@ class Worker:
             0,
             0,
             (ended - started) * 1000,
-            made=len(chunk),
+            made=interpolate.generated_among(self._generator, len(chunk), len(chunk)),
             first_ms=(ended - begun[0]) * 1000 if begun else 0.0,
             steered=bool(begun and begun[1]),
-            device_mb=_device_mb(),
+            device_mb=device_mb(),
         )
 
     def _rest(self) -> None:
@@ -386,11 +392,3 @@ def _flush_denormals() -> None:
     torch = sys.modules.get("torch")
     if torch is not None:
         torch.set_flush_denormal(True)
-
-
-def _device_mb() -> float:
-    """Megabytes that torch holds on a graphics card; asks nothing of a torch that was never imported."""
-    torch = sys.modules.get("torch")
-    if torch is None or not torch.cuda.is_initialized():
-        return 0.0
-    return float(torch.cuda.memory_allocated() / 1e6)

@@ -21,9 +21,11 @@ LONGEST_S = 60.0  # until a test gives up
 A, B, C, D = (Shot(prompt=letter) for letter in "ABCD")
 
 
-def open_studio(*, deadlines: Deadlines = PATIENT, **settings: Any) -> Studio:
+def open_studio(*, deadlines: Deadlines = PATIENT, preroll_mb: float | None = None, **settings: Any) -> Studio:
     """A studio with test cards that have these settings, ready to roll."""
-    studio = Studio("testcard", SIZE, fallback="testcard", settings=settings, deadlines=deadlines)
+    studio = Studio(
+        "testcard", SIZE, fallback="testcard", settings=settings, deadlines=deadlines, preroll_mb=preroll_mb
+    )
     studio.wait_ready(LONGEST_S)
     return studio
 

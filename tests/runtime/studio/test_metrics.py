@@ -47,5 +47,13 @@ def test_speed_counts_every_frame_that_was_made_wherever_it_went() -> None:
     assert figures["device_mb"] == 600.0
 
 
+def test_frames_in_between_are_never_counted_as_generated() -> None:
+    counts = Counts()
+    counts.made(Made(frames=4, between=3, dropped=0, ms=100.0, made=4))
+    counts.made(Made(frames=4, between=4, dropped=0, ms=100.0, made=4))
+    figures = counts.flat()
+    assert (figures["generated"], figures["interpolated"], figures["generated_fps"]) == (8.0, 7.0, 40.0)
+
+
 def test_nothing_counted_is_nought() -> None:
     assert set(Counts().flat().values()) == {0.0}

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from generators.base import Shot
+from generators.causal import wan_tiny_random
 from runtime.studio import Studio
 from tests.runtime.studio.stage import LONGEST_S, PATIENT, continuing, shelved, spare_ready, until
 
@@ -65,3 +66,25 @@ def test_figures_of_a_neural_show(studio: Studio) -> None:
     assert figures["first_chunk_ms_p50"] > 0
     assert figures["switch_ms_p50"] > 0
     assert 0 < figures["shelf_hit_rate"] <= 1
+
+
+def test_the_likelier_of_two_cuts_goes_on_from_its_own_picture(studio: Studio) -> None:
+    """The spare has made another branch since; what it shelved first is gone on with all the same, not begun anew."""
+    other = Shot(prompt="A harbour in fog.", seed=3)
+    studio.roll(5, TRUNK, None, cut=True)
+    seen(studio, 5, 0)
+    until(studio, lambda: spare_ready(studio))
+    until(studio, lambda: shelved(studio, BRANCH, other))
+    assert studio.metrics()["snapshots_mb"] > 0
+    studio.roll(6, BRANCH, None, cut=True)
+    frames = np.stack([seen(studio, 6, index) for index in range(45)])
+    expected = whole(BRANCH, 45)
+    assert int(np.abs(frames.astype(int) - expected).max()) <= 1
+
+
+def whole(shot: Shot, count: int) -> np.ndarray:
+    """So many frames of a shot by a generator that does nothing else."""
+    alone = wan_tiny_random(SIZE)
+    alone.begin(shot)
+    made = [alone.next_chunk() for _ in range(-(-count // 12) + 1)]
+    return np.concatenate(made)[:count]
