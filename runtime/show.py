@@ -314,6 +314,7 @@ class Show:
                 self._company.soundtrack.prepare(ahead.ready[key].timeline)
                 break
         if "" in ahead.ready:
+            self._company.studio.preroll([])  # nothing can be chosen: no time is spent on branches
             if not ahead.ready[""].takes:
                 self._roll_all(ahead.ready[""], 0, cut=False)
         else:

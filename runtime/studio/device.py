@@ -1,6 +1,6 @@
-"""Memory where a generator works: what it holds on a card, and what snapshots may take. Asks only a torch that is there.
+"""Memory where a generator works: what it holds on a card, and what snapshots may take.
 
-A generator without torch costs nothing here, and torch is never imported for the question.
+Only a torch that the generator itself has brought is asked: none is imported for the question.
 """
 
 from __future__ import annotations

@@ -66,13 +66,13 @@ class Prerolls:
             self._order(self.shelf, running, steer=True)
 
     def _order(self, shelf: Shelf, maker: Handle, *, steer: bool) -> None:
-        """The first wish of a kind that does not lie on the shelf yet; one at a time for each maker."""
+        """The first wish of a kind that is due; one at a time for each maker."""
         if shelf.making(maker):
             return
         wishes = (
             (key, shot)
             for key, shot in self._keys.items()
-            if shot.transition.keeps_context == steer and shelf.get(key) is None
+            if shot.transition.keeps_context == steer and self._is_due(shelf, maker, key)
         )
         key, shot = next(wishes, (None, None))
         if key is None or shot is None or not self._has_room(shelf, maker, key):
@@ -81,11 +81,22 @@ class Prerolls:
         if entry is not None:
             maker.send(Preroll(entry.ticket, entry.place, shot, steer=steer))
 
+    def _is_due(self, shelf: Shelf, maker: Handle, key: Key) -> bool:
+        """Whether nothing lies there, or only what the viewer will have passed before it could be made again."""
+        lying = shelf.all(key)
+        base = lying[0].base if len(lying) == 1 else None
+        take = self.takes.get(base[0]) if base is not None else None
+        if not lying or base is None or take is None or maker.ring is None:
+            return not lying
+        return take.served >= base[1] - maker.ring.format.chunk_frames and take.available > base[1]
+
     def _has_room(self, shelf: Shelf, maker: Handle, key: Key) -> bool:
         """Whether one more entry fits into the shelf and the memory; what is less likely than `key` goes for it."""
         heavy = self._held_mb(shelf, maker) + maker.snapshot_mb > self._allowed_mb(maker)
         if not heavy and not shelf.full:
             return True
+        if shelf.get(key) is not None:
+            return False  # a newer one is a luxury, for which nothing goes
         rank = {known: number for number, known in enumerate(self._keys)}
         for entry in self._least_likely(shelf, maker if heavy else None):
             if rank.get(entry.key, len(rank)) > rank[key]:

@@ -121,8 +121,12 @@ class Shelf:
         return entry
 
     def get(self, key: Key) -> Entry | None:
-        """The entry for a shot in a context, finished or not."""
-        return next((entry for entry in self._entries if entry.wanted and entry.key == key), None)
+        """The entry for a shot in a context, finished or not; the oldest, if a newer one is made already."""
+        return next(iter(self.all(key)), None)
+
+    def all(self, key: Key) -> list[Entry]:
+        """Every entry for a shot in a context, oldest first."""
+        return [entry for entry in self._entries if entry.wanted and entry.key == key]
 
     def take(self, key: Key) -> Hit | None:
         """Take an entry off the list; its place stays reserved until `give_back`."""

@@ -109,6 +109,23 @@ def test_a_branch_too_heavy_for_the_whole_budget_is_not_kept_and_not_made_again(
         Viewer(small).watch(2, ON_B, range(12))
 
 
+def test_a_continuation_is_made_anew_before_the_viewer_has_passed_the_old_one() -> None:
+    with open_studio(snapshots=True) as studio:
+        studio.roll(1, A, None, cut=True)
+        viewer = Viewer(studio)
+        viewer.watch(1, A, range(2))
+        until(studio, lambda: shelved(studio, ON_B))
+        bases = set()
+        for index in range(2, 50):
+            viewer.watch(1, A, range(index, index + 1))
+            until(studio, lambda: studio.metrics()["ahead"] >= 4)
+            studio.tick()
+            until(studio, lambda: not studio._shelf.making(studio._crew.running))  # type: ignore[union-attr, arg-type]
+            assert studio.has_prerolled(ON_B), f"nothing to show for a choice at frame {index}"
+            bases.add(tickets(studio, [ON_B])[0])
+        assert len(bases) > 3
+
+
 def test_a_likelier_branch_takes_a_place_on_a_full_shelf() -> None:
     with open_studio() as studio:
         studio.roll(1, A, None, cut=True)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from generators.testcard import read_card, shot_code
-from tests.runtime.studio.stage import A, open_studio, until
+from runtime.errors import GeneratorError
+from runtime.studio import Studio
+from tests.runtime.studio.stage import LONGEST_S, SIZE, A, open_studio, until
 
 
 def test_twice_the_rate_from_worker_to_viewer() -> None:
@@ -20,6 +24,9 @@ def test_twice_the_rate_from_worker_to_viewer() -> None:
         assert studio.metrics()["generated"] == 20
 
 
-def test_a_wrong_number_is_said_and_the_show_goes_on_with_the_fallback() -> None:
-    with open_studio(interpolate=9) as studio:
-        assert any("interpolate = 9" in notice for notice in studio.notices)
+def test_a_wrong_number_is_said_before_the_show() -> None:
+    with (
+        Studio("testcard", SIZE, settings={"interpolate": 9}) as studio,
+        pytest.raises(GeneratorError, match=r"interpolate = 9: type 1 \(off\), 2, 3 or 4"),
+    ):
+        studio.wait_ready(LONGEST_S)
