@@ -94,6 +94,14 @@ def test_branches_come_from_one_snapshot_and_leave_the_trunk_alone() -> None:
     assert not np.array_equal(branch[0], trunk[0])
 
 
+def test_a_snapshot_weighs_what_its_stream_weighs() -> None:
+    generator = made()
+    generator.begin(A)
+    chunks(generator, 2)
+    kept = generator.snapshot()
+    assert kept.size_bytes == kept.stream.size_bytes > kept.stream.memory.size_bytes > 0
+
+
 def test_without_a_beginning_there_is_a_picture_all_the_same() -> None:
     generator = made()
     assert generator.next_chunk().shape == (9, 64, 128, 3)

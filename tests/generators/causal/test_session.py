@@ -100,6 +100,31 @@ def test_a_snapshot_shares_its_memory() -> None:
     assert made.now.memory.slots[0] is kept.memory.slots[0]
 
 
+def test_a_snapshot_says_what_it_refers_to_each_tensor_once() -> None:
+    made = begun()
+    text_bytes = sum(t.nbytes for pair in made.snapshot().text.keys for t in pair)
+    assert made.snapshot().size_bytes == made.snapshot().text.embedding.nbytes + text_bytes
+    made.chunk()
+    made.settle()
+    one = made.snapshot()
+    assert one.size_bytes > one.memory.size_bytes > 0
+    assert replace(one, pending=one.latents[-1], sink_text=one.text).size_bytes == one.size_bytes
+
+
+def test_what_a_stream_holds_does_not_grow() -> None:
+    made = begun(8)
+    made.settle()
+    held = made.snapshot().size_bytes
+    for number in range(12):
+        made.follow(text(made, number))
+        made.chunk()
+        made.settle()
+    made.follow(text(made))  # the sink keeps its own prompt beside the one that is followed
+    assert made.snapshot().size_bytes <= held + made.snapshot().text.embedding.nbytes + sum(
+        t.nbytes for pair in made.snapshot().text.keys for t in pair
+    )
+
+
 def test_following_changes_the_very_next_chunk_and_keeps_the_sink() -> None:
     straight, steered = begun(4), begun(4)
     steered.follow(text(steered, 1))

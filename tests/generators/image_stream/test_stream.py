@@ -15,6 +15,7 @@ from generators.image_stream import sd_tiny_random
 from generators.image_stream.build import PRESETS
 from generators.image_stream.feedback import Likeness, warped
 from generators.image_stream.generator import ImageStream
+from generators.interpolate import opened
 from generators.testcard import open_generator
 
 A = Shot(prompt="A lighthouse at night.", setting=Setting(place="lighthouse"), cast=(Figure(name="MARA"),), seed=3)
@@ -114,6 +115,16 @@ def test_going_back_gives_the_same_frames() -> None:
     frames(made, 2)
     made.restore(kept)
     assert all(np.array_equal(a, b) for a, b in zip(first, frames(made, 3), strict=True))
+
+
+def test_twice_the_rate_with_frames_in_between() -> None:
+    made, plain = opened(sd_tiny_random, (128, 64), {"interpolate": 2}), stream()
+    assert isinstance(made, Snapshots)
+    assert (made.format.fps, made.format.chunk_frames) == (2 * plain.format.fps, 2)
+    made.begin(A)
+    plain.begin(A)
+    known, filled = np.concatenate(frames(plain, 4)), np.concatenate([made.next_chunk() for _ in range(4)])
+    assert np.array_equal(filled[::2], known)
 
 
 @pytest.mark.parametrize("move", list(Move))

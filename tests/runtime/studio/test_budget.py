@@ -120,7 +120,7 @@ def test_a_continuation_is_made_anew_before_the_viewer_has_passed_the_old_one() 
             viewer.watch(1, A, range(index, index + 1))
             until(studio, lambda: studio.metrics()["ahead"] >= 4)
             studio.tick()
-            until(studio, lambda: not studio._shelf.making(studio._crew.running))  # type: ignore[union-attr, arg-type]
+            until(studio, lambda: not studio._shelf.making(studio._crew.running))  # type: ignore[union-attr]
             assert studio.has_prerolled(ON_B), f"nothing to show for a choice at frame {index}"
             bases.add(tickets(studio, [ON_B])[0])
         assert len(bases) > 3
