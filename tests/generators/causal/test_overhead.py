@@ -65,6 +65,19 @@ def test_the_window_is_full_when_it_is_measured() -> None:
     assert engine.window.past == 6 * engine.positions.tokens
 
 
+def test_the_quickest_pass_counts() -> None:
+    assert overhead(tiny.engine(), Told(10.0, 9.0, 8.0, 6.0, 50.0, 90.0), passes=3) == Overhead(8.0, 6.0)
+
+
+def test_one_thread_and_then_as_many_as_before() -> None:
+    before = torch.get_num_threads()
+    torch.set_num_threads(2)
+    with measure.one_thread():
+        assert torch.get_num_threads() == 1
+    assert torch.get_num_threads() == 2
+    torch.set_num_threads(before)
+
+
 def test_a_preset_and_the_small_model_are_measured() -> None:
     found = shares(PRESETS["wan-tiny-random"], "cpu", torch.float32, Told(8.0, 6.0), passes=1)
     assert found == {
