@@ -5,7 +5,9 @@ from __future__ import annotations
 import difflib
 import importlib
 import importlib.util
+import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from generators.base import Generator
@@ -25,6 +27,8 @@ BUILT_IN: Mapping[str, str] = {
     "sd-turbo-random": "generators.image_stream:sd_turbo_random",
     "sd-tiny-random": "generators.image_stream:sd_tiny_random",
 }
+FAMILIES: Mapping[str, str] = {"wan": "generators.causal:open_preset"}  # wan:NAME plays a model of one's own
+_FROM_MODELS = ("generators.causal:", "generators.image_stream:")
 
 Opener = Callable[[tuple[int, int], Mapping[str, Any]], Generator]  # ((width, height) in pixels, settings)
 
@@ -60,13 +64,30 @@ def find(name: str) -> Opener:
         raise GeneratorNotFound(f"generator {name!r}: module {module_name!r} has no {attribute!r}") from error
     if not callable(opener):
         raise GeneratorNotFound(f"generator {name!r}: {attribute!r} is neither a class nor a function")
-    return opener  # type: ignore[no-any-return]
+    own = own_model(name)
+    return partial(opener, own) if own else opener
+
+
+def own_model(name: str) -> str:
+    """The model's name in `wan:NAME`; empty for any other generator."""
+    family, colon, own = name.partition(":")
+    return own if colon and family in FAMILIES and re.fullmatch("[a-z0-9][a-z0-9-]*", own) else ""
+
+
+def plays_from_models(name: str) -> bool:
+    """Whether the generator looks for weights in the folder of models: its setting `models`."""
+    try:
+        return target(name).startswith(_FROM_MODELS)
+    except GeneratorNotFound:
+        return False
 
 
 def target(name: str) -> str:
     """`module:attribute` behind a name."""
     if name in BUILT_IN:
         return BUILT_IN[name]
+    if own_model(name):
+        return FAMILIES[name.partition(":")[0]]
     module, colon, attribute = name.partition(":")
     if colon and module and attribute:
         return name

@@ -62,6 +62,12 @@ def _cache_folder() -> Path:
     return platformdirs.user_cache_path("diorama", appauthor=False)
 
 
+def _models_folder() -> Path:
+    import platformdirs
+
+    return platformdirs.user_data_path("diorama", appauthor=False) / "models"
+
+
 def settings_file() -> Path:
     """The settings file; DIORAMA_SETTINGS names another one."""
     if named := os.environ.get("DIORAMA_SETTINGS"):
@@ -114,6 +120,7 @@ class Settings(BaseSettings):
     voice_engine: Literal["auto", "hibari", "kokoro", "pico", "espeak"] = "auto"  # see runtime/audio/engines.py
     saves: HomePath = Field(default_factory=saves_folder)
     cache: HomePath = Field(default_factory=_cache_folder)  # voices that were made before
+    models: HomePath = Field(default_factory=_models_folder)  # weights of neural generators: tens of gigabytes
     waits: Waits = Waits()
 
     @property

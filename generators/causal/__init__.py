@@ -16,9 +16,9 @@ def open_preset(name: str, size: tuple[int, int], settings: Mapping[str, Any] | 
     from generators.causal.build import decoder_of, device_of, dtype_of, model_of, prompts_of
     from generators.causal.generator import CHUNK, LATENT_FRAMES, CausalVideo, shaped
     from generators.causal.pace import Pace, ladder
-    from generators.causal.presets import PRESETS
+    from generators.causal.presets import preset_of
 
-    wish, preset = dict(settings or {}), PRESETS[name]
+    wish, preset = dict(settings or {}), preset_of(name)
     device = device_of(str(wish.get("device", "")))
     if wish.get("threads"):
         import torch

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from statistics import median
-from typing import Any, Final
+from typing import Final
 
 import torch
 
@@ -34,6 +34,7 @@ CHUNKS: Final = 40
 WINDOWS: Final = (12, 9, 6)
 STEPS: Final = (4, 2, 1)
 WARM_UPS: Final = 6
+MODELS: Final = Path("models")  # where weights are looked for if nobody says otherwise
 
 
 @dataclass(frozen=True)
@@ -79,26 +80,26 @@ class Timer:
 
 
 def rows(
-    name: str, sizes: Sequence[tuple[int, int]], windows: Sequence[int], steps: Sequence[int], chunks: int = 0
+    name: str,
+    sizes: Sequence[tuple[int, int]],
+    windows: Sequence[int],
+    steps: Sequence[int],
+    chunks: int = 0,
+    folder: Path = MODELS,
 ) -> Iterator[Row]:
-    """Measure every combination, the plain loop beside the first of each size."""
+    """Measure every combination, the plain loop beside the first of each size; weights from `folder`."""
     preset, device = PRESETS[name], device_of()
     dtype = dtype_of(device)
-    model = model_of(preset, Path("models"), device, dtype)
+    model = model_of(preset, folder, device, dtype)
+    decoder = decoder_of(preset, folder, device, dtype)
     for size in sizes:
         for window in windows:
             for count in steps:
                 reach = Reach(window, min(preset.sink, window - CHUNK), CHUNK)
-                session = _session(model, preset, size, reach, count, device, dtype)
+                engine = Engine(model, size[1] // 8, size[0] // 8, reach, schedule(count))
+                session = Session(engine, decoder)
                 plain = window == windows[0] and count == steps[0]
                 yield measured(session, preset, size, device, chunks or CHUNKS, plain=plain)
-
-
-def _session(
-    model: Any, preset: Preset, size: tuple[int, int], reach: Reach, steps: int, device: str, dtype: torch.dtype
-) -> Session:
-    engine = Engine(model, size[1] // 8, size[0] // 8, reach, schedule(steps))
-    return Session(engine, decoder_of(preset, Path("models"), device, dtype))
 
 
 def measured(session: Session, preset: Preset, size: tuple[int, int], device: str, chunks: int, *, plain: bool) -> Row:
@@ -202,14 +203,14 @@ def counted(name: str) -> Iterator[dict[str, float]]:
                 }
 
 
-def figures(name: str) -> dict[str, float]:
+def figures(name: str, folder: Path = MODELS) -> dict[str, float]:
     """One flat object for `diorama bench`: timed where there is a card or the model is tiny, else counted.
 
     `overhead_share` is always measured: what of a pass is no matrix work, of two layers where there is no card.
     """
     timed = device_of() != "cpu" or not is_big(PRESETS[name])
-    found = [asdict(row) for row in rows(name, _sizes(PRESETS[name]), WINDOWS, STEPS)] if timed else list(counted(name))
-    device = device_of()
+    sizes, device = _sizes(PRESETS[name]), device_of()
+    found = [asdict(row) for row in rows(name, sizes, WINDOWS, STEPS, folder=folder)] if timed else list(counted(name))
     flat = {"timed": float(timed)} | shares(PRESETS[name], device, dtype_of(device), Timer(device))
     for row in found:
         way = f"{row['width']:g}x{row['height']:g}_w{row['window']:g}_s{row['steps']:g}"

@@ -19,9 +19,13 @@ from generators.causal.text import Prompts, TextEncoder, Umt5Encoder, WordEncode
 RANDOM_SEED = 1822
 
 
-def absent(name: str, path: Path) -> str:
+def absent(name: str, path: Path, brought_by: str = "") -> str:
     """What to do about weights that are not where they are looked for."""
-    return f"{name}: {path.absolute()} is not there. Put the published file or folder at that place."
+    return f"{name}: {path.absolute()} is not there. To bring it, type: diorama models add {brought_by or name}"
+
+
+def _absent(preset: Preset, part: str, path: Path) -> str:
+    return absent(preset.name, path, preset.brought_by(part))
 
 
 def device_of(wish: str = "") -> str:
@@ -49,7 +53,7 @@ def model_of(preset: Preset, folder: Path, device: str, dtype: torch.dtype, lora
         return random_transformer(preset.shape, device, dtype)
     path = preset.path(folder, "transformer")
     if path is None or not path.exists():
-        raise ModelFileError(absent(preset.name, path or folder / preset.name))
+        raise ModelFileError(_absent(preset, "transformer", path or folder / preset.name))
     own = preset.path(folder, "lora")
     return transformer(path, dtype, device, (*((own,) if own else ()), *loras))
 
@@ -88,7 +92,7 @@ def decoder_of(preset: Preset, folder: Path, device: str, dtype: torch.dtype, wi
         return _random_decoder(preset, device, dtype, wish)
     path = preset.path(folder, wish)
     if path is None or not path.exists():
-        raise ModelFileError(absent(preset.name, path or folder / preset.name))
+        raise ModelFileError(_absent(preset, wish, path or folder / preset.name))
     found = recognised(read_tensors(path), str(path))
     if found.kind is Kind.WAN_VAE:
         from diffusers import AutoencoderKLWan
@@ -132,6 +136,6 @@ def prompts_of(preset: Preset, folder: Path, device: str, dtype: torch.dtype, ca
     text, tokenizer = preset.path(folder, "text_encoder"), preset.path(folder, "tokenizer")
     if text is not None and tokenizer is not None and not preset.random:
         if not text.is_dir():
-            raise ModelFileError(absent(preset.name, text))
+            raise ModelFileError(_absent(preset, "text_encoder", text))
         encoder = Umt5Encoder(text, tokenizer, device, dtype)
     return Prompts(encoder, cache)

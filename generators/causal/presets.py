@@ -21,6 +21,7 @@ TINY: Final[Mapping[str, Any]] = {
     "ffn_dim": 96,
     "num_layers": 2,
 }
+SHARED: Final = "wan-shared"  # folder of what all Wan models read: text encoder, tokenizer, decoders
 
 
 @dataclass(frozen=True)
@@ -37,11 +38,21 @@ class Preset:
     shift: float = 5.0
     fps: int = 16
     random: bool = False  # weights drawn by chance: for tests and benches
+    own: bool = False  # a person's own file, put into the folder of models
     files: Mapping[str, str] = field(default_factory=dict)  # part -> file or folder below the model's folder
 
     def path(self, folder: Path, part: str) -> Path | None:
-        """Where a part lies; None when the preset has none."""
-        return folder / self.name / self.files[part] if part in self.files else None
+        """Where a part lies, by itself or with what all Wan models share; None when the preset has none."""
+        if part not in self.files:
+            return None
+        own, shared = folder / self.name / self.files[part], folder / SHARED / self.files[part]
+        return shared if shared.exists() and not own.exists() else own
+
+    def brought_by(self, part: str) -> str:
+        """What to type after `diorama models add` for a part that is not there."""
+        if not self.own:
+            return self.name
+        return "PATH" if part == "transformer" else SHARED
 
 
 _WAN_FILES: Final = {
@@ -70,3 +81,9 @@ PRESETS: Final[Mapping[str, Preset]] = {
         Preset("wan-tiny-random", TINY, size=(128, 64), window=9, steps=(2, 1), random=True),
     )
 }
+
+
+def preset_of(name: str) -> Preset:
+    """The preset of that name, else one for a model of a person's own: it is run as LongLive is."""
+    own = Preset(name, WAN_1_3B, own=True, files={**_WAN_FILES, "transformer": "transformer"})
+    return PRESETS.get(name, own)

@@ -203,7 +203,9 @@ def _from(cls: Any, folder: Path, dtype: torch.dtype) -> Any:
         return cls.from_pretrained(str(folder), local_files_only=True, low_cpu_mem_usage=False, torch_dtype=dtype)
     except Exception as problem:  # what diffusers says is long; the first line tells which file
         said = str(problem).splitlines()[0][:200]
-        raise ModelFileError(f"{folder}: cannot be read ({said}). Put the published folder there again.") from problem
+        raise ModelFileError(
+            f"{folder}: cannot be read ({said}). Type: diorama models check {folder.parent.name}"
+        ) from problem
 
 
 def _at_rest(model: Any, device: str, dtype: torch.dtype = torch.float32) -> Any:

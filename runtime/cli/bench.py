@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from statistics import median
+from typing import Any
 
-from runtime.errors import UsageError
+from runtime.errors import GeneratorError, UsageError
 
 Figures = Mapping[str, float]
 Size = tuple[int, int]  # pixels: width, height
@@ -69,15 +70,58 @@ def pacing(generator: str, size: Size, frames: int) -> Figures:
 
 
 def speed(generator: str, size: Size, look: str = "") -> Figures:
-    """Frames a second of a generator by itself, on one thread, in `look`."""
-    if generator.startswith("wan-"):
-        from generators.causal.bench import figures
+    """Frames a second of a generator by itself, on one thread, in `look`; kept beside its weights if it has any."""
+    from generators.registry import plays_from_models
 
-        return figures(generator)
+    if plays_from_models(generator):
+        return _speed_of_model(generator, size, look)
+    return _speed(generator, size, look, {})
+
+
+def _speed(generator: str, size: Size, look: str, settings: Mapping[str, Any]) -> dict[str, float]:
     from runtime.director.bible import read_look
     from runtime.studio import bench
 
-    return bench.generator(generator, size, read_look(look) if look else None)
+    return bench.generator(generator, size, read_look(look) if look else None, settings)
+
+
+def _speed_of_model(generator: str, size: Size, look: str) -> Figures:
+    """One that looks for weights: a sentence where there are none, a note of its speed where there are."""
+    from generators.causal.formats import ModelFileError
+    from runtime.parts import told
+    from runtime.settings import read_settings
+
+    settings = told(generator, read_settings().settings)
+    try:
+        if generator.startswith("wan-"):
+            from generators.causal.bench import figures
+
+            found = figures(generator, Path(str(settings["models"])))
+        else:
+            found = _speed(generator, size, look, settings)
+    except ModelFileError as problem:
+        raise GeneratorError(str(problem)) from None
+    keep_speed_of(generator, size, found)
+    return found
+
+
+def keep_speed_of(generator: str, size: Size, found: Figures) -> None:
+    """For `diorama models list`: the first rate that was timed, beside the weights that it was timed with."""
+    import re
+
+    import torch
+
+    from runtime.parts import PARTS, own_parts
+    from runtime.parts.measured import Speed, keep_speed
+
+    timed = {key: value for key, value in found.items() if key == "fps" or key.endswith("_fps")}
+    for part in (*PARTS, *own_parts()):
+        if part.generator == generator and timed:
+            key, fps = next(iter(timed.items()))
+            named = re.match(r"(\d+)x(\d+)_", key)
+            width, height = (int(named[1]), int(named[2])) if named else size
+            device = torch.cuda.get_device_name() if torch.cuda.is_available() else "processor"
+            keep_speed(part, Speed(fps=fps, width=width, height=height, device=device))
 
 
 def contact_sheets(folder: Path, only: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from generators.registry import names
+from generators.registry import names, own_model
 from runtime import __version__
 from runtime.commands import Begin, TimeLimits
 from runtime.company import Manner
@@ -81,7 +81,8 @@ def _go_on(order: PlayOrder, story: Story, saves: Saves, limits: TimeLimits) -> 
 def _replay(order: PlayOrder, journal: Journal) -> Programme:
     begin = journal.begin
     story = _story_of(begin, order.story)
-    generator = begin.generator if begin.generator in names() else order.generator  # a save names no code to run
+    known = begin.generator in names() or own_model(begin.generator)  # a save names no code to run
+    generator = begin.generator if known else order.generator
     order = replace(order, size=(begin.width, begin.height), generator=generator)
     manner = Manner(auto=True, limits=begin.time_limits, script=journal.commands)
     fresh = Journal(begin=begin)

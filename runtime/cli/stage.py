@@ -145,13 +145,14 @@ class House:
 
 def hire(order: PlayOrder, settings: Settings, doors: contextlib.ExitStack) -> Studio:
     """The studio, whose workers begin to start at once; `doors` sends them home."""
+    from runtime.parts import told
     from runtime.studio import Deadlines, Studio
 
     deadlines = Deadlines(chunk_s=UNWATCHED_S, begin_s=UNWATCHED_S) if is_recorded(order) else Deadlines()
     studio = Studio(
         order.generator,
         order.size,
-        settings=settings.generator_settings,
+        settings=told(order.generator, settings),
         deadlines=deadlines,
         preroll_mb=settings.preroll_mb,
     )

@@ -17,11 +17,13 @@ from runtime.commands import Begin, Skip
 from runtime.company import Company, Manner
 from runtime.course import Course
 from runtime.errors import GeneratorError
+from runtime.parts import told
 from runtime.player import bench
 from runtime.player.canvas import Canvas
 from runtime.player.playloop import Loop
 from runtime.player.window import OffscreenWindow
 from runtime.saves import Journal
+from runtime.settings import read_settings
 from runtime.show import Show
 from runtime.soundtrack import Soundtrack
 from runtime.story import read_story
@@ -90,7 +92,8 @@ def performed(generator: str, size: tuple[int, int], *, auto: bool) -> Iterator[
     reading = read_story(endless_story("9s" if auto else "off"))
     if reading.story is None:
         raise GeneratorError(f"The bench's own story has an error: {reading.diagnostics[0].what}")
-    with contextlib.closing(NotedStudio(generator, size)) as studio:
+    wishes = told(generator, read_settings().settings)
+    with contextlib.closing(NotedStudio(generator, size, settings=wishes)) as studio:
         studio.wait_ready()
         company = Company(studio, SilentVoices(), Soundtrack(Mixer(seed=1)))
         journal = Journal(begin=Begin(story=reading.story.digest, seed=1, generator=generator))

@@ -172,12 +172,17 @@ def doctor() -> None:
 @app.command()
 def models(
     what: Annotated[str, typer.Argument(metavar="list|add|remove|check", help="What to do.")] = "list",
-    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]...", help="Which parts.")] = None,
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[NAME]...", help="Which parts; add: also files and folders of yours.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="add: take licences that allow no commercial use.")] = False,
 ) -> int:
-    """Bring, look over or take away parts that pip cannot install by name: painting styles, voices."""
+    """Bring, look over or take away parts that pip cannot install by name: painting styles, voices, models' weights."""
     from runtime.cli.models import tend
 
-    return tend(what, tuple(names or ()), typer.echo)
+    there = sys.stdin is not None and sys.stdin.isatty()
+    ask = (lambda _: True) if yes else typer.confirm if there else None
+    return tend(what, tuple(names or ()), typer.echo, ask)
 
 
 @app.command()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Final
 
 from runtime.errors import UsageError
 from runtime.parts.kokoro import KOKORO
+from runtime.parts.own import own_parts
 from runtime.parts.part import Part, Wheel
+from runtime.parts.storeroom import anything_of
+from runtime.parts.weights import MODELS
 
 PARTS: Final[tuple[Part, ...]] = (
     Part(
@@ -26,12 +30,24 @@ PARTS: Final[tuple[Part, ...]] = (
         ),
     ),
     KOKORO,
+    *MODELS,
 )
+
+
+def with_needs(parts: Iterable[Part]) -> list[Part]:
+    """The parts, each after what it needs, none twice."""
+    wanted = {one.name: one for part in parts for one in (*part.needs, part)}
+    return list(wanted.values())
+
+
+def needing(part: Part) -> list[Part]:
+    """Parts on this machine that need it."""
+    return [one for one in (*PARTS, *own_parts()) if part in one.needs and anything_of(one)]
 
 
 def part_named(name: str) -> Part:
     """The part of that name; UsageError names the others."""
-    known = {part.name: part for part in PARTS}
+    known = {part.name: part for part in (*PARTS, *own_parts())}
     plain = name.strip().lower()
     if plain in known:
         return known[plain]

@@ -1,4 +1,4 @@
-"""Fetching a part and taking it away: pip for wheels, a checked download for archives.
+"""Fetching a part and taking it away: pip for wheels, a checked download for archives and files, the hub for weights.
 
 Doing it twice changes nothing.
 """
@@ -17,12 +17,13 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
 from runtime.errors import PartError
-from runtime.parts.storeroom import BLOCK, digest_of, folder_of, lacking, package_file, version_of
+from runtime.parts.lock import NAME
+from runtime.parts.storeroom import BLOCK, digest_of, folder_of, lacking, models_folder, package_file, version_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from runtime.parts.part import Archive, Joined, Member, Part, Wheel
+    from runtime.parts.part import Archive, Download, Joined, Member, Part, Wheel
 
     Runner = Callable[[Sequence[str]], subprocess.CompletedProcess[str]]
 
@@ -49,7 +50,28 @@ def add(part: Part, say: Callable[[str], None], runner: Runner = run) -> bool:
             _unpack(part, archive, _download(part, archive))
     for joined in part.joined:
         _join(part, joined)
+    if part.weights:
+        _add_weights(part, say)
     return True
+
+
+def _add_weights(part: Part, say: Callable[[str], None]) -> None:
+    """Files of hubs and single ones; one `diorama models add` at a time, since half files are gone on with."""
+    from filelock import FileLock, Timeout
+
+    from runtime.parts.hub import fetch_hubs
+
+    store = models_folder()
+    store.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(store / ".adding", timeout=0):
+            fetch_hubs(part, say)
+            for single in part.downloads:
+                if not (folder_of(part) / single.file).is_file():
+                    say(f"{_name(single)}: {single.megabytes:g} MB")
+                    _download(part, single).replace(folder_of(part) / single.file)
+    except Timeout:
+        raise PartError(f"{part.name}: another “diorama models add” is at work. Wait until it is done.") from None
 
 
 def remove(part: Part, runner: Runner = run) -> bool:
@@ -60,10 +82,20 @@ def remove(part: Part, runner: Runner = run) -> bool:
         done = runner((*PIP, "uninstall", "--yes", *wheels))
         if done.returncode:
             raise PartError(f"pip could not take {', '.join(wheels)} away: {_last_line(done.stderr)}")
-    own = folder.is_dir()
-    if own:
-        shutil.rmtree(folder)
+    own = _emptied(folder, keep_pins=part.weights and not part.placed) if folder.is_dir() else False
     return bool(wheels) or own
+
+
+def _emptied(folder: Path, *, keep_pins: bool) -> bool:
+    """Take a part's folder away; what was pinned at its first download outlives it."""
+    pins = folder / NAME
+    if not (keep_pins and pins.is_file()):
+        shutil.rmtree(folder)
+        return True
+    pieces = [path for path in folder.iterdir() if path != pins]
+    for piece in pieces:
+        shutil.rmtree(piece) if piece.is_dir() else piece.unlink()
+    return bool(pieces)
 
 
 # --- wheels -----------------------------------------------------------------------------------------------------------
@@ -104,12 +136,12 @@ def _last_line(words: str) -> str:
 # --- archives ---------------------------------------------------------------------------------------------------------
 
 
-def _name(archive: Archive) -> str:
+def _name(archive: Archive | Download) -> str:
     return archive.url.rsplit("/", 1)[-1]
 
 
-def _download(part: Part, archive: Archive) -> Path:
-    """The archive on this disk, its digest checked; what an earlier try left is gone on with."""
+def _download(part: Part, archive: Archive | Download) -> Path:
+    """The archive or file on this disk, its digest checked; what an earlier try left is gone on with."""
     folder = folder_of(part)
     folder.mkdir(parents=True, exist_ok=True)
     whole, half = folder / _name(archive), folder / f"{_name(archive)}.partial"
@@ -122,7 +154,7 @@ def _download(part: Part, archive: Archive) -> Path:
     return whole
 
 
-def _receive(part: Part, archive: Archive, half: Path) -> None:
+def _receive(part: Part, archive: Archive | Download, half: Path) -> None:
     have = half.stat().st_size if half.is_file() else 0
     request = urllib.request.Request(archive.url, headers={"Range": f"bytes={have}-"} if have else {})  # noqa: S310
     try:

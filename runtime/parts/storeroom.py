@@ -8,12 +8,15 @@ import importlib.metadata
 import importlib.util
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from runtime.parts.lock import NAME, read_lock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from runtime.parts.part import Part, Wheel
+    from runtime.settings import Settings
 
 BLOCK = 1 << 20  # bytes read at once
 
@@ -27,8 +30,25 @@ def parts_folder() -> Path:
     return platformdirs.user_data_path("diorama", appauthor=False) / "parts"
 
 
+def models_folder() -> Path:
+    """Where weights lie: the setting `models` (DIORAMA_MODELS), else the user's data folder."""
+    from runtime.settings import read_settings
+
+    return read_settings().settings.models
+
+
+def told(generator: str, settings: Settings) -> dict[str, Any]:
+    """What a generator is told: a person's settings for it, and where weights and prompts lie, if it asks for them."""
+    from generators.registry import plays_from_models
+
+    own = dict(settings.generator_settings)
+    if not plays_from_models(generator):
+        return own
+    return {"models": str(settings.models), "cache": str(settings.cache / "prompts")} | own
+
+
 def folder_of(part: Part) -> Path:
-    return parts_folder() / part.name
+    return (models_folder() if part.weights else parts_folder()) / part.name
 
 
 def package_file(package: str, path: str) -> Path | None:
@@ -53,16 +73,34 @@ def file_of(part: Part, name: str) -> Path | None:
 def lacking(part: Part) -> tuple[str, ...]:
     """What of the part is not on this machine: wheels and files by name. Quick: nothing is read."""
     wheels = [wheel.name for wheel in part.wheels if version_of(wheel) != wheel.version]
-    return (*wheels, *(name for name in part.files if not (folder_of(part) / name).is_file()))
+    folder = folder_of(part)
+    return (*wheels, *(name for name in part.files if not (folder / name).is_file()))
 
 
 def is_there(part: Part) -> bool:
-    return not lacking(part)
+    """Whether all of it is here, and all that it needs."""
+    return not lacking(part) and all(is_there(need) for need in part.needs)
 
 
 def anything_of(part: Part) -> bool:
-    """Whether at least a piece of it is on this machine."""
-    return any(version_of(wheel) for wheel in part.wheels) or folder_of(part).is_dir()
+    """Whether at least a piece of it is on this machine; what was pinned is no piece of it."""
+    folder = folder_of(part)
+    pieces = folder.is_dir() and any(path.name != NAME for path in folder.iterdir())
+    return pieces or any(version_of(wheel) for wheel in part.wheels)
+
+
+def size_bytes(part: Part) -> int:
+    """What its folder takes of the disk."""
+    return sum(path.stat().st_size for path in folder_of(part).rglob("*") if path.is_file())
+
+
+def digests(part: Part) -> dict[str, str]:
+    """SHA-256 of each file: the catalogue's, else the one of the first download; empty where nobody knows."""
+    known = part.files
+    if all(known.values()):
+        return known
+    pins = read_lock(folder_of(part)).files
+    return {name: digest or (pins[name].sha256 if name in pins else "") for name, digest in known.items()}
 
 
 def version_of(wheel: Wheel) -> str:
@@ -78,9 +116,9 @@ def faults(part: Part) -> list[str]:
     found = [f"{name} is missing" for name in lacking(part)]
     for wheel in part.wheels:
         found += _wheel_faults(wheel)
-    for name, digest in part.files.items():
+    for name, digest in digests(part).items():
         file = folder_of(part) / name
-        if file.is_file() and digest_of(file) != digest:
+        if digest and file.is_file() and digest_of(file) != digest:
             found.append(f"{file} is not the file that was published")
     return found
 

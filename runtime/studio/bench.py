@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from statistics import median
+from typing import Any
 
 import numpy as np
 
@@ -55,13 +56,15 @@ def latency(trials: int, generator: str, size: tuple[int, int]) -> dict[str, flo
     }
 
 
-def generator(name: str, size: tuple[int, int], look: Look | None = None) -> dict[str, float]:
+def generator(
+    name: str, size: tuple[int, int], look: Look | None = None, settings: Mapping[str, Any] | None = None
+) -> dict[str, float]:
     """Frames a second of one thread in every place, milliseconds from `begin` to the first chunk, new and again.
 
     `fps` is the median over the places, `fps_min` the slowest; `x_realtime_min` is that over the format's own rate.
     """
     try:
-        made = registry.find(name)(size, {})
+        made = registry.find(name)(size, settings or {})
     except registry.GeneratorNotFound as error:
         raise GeneratorError(str(error)) from error
     shots = [_shot(number, look) for number in range(len(PLACES))]

@@ -70,3 +70,20 @@ def test_checking_a_name_imports_nothing_heavy() -> None:
         "assert not {'sqlite3', 'skia', 'numpy', 'generators.papertheatre'} & set(sys.modules), sys.modules.keys()"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_a_model_of_one_s_own_is_a_generator_and_never_a_path() -> None:
+    registry.check("wan:mine")
+    assert registry.own_model("wan:mine") == "mine"
+    for name in ("wan:../x", "wan:", "wan:A b", "wan", "other:mine"):
+        assert registry.own_model(name) == ""
+    with pytest.raises(registry.GeneratorNotFound):
+        registry.check("wan:../x")
+
+
+def test_who_looks_for_weights() -> None:
+    looking = [name for name in registry.names() if registry.plays_from_models(name)]
+    assert {"wan-longlive", "sd15-lcm"} <= set(looking)
+    assert not {"papertheatre", "testcard"} & set(looking)
+    assert registry.plays_from_models("wan:mine")
+    assert not registry.plays_from_models("no such thing")

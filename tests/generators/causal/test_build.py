@@ -15,7 +15,7 @@ from generators.causal import taehv
 from generators.causal.build import decoder_of, device_of, model_of, prompts_of, random_transformer
 from generators.causal.decode import TinyDecoder, WanDecoder
 from generators.causal.formats import ModelFileError
-from generators.causal.presets import PRESETS, TINY, Preset
+from generators.causal.presets import PRESETS, TINY, Preset, preset_of
 from generators.causal.text import Umt5Encoder, WordEncoder
 
 SMALL = Preset(
@@ -33,7 +33,7 @@ def test_every_preset_can_be_named(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["wan-longlive", "wan-self-forcing"])
 def test_missing_weights_say_where_they_are_looked_for(name: str, tmp_path: Path) -> None:
-    with pytest.raises(ModelFileError, match=rf"{name}.\w+\.pt is not there\. Put the published"):
+    with pytest.raises(ModelFileError, match=rf"{name}.\w+\.pt is not there\..* type: diorama models add {name}$"):
         registry.find(name)((832, 480), {"models": str(tmp_path)})
 
 
@@ -68,11 +68,28 @@ def test_random_decoders_of_both_kinds() -> None:
 
 def test_prompts_of_random_models_need_no_weights(tmp_path: Path) -> None:
     assert isinstance(prompts_of(PRESETS["wan-tiny-random"], tmp_path, "cpu", torch.float32, None).encoder, WordEncoder)
-    with pytest.raises(ModelFileError, match=r"text_encoder is not there"):
+    with pytest.raises(ModelFileError, match=r"text_encoder is not there.* diorama models add wan-longlive$"):
         prompts_of(PRESETS["wan-longlive"], tmp_path, "cpu", torch.float32, None)
     (tmp_path / "wan-longlive" / "text_encoder").mkdir(parents=True)
     made = prompts_of(PRESETS["wan-longlive"], tmp_path, "cpu", torch.float32, None)
     assert isinstance(made.encoder, Umt5Encoder)
+
+
+def test_what_all_wan_models_share_lies_once_and_a_model_s_own_comes_first(tmp_path: Path) -> None:
+    preset = PRESETS["wan-longlive"]
+    assert preset.path(tmp_path, "tiny") == tmp_path / "wan-longlive" / "taew2_1.safetensors"
+    for folder in ("wan-shared", "wan-longlive"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "taew2_1.safetensors").touch()
+        assert preset.path(tmp_path, "tiny") == tmp_path / folder / "taew2_1.safetensors"
+    assert preset.path(tmp_path, "nothing") is None
+
+
+def test_a_model_of_one_s_own_is_named_by_its_folder(tmp_path: Path) -> None:
+    with pytest.raises(ModelFileError, match=r"mine.transformer is not there.* diorama models add PATH$"):
+        registry.find("wan:mine")((128, 64), {"models": str(tmp_path)})
+    assert preset_of("mine").brought_by("tiny") == "wan-shared"
+    assert preset_of("wan-longlive") is PRESETS["wan-longlive"]
 
 
 def test_devices() -> None:

@@ -101,7 +101,7 @@ def quiet(words: str) -> None:
 def test_the_catalogue_is_sound() -> None:
     assert "styles" in [one.name for one in PARTS]
     assert len({one.name for one in PARTS}) == len(PARTS)
-    assert all(one.wheels or one.archives for one in PARTS)
+    assert all(one.wheels or one.archives or one.hubs for one in PARTS)
     assert all(one.purpose and one.without.endswith(".") and one.licence and one.megabytes > 0 for one in PARTS)
 
 
