@@ -64,9 +64,9 @@ def _weights(part: Part, there: bool) -> list[str]:
     from runtime.parts.measured import read_speed
     from runtime.parts.storeroom import anything_of, lacking, size_bytes
 
-    here = size_bytes(part) / 1e9 if anything_of(part) else 0.0
-    come = sum(one.megabytes for one in with_needs([part]) if lacking(one)) / 1e3
-    sizes = [f"{here:.1f} GB here"] * bool(here) + [f"{come:.1f} GB to come"] * bool(come)
+    here = size_bytes(part) / 1e6 if anything_of(part) else 0.0
+    come = sum(one.megabytes for one in with_needs([part]) if lacking(one))
+    sizes = [f"{_size(here)} here"] * bool(here) + [f"{_size(come)} to come"] * bool(come)
     lines = [f"{'' if there else part.without + ' '}{', '.join(sizes)}, licence: {part.licence}"]
     if part.generator:
         speed = read_speed(part) or "speed not measured here"
@@ -74,6 +74,10 @@ def _weights(part: Part, there: bool) -> list[str]:
     if part.generator and there:
         lines.append(f"diorama play --generator {part.generator}")
     return lines
+
+
+def _size(megabytes: float) -> str:
+    return f"{megabytes / 1e3:.1f} GB" if megabytes >= 100 else f"{megabytes:.1f} MB"
 
 
 # --- add --------------------------------------------------------------------------------------------------------------
@@ -116,7 +120,7 @@ def _brought(part: Part, say: Say, ask: Ask | None) -> bool:
 
 def _may(part: Part, say: Say, ask: Ask | None) -> bool:
     """Say the licence before a byte is fetched; where it allows no commercial use, ask."""
-    say(f"{part.name}: {part.megabytes:g} MB, licence: {part.licence}")
+    say(f"{part.name}: {_size(part.megabytes)}, licence: {part.licence}")
     if part.commerce:
         return True
     if ask is None:

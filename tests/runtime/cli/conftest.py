@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from runtime.cli import main
+from tests.runtime.parts.stubhub import StubHub, serving
 
 
 @dataclass(frozen=True)
@@ -44,3 +45,8 @@ def diorama(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Captu
         return Said(code, said.out, said.err)
 
     return run
+
+
+@pytest.fixture
+def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[StubHub]:
+    yield from serving(monkeypatch)

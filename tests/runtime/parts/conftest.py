@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.runtime.parts.stubhub import StubHub
+from tests.runtime.parts.stubhub import StubHub, serving
 
 
 @pytest.fixture
@@ -20,15 +20,4 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[StubHub]:
-    """A hub that answers at once, and whose client does not wait between two tries."""
-    from huggingface_hub import close_session
-
-    made = StubHub()
-    close_session()
-    monkeypatch.setenv("HF_ENDPOINT", made.url)
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    monkeypatch.setattr("huggingface_hub.file_download.time.sleep", lambda _: None)
-    monkeypatch.setattr("huggingface_hub.constants.DOWNLOAD_CHUNK_SIZE", 100_000)  # what a cut may cost; 10 MB really
-    yield made
-    close_session()
-    made.close()
+    yield from serving(monkeypatch)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, NamedTuple
+
+import pytest
 
 BIG = (".safetensors", ".bin", ".pt")  # kept apart from git, as hubs do with weights
 
@@ -117,3 +120,18 @@ def _sibling(path: str, data: bytes) -> dict[str, Any]:
     blob = hashlib.sha1(f"blob {len(data)}\0".encode() + data).hexdigest()
     big = {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data), "pointerSize": 134}
     return {"rfilename": path, "size": len(data), "blobId": blob} | ({"lfs": big} if path.endswith(BIG) else {})
+
+
+def serving(monkeypatch: pytest.MonkeyPatch) -> Iterator[StubHub]:
+    """A hub that answers at once, and whose client does not wait between two tries; for a fixture."""
+    from huggingface_hub import close_session
+
+    made = StubHub()
+    close_session()
+    monkeypatch.setenv("HF_ENDPOINT", made.url)
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    monkeypatch.setattr("huggingface_hub.file_download.time.sleep", lambda _: None)
+    monkeypatch.setattr("huggingface_hub.constants.DOWNLOAD_CHUNK_SIZE", 100_000)  # what a cut may cost; 10 MB really
+    yield made
+    close_session()
+    made.close()
