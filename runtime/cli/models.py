@@ -170,12 +170,24 @@ def _check(parts: Sequence[Part], say: Say) -> int:
             say(f"{part.name}: {fault}")
         if found:
             broken.add(part.name)
-            say(f"To mend it, type: diorama models remove {part.name}, then diorama models add {part.name}")
+            say(_mend(part, len(found)))
         else:
             say(f"{part.name}: whole{_unheld(part)}")
             whole = part.generator and is_there(part) and not broken & {need.name for need in part.needs}
             broken |= set() if not whole or _plays(part, say) else {part.name}
     return 1 if broken else 0
+
+
+def _mend(part: Part, wrong: int) -> str:
+    """What to type; of a model only the wrong file goes, since it may have a dozen gigabytes of right ones."""
+    from runtime.parts import lacking
+
+    if part.placed:
+        return f"To mend it, type: diorama models remove {part.name}, and add its file again"
+    if not part.weights:
+        return f"To mend it, type: diorama models remove {part.name}, then diorama models add {part.name}"
+    only = len(lacking(part)) == wrong
+    return f"To mend it, {'' if only else 'take that file away and '}type: diorama models add {part.name}"
 
 
 def _unheld(part: Part) -> str:

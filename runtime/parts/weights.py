@@ -13,7 +13,7 @@ from typing import Final
 from runtime.parts.part import Download, Hub, HubFile, Part
 
 _WITHOUT: Final = "Paper theatre plays instead."
-_NC: Final = "CC BY-NC-SA 4.0: no commercial use"
+_NC: Final = "CC BY-NC-SA 4.0 by its page on the hub: no commercial use (its code: Apache-2.0)"
 
 
 def _same(files: Mapping[str, str]) -> tuple[HubFile, ...]:

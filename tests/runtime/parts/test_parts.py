@@ -20,6 +20,7 @@ from runtime.errors import PartError, UsageError
 from runtime.parts import (
     PARTS,
     Archive,
+    Download,
     Joined,
     Member,
     Part,
@@ -29,6 +30,7 @@ from runtime.parts import (
     lacking,
     package_file,
     part_named,
+    told,
 )
 from runtime.parts.fetch import add, remove
 from runtime.parts.storeroom import faults
@@ -250,3 +252,60 @@ def test_a_changed_file_is_found(room: Path, monkeypatch: pytest.MonkeyPatch) ->
     add(part(data), quiet)
     (room / "one" / "voices" / "voice.bin").write_bytes(b"changed")
     assert len(faults(part(data))) == 1
+
+
+def test_a_single_file_is_fetched_by_its_address_and_put_under_its_name(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    single = Download(url="https://parts.invalid/at/small.bin", sha256=digest(TEXT), megabytes=0.1, file="decoder.bin")
+    one = Part(name="four", purpose="p", without="w.", licence="l", megabytes=1, weights=True, downloads=(single,))
+    server = Server(TEXT, least=50)
+    serve(monkeypatch, server)
+    with pytest.raises(PartError, match="diorama models add four"):
+        add(one, quiet)
+    assert add(one, quiet)
+    assert server.asked == ["", "bytes=50-"]
+    assert [path.name for path in (store / "four").iterdir() if path.name != "lock.json"] == ["decoder.bin"]
+    assert faults(one) == []
+    assert remove(one)
+    assert lacking(one) == ("decoder.bin",)
+
+
+def test_weights_belong_to_models_that_can_be_played() -> None:
+    from generators import registry
+
+    played = [part for part in PARTS if part.generator]
+    assert {"wan-longlive", "wan-self-forcing", "sd15-lcm", "sd-turbo"} == {part.generator for part in played}
+    assert all(part.weights and part.memory_gb > 0 and registry.plays_from_models(part.generator) for part in played)
+    assert all(need in PARTS for part in PARTS for need in part.needs)
+
+
+@pytest.mark.parametrize("name", ["wan-longlive", "wan-self-forcing"])
+def test_what_a_wan_preset_looks_for_is_what_is_brought(name: str, store: Path) -> None:
+    from generators.causal.presets import PRESETS
+
+    part, preset = part_named(name), PRESETS[name]
+    for one in (*part.needs, part):
+        for file in one.files:
+            (folder_of(one) / file).parent.mkdir(parents=True, exist_ok=True)
+            (folder_of(one) / file).touch()
+    wanted = [preset.path(store, piece) for piece in preset.files]
+    assert all(path is not None and path.exists() for path in wanted)
+
+
+@pytest.mark.parametrize("name", ["sd15-lcm", "sd-turbo"])
+def test_what_a_painter_looks_for_is_what_is_brought(name: str) -> None:
+    files = part_named(name).files
+    assert {file.split("/")[0] for file in files} == {"unet", "text_encoder", "tokenizer", "vae", "vae_tiny"}
+    assert all(".fp16" not in file for file in files)
+
+
+def test_only_who_plays_from_weights_is_told_where_they_lie(store: Path) -> None:
+    from runtime.settings import Settings
+
+    settings = Settings(models=store, generator_settings={"steps": 2})
+    assert told("papertheatre", settings) == {"steps": 2}
+    heard = told("wan-longlive", settings)
+    assert (heard["models"], heard["steps"], heard["cache"]) == (str(store), 2, str(settings.cache / "prompts"))
+    elsewhere = Settings(models=store, generator_settings={"models": "/other"})
+    assert told("wan:mine", elsewhere)["models"] == "/other"
