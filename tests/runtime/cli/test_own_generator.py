@@ -26,7 +26,15 @@ def test_the_generator_of_the_manual_plays_from_where_it_lies(tmp_path: Path) ->
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize(("named", "played"), [("testcard", "testcard"), ("evil:Code", "papertheatre")])
+KNOWN = [
+    ("testcard", "testcard"),
+    ("wan:mine", "wan:mine"),
+    ("evil:Code", "papertheatre"),
+    ("wan:../x", "papertheatre"),
+]
+
+
+@pytest.mark.parametrize(("named", "played"), KNOWN)
 def test_a_save_chooses_among_known_generators_only(named: str, played: str, tmp_path: Path) -> None:
     saves = Saves(tmp_path)
     saves.write(Journal(begin=Begin(story=load("hello").digest, file="hello", generator=named)))
