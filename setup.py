@@ -19,5 +19,9 @@ class BuildWithStories(build_py):
 
 setup(
     cmdclass={"build_py": BuildWithStories},
-    package_data={"generators.papertheatre": ["meaning.npz"], "generators.papertheatre.looks": ["*.toml"]},
+    package_data={
+        "generators.papertheatre": ["meaning.npz"],
+        "generators.papertheatre.looks": ["*.toml"],
+        "generators.daguerreotype": ["weights/*.safetensors", "MODEL_CARD.md"],
+    },
 )

@@ -16,6 +16,7 @@ GROUP = "diorama.generators"
 BUILT_IN: Mapping[str, str] = {
     "testcard": "generators.testcard:open_generator",
     "papertheatre": "generators.papertheatre:open_generator",
+    "daguerreotype": "generators.daguerreotype:open_generator",
     "wan-self-forcing": "generators.causal:wan_self_forcing",
     "wan-longlive": "generators.causal:wan_longlive",
     "wan-1.3b-random": "generators.causal:wan_random",
@@ -27,8 +28,15 @@ BUILT_IN: Mapping[str, str] = {
     "sd-turbo-random": "generators.image_stream:sd_turbo_random",
     "sd-tiny-random": "generators.image_stream:sd_tiny_random",
 }
-FAMILIES: Mapping[str, str] = {"wan": "generators.causal:open_preset"}  # wan:NAME plays a model of one's own
-_FROM_MODELS = ("generators.causal:", "generators.image_stream:")
+FAMILIES: Mapping[str, str] = {  # wan:NAME and daguerreotype:NAME play models of one's own
+    "wan": "generators.causal:open_preset",
+    "daguerreotype": "generators.daguerreotype:open_own",
+}
+_FROM_MODELS = ("generators.causal:", "generators.image_stream:", "generators.daguerreotype:")
+_TAKES: Mapping[str, tuple[str, ...]] = {
+    "device": ("generators.causal:", "generators.image_stream:"),
+    "loras": ("generators.causal:",),
+}
 
 Opener = Callable[[tuple[int, int], Mapping[str, Any]], Generator]  # ((width, height) in pixels, settings)
 
@@ -69,7 +77,7 @@ def find(name: str) -> Opener:
 
 
 def own_model(name: str) -> str:
-    """The model's name in `wan:NAME`; empty for any other generator."""
+    """The model's name in `wan:NAME` or `daguerreotype:NAME`; empty for any other generator."""
     family, colon, own = name.partition(":")
     return own if colon and family in FAMILIES and re.fullmatch("[a-z0-9][a-z0-9-]*", own) else ""
 
@@ -80,6 +88,15 @@ def plays_from_models(name: str) -> bool:
         return target(name).startswith(_FROM_MODELS)
     except GeneratorNotFound:
         return False
+
+
+def takes(name: str, setting: str) -> bool:
+    """Whether a generator takes `device` or `loras`; one that is not ours may."""
+    try:
+        found = target(name)
+    except GeneratorNotFound:
+        return False
+    return not found.startswith("generators.") or found.startswith(_TAKES[setting])
 
 
 def target(name: str) -> str:

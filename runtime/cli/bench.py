@@ -12,7 +12,7 @@ from typing import Any
 
 from runtime.errors import GeneratorError, UsageError
 
-Figures = Mapping[str, float]
+Figures = Mapping[str, Any]  # numbers; for the daguerreotype also words, and groups of shares
 Size = tuple[int, int]  # pixels: width, height
 
 CHOICES = 200  # trials of a choice, pre-rolled and again not pre-rolled
@@ -30,6 +30,7 @@ def measure(what: str, generator: str, size: Size, trials: int | None, look: str
         "generator": lambda: speed(generator, size, look),
         "story": lambda: story(trials or READINGS),
         "audio": audio,
+        "daguerreotype": lambda: daguerreotype(generator, trials),
     }
     if what not in benches:
         near = get_close_matches(what.lower(), [*benches, "look"], n=1)
@@ -42,8 +43,15 @@ def format_figures(figures: Figures, *, as_json: bool) -> str:
     """One flat object, or a line for each figure."""
     if as_json:
         return json.dumps(dict(figures))
+    figures = {key: value for name, found in figures.items() for key, value in _flat(name, found)}
     width = max(map(len, figures))
-    return "\n".join(f"{name:<{width}}  {value:g}" for name, value in figures.items())
+    words = {name: value if isinstance(value, str) else f"{value:g}" for name, value in figures.items()}
+    return "\n".join(f"{name:<{width}}  {value}" for name, value in words.items())
+
+
+def _flat(name: str, found: Any) -> list[tuple[str, Any]]:
+    """A figure, or those of a group: "seen place"."""
+    return [(f"{name} {key}", value) for key, value in found.items()] if isinstance(found, Mapping) else [(name, found)]
 
 
 def latency(generator: str, size: Size, trials: int) -> Figures:
@@ -134,6 +142,32 @@ def contact_sheets(folder: Path, only: str) -> Iterator[str]:
         meant = f" Did you mean {near[0]}?" if near else ""
         raise UsageError(f"--only: no sheet has “{only}” in its name.{meant}")
     yield from (str(path) for path in sheets(folder, SHEET_SIZE, only))
+
+
+def daguerreotype(generator: str, trials: int | None, out: Path | None = None) -> Figures:
+    """The examination of its weights, `trials` shots of each split; with `out` card and sheets are made."""
+    from generators.daguerreotype import bench, card, open_generator
+    from generators.daguerreotype.sheets import sheets
+    from generators.daguerreotype.weights import WeightsError
+
+    weights = _weights_of(generator)
+    try:
+        figures = bench.figures(weights, (trials or bench.FOLLOWED) / bench.FOLLOWED)
+    except WeightsError as problem:
+        raise GeneratorError(str(problem)) from None
+    if out is not None:
+        card.written(out / "MODEL_CARD.md", figures)
+        list(sheets(open_generator((0, 0), {"weights": str(weights)} if weights else {}), out / "sheets"))
+    return figures
+
+
+def _weights_of(generator: str) -> Path | None:
+    """The file of `daguerreotype:NAME`; None for the shipped one."""
+    from generators.registry import own_model
+    from runtime.parts import models_folder
+
+    own = own_model(generator) if generator.startswith("daguerreotype:") else ""
+    return models_folder() / own / "daguerreotype.safetensors" if own else None
 
 
 def audio() -> Figures:

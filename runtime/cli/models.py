@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Say = Callable[[str], None]
     Ask = Callable[[str], bool]  # a question with the answers yes and no
 
-ACTIONS: Final = ("list", "add", "remove", "check")
+ACTIONS: Final = ("list", "add", "remove", "check", "train")
 
 
 def tend(what: str, names: Sequence[str], say: Say, ask: Ask | None = None) -> int:
@@ -33,10 +33,24 @@ def tend(what: str, names: Sequence[str], say: Say, ask: Ask | None = None) -> i
         raise UsageError(f"models: “{what[:80]}” is none of {', '.join(ACTIONS)}.{meant}")
     if action in ("add", "remove") and not names:
         raise UsageError(f"models {action}: which part? Type one of {', '.join(part.name for part in PARTS)}.")
+    if action == "train":
+        return train(names, None, None, say)
     if action == "add":
         return _add(names, say, ask)
     parts = [part_named(name) for name in names] or [*PARTS, *own_parts()]
     return {"list": _list, "remove": _remove, "check": _check}[action](parts, say)
+
+
+def train(names: Sequence[str], frames: Path | None, minutes: float | None, say: Say) -> int:
+    """Teach the daguerreotype a folder of pictures or clips; it gets the name, or the folder's."""
+    from runtime.parts.taught import MINUTES
+    from runtime.parts.taught import train as taught
+
+    if frames is None or len(names) > 1:
+        raise UsageError("models train: of which pictures? Type: diorama models train NAME --frames FOLDER")
+    part = taught(frames, minutes or MINUTES, say, *names)
+    say(f"{part.name}: it is here now. To see it, type: diorama play --generator {part.generator}")
+    return 0
 
 
 # --- list -------------------------------------------------------------------------------------------------------------

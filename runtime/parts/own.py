@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 WAN: Final = "Wan transformer"
 LORA: Final = "LoRA"
+PLATE: Final = "daguerreotype"
+PLATE_GB: Final = 0.8
 BESIDES_GB: Final = 17.0  # that a Wan model takes beside its own weights
 LONGEST: Final = 40  # letters of a name
 
@@ -67,6 +69,8 @@ def add_path(path: Path, say: Callable[[str], None]) -> Part:
 def _part(name: str, lock: Lock) -> Part:
     size = sum(pin.size for pin in lock.files.values())
     is_wan = lock.own == WAN
+    family = {WAN: "wan", PLATE: "daguerreotype"}.get(lock.own)
+    memory_gb = {WAN: round(BESIDES_GB + size / 1e9, 1), PLATE: PLATE_GB}.get(lock.own, 0.0)
     return Part(
         name=name,
         purpose=f"your own {lock.own}",
@@ -74,8 +78,8 @@ def _part(name: str, lock: Lock) -> Part:
         licence="as its maker says",
         megabytes=round(size / 1e6, 1),
         weights=True,
-        generator=f"wan:{name}" if is_wan else "",
-        memory_gb=round(BESIDES_GB + size / 1e9, 1) if is_wan else 0.0,
+        generator=f"{family}:{name}" if family else "",
+        memory_gb=memory_gb,
         needs=(weights.WAN_SHARED,) if is_wan else (),
         placed=tuple(Placed(file=file, sha256=pin.sha256) for file, pin in lock.files.items()),
     )
@@ -166,7 +170,7 @@ def _fitted(found: Any, name: str) -> None:
 
 def _kept(found: Found, source: Path, digest: str) -> Part:
     """A part of one's own, under the path's name."""
-    name = _name_for(source)
+    name = name_for(source)
     folder = models_folder() / name
     before = read_lock(folder)
     if before.files:
@@ -192,7 +196,7 @@ def _placed_pin(target: Path, source: Path) -> Pin:
     return Pin(path=str(whole), size=target.stat().st_size, sha256=digest_of(target))
 
 
-def _name_for(source: Path) -> str:
+def name_for(source: Path) -> str:
     """A name that can be typed, and is no other's."""
     plain = re.sub("[^a-z0-9]+", "-", source.resolve().stem.lower()).strip("-")[:LONGEST].strip("-") or "model"
     return f"{plain}-own" if plain in {part.name for part in weights.MODELS} else plain

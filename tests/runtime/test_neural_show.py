@@ -1,6 +1,6 @@
 """A whole show by a causal video model: from its title to an end, through worker, ring, shelf and player.
 
-The model is a tiny one with weights by chance; all else is what plays at a visitor's.
+Once by a tiny one with weights by chance, once by the daguerreotype; all else is what plays at a visitor's.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from tests.runtime.studio.stage import LONGEST_S, PATIENT
 if TYPE_CHECKING:
     from runtime.overlay import Picture
 
-SIZE = (128, 64)
+MODELS = {"wan-tiny-random": ((128, 64), 16), "daguerreotype": ((768, 432), 12)}  # pixels, frames a second
 STORY = """Title: The Lamp
 Window: 1s
 Tail: 1s
@@ -104,8 +104,15 @@ class Audience:
             take, index = picture.key[:2]  # type: ignore[index]
             if (take, index, self.nodes[-1]) not in self.frames[-1:]:
                 self.frames.append((take, index, self.nodes[-1]))
-                self.means.append(picture.frame.reshape(8, 8, 16, 8, 3).mean((1, 3, 4)))
+                self.means.append(coarse(picture.frame))
         return picture
+
+
+def coarse(frame: np.ndarray) -> np.ndarray:
+    """uint8 (height, width, 3) -> float (8, 16)."""
+    height, width = frame.shape[:2]
+    means: np.ndarray = frame.reshape(8, height // 8, 16, width // 16, 3).mean((1, 3, 4))
+    return means
 
 
 @dataclass
@@ -117,25 +124,27 @@ class Played:
     rolled: list[tuple[Transition, bool]]  # of every take: how it began, and whether as a cut in the plan
     metrics: dict[str, float]
     notices: list[str]
+    fps: int
 
     def of(self, node: str) -> list[tuple[int, int]]:
         return [(take, index) for take, index, where in self.audience.frames if where == node]
 
 
-@pytest.fixture(scope="module")
-def played() -> Iterator[Played]:
+@pytest.fixture(scope="module", params=MODELS)
+def played(request: pytest.FixtureRequest) -> Iterator[Played]:
+    size, fps = MODELS[request.param]
     story = read_story(STORY).story
     assert story is not None
     settings = {"threads": 1}
-    with Studio("wan-tiny-random", SIZE, fallback="testcard", settings=settings, deadlines=PATIENT) as studio:
+    with Studio(request.param, size, fallback="testcard", settings=settings, deadlines=PATIENT) as studio:
         studio.wait_ready(LONGEST_S)
         rolled = noted(studio)
         company = Company(studio, SilentVoices(), Soundtrack(FakeMixer()))  # type: ignore[arg-type]
         journal = Journal(begin=Begin(story=story.digest, seed=7))
         show = Show(Course.begin(story, seed=7), journal, company, Manner(auto=True, title_s=0.25))
         audience = Audience(show, studio)
-        performed = perform(audience, None, size=SIZE, view=ViewState())
-        yield Played(audience, performed, rolled, studio.metrics(), list(studio.notices))
+        performed = perform(audience, None, size=size, view=ViewState())
+        yield Played(audience, performed, rolled, studio.metrics(), list(studio.notices), fps)
 
 
 def noted(studio: Studio) -> list[tuple[Transition, bool]]:
@@ -167,7 +176,7 @@ def test_every_frame_is_there_and_none_twice(played: Played) -> None:
     assert played.performed.forgone == 0
     for (take, index, _), (after, following, _) in pairwise(played.audience.frames):
         assert (after, following) == (take, index + 1) or (after > take and following == 0)
-    assert played.performed.frames >= len(played.audience.frames) > 8 * 16
+    assert played.performed.frames >= len(played.audience.frames) > 8 * played.fps
 
 
 def test_the_picture_moves_and_is_never_blank(played: Played) -> None:
