@@ -16,6 +16,8 @@ from typing import Any, Final, Protocol
 
 import torch
 
+from generators.paragraph import fitted
+
 ROWS: Final = 512  # of a prompt; what a prompt has no words for is zero
 KEPT: Final = 64  # prompts in memory
 DISK_BYTES: Final = 512 << 20
@@ -27,6 +29,12 @@ class TextEncoder(Protocol):
     fingerprint: str  # of the weights: what is kept on disk belongs to it
 
     def encode(self, prompt: str) -> torch.Tensor: ...
+
+    def tokens(self, prompt: str) -> int:
+        """How many of its rows the prompt takes; the weights are not needed for it."""
+
+    def rest(self) -> None:
+        """Leave the card, for main memory; the next prompt brings them back."""
 
     def free(self) -> None:
         """Give the weights' memory back; the next prompt loads them again."""
@@ -47,17 +55,26 @@ class WordEncoder:
             table[0, row] = torch.randn(self.size, generator=generator)
         return table
 
+    def tokens(self, prompt: str) -> int:
+        return len(re.findall(r"\w+", prompt))
+
+    def rest(self) -> None:
+        """There is nothing on a card."""
+
     def free(self) -> None:
         """There is nothing to free."""
 
 
 class Umt5Encoder:
-    """UMT5-XXL through transformers, from a folder with its tokenizer; loaded with the first prompt."""
+    """UMT5-XXL through transformers, from a folder with its tokenizer; loaded with the first prompt that is new."""
 
-    def __init__(self, folder: Path, tokenizer: Path, device: str, dtype: torch.dtype) -> None:
+    def __init__(
+        self, folder: Path, tokenizer: Path, device: str, dtype: torch.dtype, *, quantised: bool = False
+    ) -> None:
         self.folder, self.tokenizer_folder, self.device, self.dtype = folder, tokenizer, device, dtype
+        self.quantised = quantised
         size = sum(file.stat().st_size for file in folder.glob("*.safetensors"))
-        self.fingerprint = f"umt5-{size}-{dtype}"
+        self.fingerprint = f"umt5-{size}-{dtype}{'-int8' if quantised else ''}"
         self._model: Any = None
         self._tokenizer: Any = None
 
@@ -65,7 +82,7 @@ class Umt5Encoder:
     def encode(self, prompt: str) -> torch.Tensor:
         self._load()
         words = self._tokenizer(
-            [prompt],
+            [fitted(prompt, ROWS, self.tokens) or prompt],
             padding="max_length",
             max_length=ROWS,
             truncation=True,
@@ -77,28 +94,57 @@ class Umt5Encoder:
         masked: torch.Tensor = rows * mask[..., None].to(rows.dtype)
         return masked
 
+    def tokens(self, prompt: str) -> int:
+        return len(self._read()(prompt).input_ids)
+
+    def rest(self) -> None:
+        if self._model is not None:
+            self._model.to("cpu")
+            self._tidy()
+
     def free(self) -> None:
         self._model = None
+        self._tidy()
+
+    def _tidy(self) -> None:
         if self.device == "cuda":
             torch.cuda.empty_cache()
 
-    def _load(self) -> None:
-        if self._model is not None:
-            return
-        from transformers import AutoTokenizer, UMT5EncoderModel
+    def _read(self) -> Any:
+        from transformers import AutoTokenizer
 
         self._tokenizer = self._tokenizer or AutoTokenizer.from_pretrained(
             str(self.tokenizer_folder), local_files_only=True
         )
-        model: Any = UMT5EncoderModel.from_pretrained(str(self.folder), dtype=self.dtype, local_files_only=True)
-        self._model = model.to(self.device).eval().requires_grad_(False)
+        return self._tokenizer
+
+    def _load(self) -> None:
+        self._read()
+        if self._model is None:
+            self._model = self._built().eval().requires_grad_(False)
+        self._model.to(self.device)
+
+    def _built(self) -> Any:
+        if self.quantised:
+            from generators.causal.int8 import quantised_umt5
+
+            return quantised_umt5(self.folder, self.dtype)
+        from transformers import UMT5EncoderModel
+
+        model: Any = UMT5EncoderModel
+        return model.from_pretrained(str(self.folder), dtype=self.dtype, local_files_only=True)
 
 
 class Prompts:
-    """An encoder with a memory: the last prompts at hand, all of them on disk, the least used of those go first."""
+    """An encoder with a memory: the last prompts at hand, all of them on disk, the least used of those go first.
 
-    def __init__(self, encoder: TextEncoder, folder: Path | None = None, kept: int = KEPT) -> None:
-        self.encoder, self.folder, self.kept = encoder, folder, kept
+    `rests`: the encoder leaves the card after each prompt that it was asked for.
+    """
+
+    def __init__(
+        self, encoder: TextEncoder, folder: Path | None = None, kept: int = KEPT, *, rests: bool = False
+    ) -> None:
+        self.encoder, self.folder, self.kept, self.rests = encoder, folder, kept, rests
         self.encoded = 0  # how often the encoder was really asked
         self._near: OrderedDict[str, torch.Tensor] = OrderedDict()
 
@@ -111,6 +157,8 @@ class Prompts:
         if made is None:
             made = self.encoder.encode(prompt).cpu()
             self.encoded += 1
+            if self.rests:
+                self.encoder.rest()
             self._to_disk(key, made)
         self._near[key] = made
         self._near.move_to_end(key)

@@ -14,8 +14,8 @@ from generators.causal.formats import ModelFileError
 from generators.causal.text import Prompts, TextEncoder, WordEncoder
 from generators.image_stream.generator import Painter
 from generators.image_stream.steps import guidance_embedding, steps_of
+from generators.image_stream.words import CLIP_ROWS
 
-CLIP_ROWS: Final = 77
 RANDOM_SEED: Final = 1822
 SD15: Final[Mapping[str, Any]] = {"cross_attention_dim": 768, "sample_size": 64, "attention_head_dim": 8}
 SD21: Final[Mapping[str, Any]] = {
@@ -81,16 +81,32 @@ class ClipEncoder:
         rows: torch.Tensor = self._model(words.input_ids.to(self.device))[0]
         return rows
 
+    def tokens(self, prompt: str) -> int:
+        return len(self._read()(prompt).input_ids)
+
+    def rest(self) -> None:
+        if self._model is not None:
+            self._model.to("cpu")
+
     def free(self) -> None:
         self._model = None
 
-    def _load(self) -> None:
-        if self._model is not None:
-            return
-        from transformers import CLIPTextModel, CLIPTokenizer
+    def _read(self) -> Any:
+        from transformers import CLIPTokenizer
 
         tokenizer: Any = CLIPTokenizer
-        self._tokenizer = tokenizer.from_pretrained(str(self.folder / "tokenizer"), local_files_only=True)
+        self._tokenizer = self._tokenizer or tokenizer.from_pretrained(
+            str(self.folder / "tokenizer"), local_files_only=True
+        )
+        return self._tokenizer
+
+    def _load(self) -> None:
+        self._read()
+        if self._model is not None:
+            self._model.to(self.device)
+            return
+        from transformers import CLIPTextModel
+
         made: Any = CLIPTextModel.from_pretrained(
             str(self.folder / "text_encoder"), dtype=self.dtype, local_files_only=True
         )
@@ -132,7 +148,10 @@ class Kl:
 
 
 def painter_of(preset: ImagePreset, settings: Mapping[str, Any]) -> Painter:
-    """The painter of a preset; settings: models, device, cache, steps, strength, feedback, decoder."""
+    """The painter of a preset.
+
+    Settings: models, device, cache, steps, strength, feedback, decoder, free_text_encoder.
+    """
     from diffusers import LCMScheduler
 
     device = device_of(str(settings.get("device", "")))
@@ -154,7 +173,7 @@ def painter_of(preset: ImagePreset, settings: Mapping[str, Any]) -> Painter:
     return Painter(
         unet,
         _autoencoder(preset, folder, device, dtype, str(settings.get("decoder", "tiny"))),
-        Prompts(encoder, cache),
+        Prompts(encoder, cache, rests=bool(settings.get("free_text_encoder"))),
         steps,
         guidance_embedding(preset.guidance, told).to(device) if told else None,
         float(settings.get("feedback", 0.3)),

@@ -20,6 +20,7 @@ from generators.causal.text import Prompts
 from generators.image_stream.batch import Pipeline, advanced, begun
 from generators.image_stream.feedback import Likeness, warped
 from generators.image_stream.steps import Steps
+from generators.image_stream.words import CLIP_ROWS, short_prompt
 
 
 class Autoencoder(Protocol):
@@ -161,7 +162,8 @@ class ImageStream:
         return self._coming.popleft()
 
     def _read(self, shot: Shot) -> None:
-        self._text = self.painter.prompts.embedding(shot.prompt)
+        prompts = self.painter.prompts
+        self._text = prompts.embedding(short_prompt(shot, CLIP_ROWS, prompts.encoder.tokens))
 
     @staticmethod
     def _shown(frame: torch.Tensor) -> NDArray[np.uint8]:

@@ -101,3 +101,67 @@ def test_umt5_gives_512_rows_with_zeros_behind_the_words_and_can_be_freed(tmp_pa
     encoder.free()
     assert encoder._model is None
     assert torch.allclose(encoder.encode("sea boat sea"), rows)
+
+
+def test_tokens_are_counted_without_the_weights(tmp_path: Path) -> None:
+    encoder = umt5(tmp_path)
+    assert encoder.tokens("sea boat sea") == 3
+    assert encoder._model is None
+    assert WordEncoder(8).tokens("a red boat") == 3
+
+
+def test_a_prompt_that_is_too_long_ends_with_a_sentence(tmp_path: Path) -> None:
+    encoder = umt5(tmp_path)
+    whole = "sea boat. " * 170  # three tokens each: 510 of 512
+    rows = encoder.encode(whole)
+    assert torch.equal(encoder.encode(f"{whole}sea boat sea."), rows)
+    assert float(rows[0, 510:].abs().sum()) == 0
+    assert float(encoder.encode("sea " * 600)[0, 511].abs().sum()) > 0  # one sentence: what there is room for
+
+
+def test_a_warm_disk_keeps_the_encoder_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = Prompts(umt5(tmp_path), tmp_path / "cache").embedding("sea boat")
+    again = Umt5Encoder(tmp_path / "umt5", tmp_path / "tokenizer", "cpu", torch.float32)
+
+    def never() -> None:
+        raise AssertionError("the encoder was loaded")
+
+    monkeypatch.setattr(again, "_load", never)
+    monkeypatch.setattr(again, "_read", never)
+    prompts = Prompts(again, tmp_path / "cache")
+    assert torch.equal(prompts.embedding("sea boat"), first)
+    assert prompts.encoded == 0
+    with pytest.raises(AssertionError, match="was loaded"):
+        prompts.embedding("boat")
+
+
+def test_the_encoder_leaves_the_card_when_asked_and_comes_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    encoder = umt5(tmp_path)
+    moves: list[str] = []
+    built = encoder._built
+
+    def moved(device: str) -> None:
+        moves.append(device)
+
+    def watched() -> Any:
+        made = built()
+        monkeypatch.setattr(made, "to", moved)
+        return made
+
+    def encoded(_prompt: str) -> torch.Tensor:
+        encoder._load()
+        return torch.ones(1, 2, 3)
+
+    monkeypatch.setattr(encoder, "_built", watched)
+    monkeypatch.setattr(encoder, "encode", encoded)
+    encoder.device = "card"
+    prompts = Prompts(encoder, rests=True)
+    for prompt in ("sea", "sea", "boat"):
+        prompts.embedding(prompt)
+    assert moves == ["card", "cpu", "card", "cpu"]
+    staying = Prompts(encoder)
+    staying.embedding("sea")
+    assert moves[-1] == "card"
+    encoder.free()
+    encoder.rest()  # nothing is there any more
+    assert len(moves) == 5
