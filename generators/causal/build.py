@@ -1,7 +1,9 @@
-"""From a preset to a session: transformer, decoder and prompts on the device there is."""
+"""From a preset to a session: transformer, decoder and prompts on the device there is, as far as they have room."""
 
 from __future__ import annotations
 
+import json
+import logging
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,12 +13,16 @@ import torch
 from generators.causal import taehv
 from generators.causal.decode import Decoder, TinyDecoder, WanDecoder
 from generators.causal.formats import Kind, ModelFileError, read_tensors, recognised
-from generators.causal.load import placed, transformer
+from generators.causal.load import placed, shape_of, transformer, with_loras
 from generators.causal.presets import Preset
+from generators.causal.resting import at_rest
+from generators.causal.room import CARD, Lodging, lodged, need_of, sentence, umt5_weights
 from generators.causal.rope import RopeInput
 from generators.causal.text import Prompts, TextEncoder, Umt5Encoder, WordEncoder
 
 RANDOM_SEED = 1822
+WINDOWS = (12, 9, 6)  # latents: what a window may shrink to, when there is no time or no room
+logger = logging.getLogger(__name__)
 
 
 def absent(name: str, path: Path, brought_by: str = "") -> str:
@@ -47,15 +53,79 @@ def dtype_of(device: str) -> torch.dtype:
     return torch.bfloat16 if device in ("cuda", "xpu") else torch.float32
 
 
-def model_of(preset: Preset, folder: Path, device: str, dtype: torch.dtype, loras: tuple[Path, ...] = ()) -> Any:
-    """The transformer, its published weights or weights drawn by chance."""
+def windows_of(preset: Preset) -> tuple[int, ...]:
+    """The preset's own window and the shorter ones, the longest first."""
+    return tuple(dict.fromkeys((preset.window, *(window for window in WINDOWS if window < preset.window))))
+
+
+def free_bytes(device: str) -> int:
+    """What is free where models live; 0 where nobody can say."""
+    if device == "cuda":
+        return int(torch.cuda.mem_get_info()[0])
+    if device == "xpu":
+        return int(torch.xpu.mem_get_info()[0])
+    if device == "mps":
+        return int(torch.mps.recommended_max_memory() - torch.mps.driver_allocated_memory())
+    import psutil
+
+    return int(psutil.virtual_memory().available)
+
+
+def lodging_of(
+    preset: Preset, folder: Path, size: tuple[int, int], device: str, dtype: torch.dtype, decoder: str = "tiny"
+) -> Lodging:
+    """Where the parts will live, by what is free now; said in a line, if not all of it has room."""
+    path = _there(preset, folder)
+    shape = shape_of(path) if preset.own and path else preset.shape
+    windows, card = windows_of(preset), device in ("cuda", "xpu")  # others share the machine's memory
+    text = _text_weights(preset, folder)
+    need = need_of(shape, size, dtype, text_weights=text, decoder=decoder)
+    free = free_bytes(device)
+    lodging = lodged(need, windows, free, free_bytes("cpu") if card else None)
+    said = sentence(preset.name, need, lodging, windows[0], free, card=card)
+    if said:
+        logger.warning(said)
+    return lodging
+
+
+def _there(preset: Preset, folder: Path) -> Path | None:
+    """The transformer's file; None where its weights are drawn by chance. ModelFileError where it is not there."""
     if preset.random:
-        return random_transformer(preset.shape, device, dtype)
+        return None
     path = preset.path(folder, "transformer")
     if path is None or not path.exists():
         raise ModelFileError(_absent(preset, "transformer", path or folder / preset.name))
-    own = preset.path(folder, "lora")
-    return transformer(path, dtype, device, (*((own,) if own else ()), *loras))
+    return path
+
+
+def _text_weights(preset: Preset, folder: Path) -> int:
+    """How many numbers the text encoder has, by its config.json; 0 where there is none to be read."""
+    text = preset.path(folder, "text_encoder")
+    if text is None or preset.random:
+        return 0
+    try:
+        return umt5_weights(json.loads((text / "config.json").read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError, TypeError):
+        return 0
+
+
+def model_of(
+    preset: Preset,
+    folder: Path,
+    device: str,
+    dtype: torch.dtype,
+    loras: tuple[Path, ...] = (),
+    *,
+    resting: bool = False,
+) -> Any:
+    """The transformer, its published weights or weights drawn by chance, LoRAs merged; `resting`: by blocks."""
+    path, first = _there(preset, folder), "cpu" if resting else device
+    if path is None:
+        model = with_loras(random_transformer(preset.shape, first, dtype), loras)
+    else:
+        own = preset.path(folder, "lora")
+        model = transformer(path, dtype, first, (*((own,) if own else ()), *loras))
+    return at_rest(model, device) if resting else model
 
 
 def random_transformer(shape: Mapping[str, Any], device: str, dtype: torch.dtype) -> Any:
@@ -130,12 +200,23 @@ def _toned(layers: Any) -> None:
     last.bias.fill_(0.5)
 
 
-def prompts_of(preset: Preset, folder: Path, device: str, dtype: torch.dtype, cache: Path | None) -> Prompts:
-    """The prompts' encoder; a model with random weights reads words without weights."""
+def prompts_of(
+    preset: Preset,
+    folder: Path,
+    device: str,
+    dtype: torch.dtype,
+    cache: Path | None,
+    lodging: Lodging | None = None,
+    *,
+    rests: bool = False,
+) -> Prompts:
+    """The prompts' encoder where it lodges; a model with random weights reads words without weights."""
+    lodging = lodging or Lodging(preset.window)
     encoder: TextEncoder = WordEncoder(int(preset.shape.get("text_dim", 4096)))
     text, tokenizer = preset.path(folder, "text_encoder"), preset.path(folder, "tokenizer")
     if text is not None and tokenizer is not None and not preset.random:
         if not text.is_dir():
             raise ModelFileError(_absent(preset, "text_encoder", text))
-        encoder = Umt5Encoder(text, tokenizer, device, dtype)
-    return Prompts(encoder, cache)
+        where = device if lodging.text == CARD else "cpu"
+        encoder = Umt5Encoder(text, tokenizer, where, dtype, quantised=lodging.quantised)
+    return Prompts(encoder, cache, rests=rests)

@@ -43,19 +43,36 @@ class Recognised:
 
 def read_tensors(path: Path) -> Any:
     """The file's content: tensors by name, perhaps in boxes. ModelFileError for what is no such file."""
+    return _read(path, "cpu")
+
+
+def read_shapes(path: Path) -> Any:
+    """As `read_tensors`, with tensors that hold no memory: for counting before anything is loaded."""
+    return _read(path, "meta")
+
+
+def _read(path: Path, device: str) -> Any:
     if not path.is_file():
         raise ModelFileError(f"{path}: no such file. Type the path of a .safetensors, .pt or .pth file.")
     try:
         if _is_safetensors(path):
             from safetensors.torch import load_file
 
-            return load_file(path)
-        return torch.load(path, map_location="cpu", weights_only=True, mmap=True)
+            return load_file(path) if device == "cpu" else _hollow(path)
+        return torch.load(path, map_location=device, weights_only=True, mmap=True)
     except Exception as problem:  # whatever a damaged file provokes in a reader is one sentence
         said = str(problem).splitlines()[0][:200] if str(problem) else type(problem).__name__
         raise ModelFileError(
             f"{path}: not a model file, or a damaged one ({said}). Download it again and compare its size."
         ) from problem
+
+
+def _hollow(path: Path) -> Tensors:
+    from safetensors import safe_open
+
+    with safe_open(str(path), framework="pt") as file:
+        shapes = {key: file.get_slice(key).get_shape() for key in file.keys()}  # noqa: SIM118 - it is no mapping
+    return {key: torch.empty(shape, device="meta") for key, shape in shapes.items()}
 
 
 def _is_safetensors(path: Path) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import inspect
 import json
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 import torch
 
-from generators.causal.formats import Kind, ModelFileError, Recognised, Tensors, read_tensors, recognised
+from generators.causal.formats import Kind, ModelFileError, Recognised, Tensors, read_shapes, read_tensors, recognised
 from generators.causal.rope import RopeInput
 
 ISLANDS: Final = ("rope", "time_embedder", "scale_shift_table", "norm1", "norm2", "norm3")  # stay in float32
@@ -26,9 +27,14 @@ def transformer(
         model = built(found, dtype, config, str(path))
     else:
         model = built(_expected(path, Kind.WAN), dtype, name=str(path))
+    return with_loras(model, loras).to(device).eval().requires_grad_(False)
+
+
+def with_loras(model: Any, loras: Iterable[Path]) -> Any:
+    """The model, changed by the LoRAs in these files."""
     for lora in loras:
-        merge(model, _expected(lora, Kind.LORA), lora.name)
-    return model.to(device).eval().requires_grad_(False)
+        merge(model, _expected(lora, Kind.LORA), str(lora))
+    return model
 
 
 def built(found: Recognised, dtype: torch.dtype, config: dict[str, Any] | None = None, name: str = "this file") -> Any:
@@ -81,17 +87,15 @@ def _expected(path: Path, kind: Kind) -> Recognised:
 
 def _from_folder(folder: Path) -> tuple[Recognised, dict[str, Any]]:
     """The weights and the arguments of a diffusers folder: config.json and its .safetensors files."""
-    inner = folder / "transformer" if (folder / "transformer" / "config.json").is_file() else folder
-    try:
-        config = json.loads((inner / "config.json").read_text(encoding="utf-8"))
-        wanted = inspect.signature(_class().__init__).parameters
-        arguments = {key: value for key, value in config.items() if key in wanted}
-    except (OSError, ValueError, AttributeError) as problem:
-        raise ModelFileError(f"{folder}: not a diffusers folder of a Wan transformer ({problem}).") from problem
+    arguments = shape_of(folder)
     tensors: Tensors = {}
-    for file in sorted(inner.glob("*.safetensors")):
+    for file in sorted(_inner(folder).glob("*.safetensors")):
         tensors |= read_tensors(file)
     return recognised(tensors, str(folder)), arguments
+
+
+def _inner(folder: Path) -> Path:
+    return folder / "transformer" if (folder / "transformer" / "config.json").is_file() else folder
 
 
 def _class() -> Any:
@@ -103,14 +107,20 @@ def _class() -> Any:
 def merge(model: Any, lora: Recognised, name: str = "this LoRA", share: float = 1.0) -> None:
     """Add a LoRA into the weights: W += share * alpha / rank * B A."""
     weights = dict(model.named_parameters())
-    for key, change in changes(lora.tensors):
-        if key not in weights or weights[key].shape != change.shape:
-            raise ModelFileError(f"{name}: made for another model; {key} does not fit.")
+    for key, change in changes(lora.tensors, name):
+        if key not in weights:
+            raise ModelFileError(f"{name}: a LoRA for another model; it changes {key}, which this one does not have.")
+        weight = weights[key]
+        if weight.shape != change.shape:
+            raise ModelFileError(
+                f"{name}: a LoRA for another model; "
+                f"{key} is {tuple(weight.shape)} here and {tuple(change.shape)} there."
+            )
         with torch.no_grad():
-            weights[key].add_(share * change.to(weights[key].device, weights[key].dtype))
+            weight.add_(share * change.to(weight.device, weight.dtype))
 
 
-def changes(tensors: Tensors) -> Iterable[tuple[str, torch.Tensor]]:
+def changes(tensors: Tensors, name: str = "this LoRA") -> Iterable[tuple[str, torch.Tensor]]:
     """(name of a weight in diffusers' names, what is added to it), float32."""
     from diffusers.loaders.single_file_utils import convert_wan_transformer_to_diffusers
 
@@ -119,9 +129,31 @@ def changes(tensors: Tensors) -> Iterable[tuple[str, torch.Tensor]]:
         base = down_key.split(mark)[0]
         up = tensors.get(down_key.replace(mark, ".lora_B." if mark == ".lora_A." else ".lora_up."))
         if up is None:
-            raise ModelFileError(f"{down_key} has no second half; the file is not whole.")
+            raise ModelFileError(f"{name}: {down_key} has no second half; the file is not whole.")
         down = tensors[down_key]
+        if down.dim() != 2 or up.dim() != 2 or up.shape[1] != down.shape[0]:
+            raise ModelFileError(
+                f"{name}: the halves of {base} are {tuple(up.shape)} and {tuple(down.shape)}, which make no product."
+            )
         alpha = tensors.get(f"{base}.alpha")
         scale = float(alpha) / down.shape[0] if alpha is not None and not alpha.is_meta else 1.0
-        named = convert_wan_transformer_to_diffusers({f"{base}.weight": torch.zeros(0)})
+        named = convert_wan_transformer_to_diffusers({f"{_dotted(base)}.weight": torch.zeros(0)})
         yield next(iter(named)), scale * (up.float() @ down.float())
+
+
+def _dotted(base: str) -> str:
+    """Trainers that write "lora_unet_blocks_0_self_attn_q" mean "blocks.0.self_attn.q"."""
+    found = re.fullmatch(r"lora_(?:unet|transformer)_blocks_(\d+)_(self_attn|cross_attn|ffn)_(\w+)", base)
+    return f"blocks.{found[1]}.{found[2]}.{found[3]}" if found else base
+
+
+def shape_of(path: Path) -> dict[str, Any]:
+    """The arguments of the transformer in a file or a diffusers folder; no weight is read."""
+    if path.is_dir():
+        try:
+            written = json.loads((_inner(path) / "config.json").read_text(encoding="utf-8"))
+            wanted = inspect.signature(_class().__init__).parameters
+            return {key: value for key, value in written.items() if key in wanted}
+        except (OSError, ValueError, AttributeError) as problem:
+            raise ModelFileError(f"{path}: not a diffusers folder of a Wan transformer ({problem}).") from problem
+    return recognised(read_shapes(path), str(path)).config

@@ -16,6 +16,7 @@ from generators.causal.build import decoder_of, device_of, model_of, prompts_of,
 from generators.causal.decode import TinyDecoder, WanDecoder
 from generators.causal.formats import ModelFileError
 from generators.causal.presets import PRESETS, TINY, Preset, preset_of
+from generators.causal.room import PROCESSOR, Lodging
 from generators.causal.text import Umt5Encoder, WordEncoder
 
 SMALL = Preset(
@@ -95,5 +96,33 @@ def test_a_model_of_one_s_own_is_named_by_its_folder(tmp_path: Path) -> None:
 def test_devices() -> None:
     assert device_of("cpu") == "cpu"
     assert device_of() in ("cuda", "mps", "xpu", "cpu")
-    with pytest.raises(ModelFileError, match="no device 'tpu' here"):
+    with pytest.raises(ModelFileError, match=r"no device 'tpu' here; there is: .*cpu"):
         device_of("tpu")
+
+
+def test_a_lora_of_one_s_own_changes_the_pictures_and_a_wrong_one_is_a_sentence(tmp_path: Path) -> None:
+    key = "diffusion_model.blocks.0.ffn.0"
+    lora = {f"{key}.lora_A.weight": torch.ones(1, 48), f"{key}.lora_B.weight": torch.full((96, 1), 0.5)}
+    save_file(lora, tmp_path / "own.safetensors")
+    preset, path = PRESETS["wan-tiny-random"], tmp_path / "own.safetensors"
+    plain = model_of(preset, tmp_path, "cpu", torch.float32).blocks[0].ffn.net[0].proj.weight
+    changed = model_of(preset, tmp_path, "cpu", torch.float32, (path, path)).blocks[0].ffn.net[0].proj.weight
+    assert torch.allclose(changed, plain + 1.0)
+    save_file({key: value[..., :1] for key, value in lora.items()}, path)
+    with pytest.raises(ModelFileError, match=r"own\.safetensors: a LoRA for another model; blocks\.0\.ffn"):
+        registry.find("wan-tiny-random")((128, 64), {"device": "cpu", "loras": [str(path)]})
+
+
+def test_blocks_at_rest_make_the_same_model(tmp_path: Path) -> None:
+    preset = PRESETS["wan-tiny-random"]
+    plain, resting = (model_of(preset, tmp_path, "cpu", torch.float32, resting=rests) for rests in (False, True))
+    assert all(torch.equal(a, b) for a, b in zip(plain.parameters(), resting.parameters(), strict=True))
+
+
+def test_the_text_encoder_lives_where_there_is_room(tmp_path: Path) -> None:
+    (tmp_path / "wan-longlive" / "text_encoder").mkdir(parents=True)
+    lodging = Lodging(12, PROCESSOR, quantised=True)
+    made = prompts_of(PRESETS["wan-longlive"], tmp_path, "cuda", torch.bfloat16, None, lodging, rests=True)
+    encoder = made.encoder
+    assert isinstance(encoder, Umt5Encoder)
+    assert (encoder.device, encoder.quantised, made.rests) == ("cpu", True, True)

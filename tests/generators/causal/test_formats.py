@@ -10,8 +10,8 @@ import pytest
 import torch
 from safetensors.torch import save_file
 
-from generators.causal.formats import Kind, ModelFileError, read_tensors, recognised
-from generators.causal.load import ISLANDS, built, changes, dtype_of, merge, transformer
+from generators.causal.formats import Kind, ModelFileError, read_shapes, read_tensors, recognised
+from generators.causal.load import ISLANDS, built, changes, dtype_of, merge, shape_of, transformer
 from tests.generators.causal import tiny
 from tests.generators.causal.tiny import hollow, key_list
 
@@ -121,8 +121,42 @@ def test_a_lora_of_another_model_is_a_sentence() -> None:
         "blocks.0.attn1.to_q.lora_A.weight": torch.ones(2, 8),
         "blocks.0.attn1.to_q.lora_B.weight": torch.ones(8, 2),
     }
-    with pytest.raises(ModelFileError, match="made for another model"):
-        merge(tiny.model(), recognised(lora))
+    misfit = r"mine\.pt: a LoRA for another model; blocks\.0\.attn1\.to_q\.weight is \(48, 48\) here and \(8, 8\) there"
+    with pytest.raises(ModelFileError, match=misfit):
+        merge(tiny.model(), recognised(lora), "mine.pt")
+    unknown = {key.replace("blocks.0.attn1", "blocks.9.attn1"): value for key, value in lora.items()}
+    with pytest.raises(ModelFileError, match=r"mine\.pt: .*it changes blocks\.9\.attn1\.to_q\.weight"):
+        merge(tiny.model(), recognised(unknown), "mine.pt")
+    lora["blocks.0.attn1.to_q.lora_B.weight"] = torch.ones(8, 3)
+    with pytest.raises(ModelFileError, match=r"mine\.pt: the halves of .* are \(8, 3\) and \(2, 8\)"):
+        merge(tiny.model(), recognised(lora), "mine.pt")
+
+
+def test_a_lora_in_a_trainer_s_own_names() -> None:
+    base = "lora_unet_blocks_1_self_attn_q"
+    lora = {
+        f"{base}.lora_down.weight": torch.ones(2, 48),
+        f"{base}.lora_up.weight": torch.ones(48, 2),
+        f"{base}.alpha": torch.tensor(1.0),
+    }
+    assert torch.equal(dict(changes(lora))["blocks.1.attn1.to_q.weight"], torch.full((48, 48), 1.0))
+
+
+def test_the_shape_is_known_without_reading_a_weight(tmp_path: Path) -> None:
+    from safetensors.torch import save_file
+
+    weights = dict(tiny.model(attention_head_dim=64).state_dict())
+    save_file(weights, tmp_path / "a.safetensors")
+    torch.save({"generator_ema": weights}, tmp_path / "a.pt")
+    for file in ("a.safetensors", "a.pt"):
+        shape = shape_of(tmp_path / file)
+        assert (shape["num_layers"], shape["ffn_dim"], shape["text_dim"]) == (2, 64, tiny.TEXT)
+        hollow = recognised(read_shapes(tmp_path / file)).tensors
+        assert all(value.is_meta for value in hollow.values())
+    tiny.model().save_pretrained(str(tmp_path / "folder"))
+    assert shape_of(tmp_path / "folder")["attention_head_dim"] == 24
+    with pytest.raises(ModelFileError, match="not a diffusers folder"):
+        shape_of(tmp_path)
 
 
 def test_half_a_lora_is_a_sentence() -> None:
