@@ -40,6 +40,11 @@ def parse_size(words: object) -> object:
     return int(found[1]), int(found[2])
 
 
+def parse_files(words: object) -> object:
+    """Paths from one text: of several, as PATH has them. Lists pass unchanged."""
+    return [part for part in words.split(os.pathsep) if part] if isinstance(words, str) else words
+
+
 def _within(size: tuple[int, int]) -> tuple[int, int]:
     if not all(least <= side <= most for least, side, most in zip(LEAST_SIZE, size, MOST_SIZE, strict=True)):
         raise ValueError(f"{size[0]}x{size[1]} is not between 160x90 and 3840x2160")
@@ -79,6 +84,8 @@ def settings_file() -> Path:
 
 Size = Annotated[tuple[int, int], NoDecode, BeforeValidator(parse_size), AfterValidator(_within)]
 HomePath = Annotated[Path, AfterValidator(Path.expanduser)]
+Files = Annotated[tuple[HomePath, ...], NoDecode, BeforeValidator(parse_files)]
+Device = Literal["cuda", "mps", "xpu", "cpu"]
 Share = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -100,6 +107,8 @@ class Settings(BaseSettings):
     # the show
     generator: Annotated[str, Field(min_length=1)] = "papertheatre"
     generator_settings: dict[str, Any] = {}  # handed to the generator as they are
+    device: Device | None = None  # where a neural generator works; None: the best there is
+    lora: Files = ()  # files that change a neural generator's model
     size: Size = (1280, 720)  # pixels: width, height of the generated picture
     preroll_mb: Annotated[int, Field(ge=0)] | None = None  # memory for branches made ahead; None: a quarter of the free
     seed: int | None = None  # None: the story's own, else one drawn at each start

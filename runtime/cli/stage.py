@@ -155,6 +155,7 @@ def hire(order: PlayOrder, settings: Settings, doors: contextlib.ExitStack) -> S
         settings=told(order.generator, settings),
         deadlines=deadlines,
         preroll_mb=settings.preroll_mb,
+        say=lambda line: print(line, file=sys.stderr, flush=True),
     )
     doors.enter_context(contextlib.closing(studio))
     return studio

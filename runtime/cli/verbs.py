@@ -54,6 +54,14 @@ GeneratorName = Annotated[
 SizeWord = Annotated[
     str | None, typer.Option("--size", metavar="WxH", help="Pixels of the generated picture, like 1280x720.")
 ]
+DeviceName = Annotated[
+    str | None,
+    typer.Option("--device", metavar="cuda|mps|xpu|cpu", help="Where a neural generator works; none: the best."),
+]
+LoraFiles = Annotated[
+    list[Path] | None,
+    typer.Option("--lora", metavar="FILE", help="Changes a neural generator's model; can be given more than once."),
+]
 Seed = Annotated[
     int | None,
     typer.Option("--seed", metavar="N", min=0, max=2**63 - 1, help="The same number gives the same show again."),
@@ -76,6 +84,8 @@ def begin(
 def play(
     story: MaybeStory = None,
     generator: GeneratorName = None,
+    device: DeviceName = None,
+    lora: LoraFiles = None,
     size: SizeWord = None,
     seed: Seed = None,
     auto: Annotated[bool, typer.Option("--auto", help="Take the default choices.")] = False,
@@ -93,9 +103,11 @@ def play(
     """Play a show; without a story, choose one from the menu."""
     limits = _limits(time_limits)
     flags = {
-        "generator": generator, "size": size, "seed": seed, "fullscreen": fullscreen or None, "mono": mono or None
+        "generator": generator, "size": size, "seed": seed, "fullscreen": fullscreen or None, "mono": mono or None,
+        "device": device, "lora": lora or None,
     }  # fmt: skip
     settings = _settings(flags)
+    _check_taken(settings.generator, device, lora)
     if go_on and story is None:
         raise UsageError("--continue needs a story: diorama play STORY --continue")
     return _perform(
@@ -171,23 +183,37 @@ def doctor() -> None:
 
 @app.command()
 def models(
-    what: Annotated[str, typer.Argument(metavar="list|add|remove|check", help="What to do.")] = "list",
+    what: Annotated[str, typer.Argument(metavar="list|add|remove|check|train", help="What to do.")] = "list",
     names: Annotated[
         list[str] | None, typer.Argument(metavar="[NAME]...", help="Which parts; add: also files and folders of yours.")
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="add: take licences that allow no commercial use.")] = False,
+    frames: Annotated[
+        Path | None,
+        typer.Option(
+            "--frames", metavar="DIR", help="train: pictures or clips, a NAME.txt with a caption beside each."
+        ),
+    ] = None,
+    minutes: Annotated[
+        float | None, typer.Option("--minutes", metavar="N", min=0.1, help="train: for so long; 30 by default.")
+    ] = None,
 ) -> int:
     """Bring, look over or take away parts that pip cannot install by name: painting styles, voices, models' weights."""
-    from runtime.cli.models import tend
+    from runtime.cli.models import tend, train
 
+    if what.strip().lower() == "train":
+        return train(tuple(names or ()), frames, minutes, typer.echo)
     there = sys.stdin is not None and sys.stdin.isatty()
     ask = (lambda _: True) if yes else typer.confirm if there else None
     return tend(what, tuple(names or ()), typer.echo, ask)
 
 
+MEASURED = "latency|pacing|generator|story|audio|daguerreotype|look"
+
+
 @app.command()
 def bench(
-    what: Annotated[str, typer.Argument(metavar="latency|pacing|generator|story|audio|look", help="What to measure.")],
+    what: Annotated[str, typer.Argument(metavar=MEASURED, help="What to measure.")],
     generator: GeneratorName = None,
     size: SizeWord = None,
     trials: Annotated[
@@ -195,7 +221,7 @@ def bench(
     ] = None,
     look: Annotated[str, typer.Option("--look", metavar="WORDS", help="generator: in this look.")] = "",
     out: Annotated[
-        Path | None, typer.Option("-o", "--out", metavar="DIR", help="look, audio: where contact sheets go.")
+        Path | None, typer.Option("-o", "--out", metavar="DIR", help="look, audio, daguerreotype: where sheets go.")
     ] = None,
     only: Annotated[
         str, typer.Option("--only", metavar="NAME", help="look, audio: sheets whose name holds this.")
@@ -218,6 +244,11 @@ def bench(
             typer.echo(picture)
         return
     settings = _settings({"generator": generator, "size": size})
+    if what == "daguerreotype" and out is not None:
+        from runtime.cli.bench import daguerreotype
+
+        typer.echo(format_figures(daguerreotype(settings.generator, trials, out), as_json=as_json))
+        return
     figures = measure(what, settings.generator, settings.size, trials, look)
     typer.echo(format_figures(figures, as_json=as_json))
 
@@ -250,6 +281,20 @@ def _perform(settings: Settings, **words: Any) -> int:
     except registry.GeneratorNotFound as error:
         raise GeneratorError(str(error)) from None
     return perform(order, settings)
+
+
+def _check_taken(generator: str, device: str | None, lora: list[Path] | None) -> None:
+    """UsageError for a flag that the generator has no use for; what settings say of others is left out in silence."""
+    from generators import registry
+
+    asked = {"device": device is not None, "loras": bool(lora)}
+    for setting, flag, what in (("device", "--device", "no device"), ("loras", "--lora", "no LoRA")):
+        if asked[setting] and not registry.takes(generator, setting):
+            others = [name for name in registry.BUILT_IN if registry.takes(name, setting) and "random" not in name]
+            raise UsageError(f"{flag}: {generator} takes {what}; these do: {', '.join(others)}")
+    missing = next((path for path in lora or () if not path.expanduser().is_file()), None)
+    if missing is not None:
+        raise UsageError(f"--lora: there is no file {missing}")
 
 
 def _limits(word: str | None) -> TimeLimits | None:

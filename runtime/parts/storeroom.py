@@ -39,9 +39,13 @@ def models_folder() -> Path:
 
 def told(generator: str, settings: Settings) -> dict[str, Any]:
     """What a generator is told: a person's settings for it, and where weights and prompts lie, if it asks for them."""
-    from generators.registry import plays_from_models
+    from generators.registry import plays_from_models, takes
 
     own = dict(settings.generator_settings)
+    if settings.device and takes(generator, "device"):
+        own["device"] = settings.device
+    if settings.lora and takes(generator, "loras"):
+        own["loras"] = [*own.get("loras", ()), *map(str, settings.lora)]
     if not plays_from_models(generator):
         return own
     return {"models": str(settings.models), "cache": str(settings.cache / "prompts")} | own

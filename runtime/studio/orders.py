@@ -77,6 +77,13 @@ class Ready:
 
 
 @dataclass(frozen=True)
+class Notice:
+    """What the generator has to say to the person who watches: a warning of its log."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class Made:
     """A chunk."""
 
@@ -107,4 +114,4 @@ class Fault:
     opening: bool = False
 
 
-Report = Ready | Made | Shelved | Fault
+Report = Ready | Notice | Made | Shelved | Fault

@@ -19,7 +19,7 @@ from runtime.studio.block import free_bytes
 from runtime.studio.crew import Casting, Crew
 from runtime.studio.handle import Handle
 from runtime.studio.metrics import Counts
-from runtime.studio.orders import Fault, Made, Ready, Report, Roll, Shelved, Stop
+from runtime.studio.orders import Fault, Made, Notice, Ready, Report, Roll, Shelved, Stop
 from runtime.studio.plan import MemoryPlan, plan_memory
 from runtime.studio.preroll import Prerolls
 from runtime.studio.ring import Phase, Ring
@@ -29,6 +29,7 @@ from runtime.studio.watchdog import Deadlines, WatchedTime
 
 NO_MEMORY = MemoryPlan(0, 0, 0, 0)
 SOONER_MS = 5.0  # a chunk in hand that takes longer than this is not waited for when the spare is idle
+MOST_SAID = 50  # sentences of a generator, in one show
 QUIET_S = 0.35  # a spare without a sign of life for so long is not trusted with a take
 
 
@@ -45,6 +46,7 @@ class Studio:
         spare: bool = True,
         deadlines: Deadlines | None = None,
         preroll_mb: float | None = None,
+        say: Callable[[str], None] = lambda _: None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         _check(generator)
@@ -53,7 +55,8 @@ class Studio:
         self._crew = Crew(
             Casting(names, size, dict(settings or {}), spare=spare, deadlines=deadlines or Deadlines()), self.notices
         )
-        self._clock = clock
+        self._clock, self._say = clock, say
+        self._said: set[str] = set()  # by generators
         self._watched = WatchedTime()
         self._format: Format | None = None
         self._shelf: Shelf | None = None
@@ -242,6 +245,8 @@ class Studio:
         match report:
             case Ready():
                 self._attach(handle, report)
+            case Notice():
+                self._pass_on(report.text)
             case Made():
                 handle.pulse.made(report.ms)
                 self._counts.made(report)
@@ -254,6 +259,14 @@ class Studio:
                 self._crew.cannot_open(handle, report.text)
             case Fault():
                 handle.gone, handle.fault = True, report.text
+
+    def _pass_on(self, text: str) -> None:
+        """What a generator says, once; before the show there is no HUD, so it is said beforehand, too."""
+        if text not in self._said and len(self._said) < MOST_SAID:
+            self._said.add(text)
+            self.notices.append(text)
+            if self._format is None:
+                self._say(text)
 
     def _attach(self, handle: Handle, ready: Ready) -> None:
         """A worker is ready: give it memory, and a place."""

@@ -6,6 +6,7 @@ Its one rule: orders are read the moment a chunk is done, so what is stale is ne
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import pickle
 import queue
@@ -32,6 +33,7 @@ from runtime.studio.orders import (
     Fault,
     Forget,
     Made,
+    Notice,
     Order,
     Preroll,
     Ready,
@@ -91,6 +93,9 @@ def work(name: str, size: tuple[int, int], settings: Mapping[str, Any], down: Co
 
 def _open(name: str, size: tuple[int, int], settings: Mapping[str, Any], inbox: Inbox, up: Connection) -> None:
     """Open the generator, perform with it, close it."""
+    heard = logging.getLogger("generators")
+    heard.addHandler(Spoken(up))
+    heard.propagate = False  # the player says it
     try:
         generator = interpolate.opened(registry.find(name), size, settings)
         _flush_denormals()
@@ -118,6 +123,18 @@ def _perform(generator: Generator, inbox: Inbox, up: Connection) -> None:
         raise
     except Exception as error:
         _report(up, Fault(_sentence(error)))
+
+
+class Spoken(logging.Handler):
+    """Takes what generators say by `logging.getLogger("generators.…").warning` to the player."""
+
+    def __init__(self, up: Connection) -> None:
+        super().__init__(logging.WARNING)
+        self._up = up
+
+    def emit(self, record: logging.LogRecord) -> None:
+        with contextlib.suppress(PlayerGoneError):
+            _report(self._up, Notice(" ".join(record.getMessage().split())[:LONGEST_FAULT]))
 
 
 class Inbox:

@@ -87,3 +87,14 @@ def test_who_looks_for_weights() -> None:
     assert not {"papertheatre", "testcard"} & set(looking)
     assert registry.plays_from_models("wan:mine")
     assert not registry.plays_from_models("no such thing")
+
+
+def test_who_takes_a_device_and_loras() -> None:
+    assert registry.takes("wan-longlive", "loras")
+    assert registry.takes("wan:mine", "loras")
+    assert registry.takes("sd15-lcm", "device")
+    assert not registry.takes("sd15-lcm", "loras")
+    assert registry.takes("stripes:Stripes", "device")  # whoever wrote it knows
+    for name in ("papertheatre", "testcard", "no such thing"):
+        assert not registry.takes(name, "device")
+        assert not registry.takes(name, "loras")

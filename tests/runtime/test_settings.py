@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from runtime.errors import UsageError
+from runtime.parts import told
 from runtime.settings import Settings, keep_settings, parse_size, read_settings, saves_folder, settings_file
 
 
@@ -150,3 +152,27 @@ def test_each_bus_has_a_volume_of_its_own() -> None:
     assert settings.bus_gains == {"speech": 1.0, "ambience": 1.0, "effects": 1.0, "music": 0.25}
     assert settings.mono
     assert "speech_volume" in notice
+
+
+def test_device_and_loras_from_file_environment_and_flags(monkeypatch: pytest.MonkeyPatch) -> None:
+    write('device = "cpu"\nlora = ["a.safetensors", "~/b.pt"]\n')
+    settings, notice = read_settings()
+    assert (settings.device, settings.lora, notice) == ("cpu", (Path("a.safetensors"), Path("~/b.pt").expanduser()), "")
+    monkeypatch.setenv("DIORAMA_LORA", os.pathsep.join(["c.pt", "d.pt"]))
+    monkeypatch.setenv("DIORAMA_DEVICE", "toaster")
+    settings, notice = read_settings()
+    assert settings.lora == (Path("c.pt"), Path("d.pt"))
+    assert settings.device == "cpu" or settings.device is None
+    assert "DIORAMA_DEVICE was not used" in notice
+    assert read_settings({"lora": [Path("e.pt")]}).settings.lora == (Path("e.pt"),)
+    with pytest.raises(UsageError, match=r"--device: .*'cuda', 'mps', 'xpu' or 'cpu'"):
+        read_settings({"device": "toaster"})
+
+
+def test_a_generator_is_told_what_it_takes() -> None:
+    settings = Settings(device="cpu", lora=(Path("a.pt"),), generator_settings={"loras": ["own.pt"], "device": "cuda"})
+    wan = told("wan-longlive", settings)
+    assert (wan["device"], wan["loras"]) == ("cpu", ["own.pt", "a.pt"])
+    assert told("sd15-lcm", settings)["loras"] == ["own.pt"]
+    assert told("papertheatre", settings) == settings.generator_settings
+    assert "device" not in told("wan-longlive", Settings())

@@ -43,7 +43,7 @@ def test_every_verb_and_flag_has_help(verb: str, diorama: Diorama) -> None:
 
 def test_the_flags_of_play_are_those_that_were_promised(diorama: Diorama) -> None:
     out = diorama("play", "--help").out
-    flags = "generator size seed auto headless seconds record continue fullscreen time-limits mono".split()
+    flags = "generator device lora size seed auto headless seconds record continue fullscreen time-limits mono".split()
     assert [flag for flag in flags if f"--{flag}" not in out] == []
 
 
