@@ -6,7 +6,6 @@ Its one rule: orders are read the moment a chunk is done, so what is stale is ne
 from __future__ import annotations
 
 import contextlib
-import logging
 import os
 import pickle
 import queue
@@ -27,13 +26,13 @@ from generators import interpolate, registry
 from generators.base import Format, Generator, Shot, Snapshots
 from runtime.memory import be_frugal
 from runtime.studio.device import device_mb, room_mb
+from runtime.studio.notice import listen
 from runtime.studio.orders import (
     Attach,
     Close,
     Fault,
     Forget,
     Made,
-    Notice,
     Order,
     Preroll,
     Ready,
@@ -93,9 +92,7 @@ def work(name: str, size: tuple[int, int], settings: Mapping[str, Any], down: Co
 
 def _open(name: str, size: tuple[int, int], settings: Mapping[str, Any], inbox: Inbox, up: Connection) -> None:
     """Open the generator, perform with it, close it."""
-    heard = logging.getLogger("generators")
-    heard.addHandler(Spoken(up))
-    heard.propagate = False  # the player says it
+    listen(lambda notice: _report(up, notice))
     try:
         generator = interpolate.opened(registry.find(name), size, settings)
         _flush_denormals()
@@ -123,18 +120,6 @@ def _perform(generator: Generator, inbox: Inbox, up: Connection) -> None:
         raise
     except Exception as error:
         _report(up, Fault(_sentence(error)))
-
-
-class Spoken(logging.Handler):
-    """Takes what generators say by `logging.getLogger("generators.…").warning` to the player."""
-
-    def __init__(self, up: Connection) -> None:
-        super().__init__(logging.WARNING)
-        self._up = up
-
-    def emit(self, record: logging.LogRecord) -> None:
-        with contextlib.suppress(PlayerGoneError):
-            _report(self._up, Notice(" ".join(record.getMessage().split())[:LONGEST_FAULT]))
 
 
 class Inbox:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import multiprocessing
 import sys
 from types import SimpleNamespace
 from typing import Any
@@ -14,7 +12,6 @@ import pytest
 from generators.base import Format, Shot
 from generators.testcard import open_generator
 from runtime.studio import worker
-from runtime.studio.orders import Notice
 from runtime.studio.worker import FaultyChunkError, checked
 
 TINY = Format(width=16, height=16, chunk_frames=4)
@@ -63,15 +60,3 @@ def test_denormals_are_flushed_only_where_torch_is(monkeypatch: pytest.MonkeyPat
     monkeypatch.setitem(sys.modules, "torch", SimpleNamespace(set_flush_denormal=flushed.append))
     worker._flush_denormals()
     assert flushed == [True]
-
-
-def test_what_a_generator_warns_of_is_reported_in_one_line() -> None:
-    ours, theirs = multiprocessing.Pipe()
-    logger = logging.Logger("generators.some.model")
-    logger.addHandler(worker.Spoken(theirs))
-    logger.info("loading")
-    logger.warning("the card has %d GB:\nslow", 4)
-    assert ours.recv() == Notice("the card has 4 GB: slow")
-    assert not ours.poll()
-    ours.close()
-    logger.warning("nobody hears this")
