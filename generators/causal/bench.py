@@ -86,9 +86,10 @@ def rows(
     steps: Sequence[int],
     chunks: int = 0,
     folder: Path = MODELS,
+    device: str = "",
 ) -> Iterator[Row]:
     """Measure every combination, the plain loop beside the first of each size; weights from `folder`."""
-    preset, device = PRESETS[name], device_of()
+    preset, device = PRESETS[name], device_of(device)
     dtype = dtype_of(device)
     model = model_of(preset, folder, device, dtype)
     decoder = decoder_of(preset, folder, device, dtype)
@@ -203,14 +204,15 @@ def counted(name: str) -> Iterator[dict[str, float]]:
                 }
 
 
-def figures(name: str, folder: Path = MODELS) -> dict[str, float]:
+def figures(name: str, folder: Path = MODELS, device: str = "") -> dict[str, float]:
     """One flat object for `diorama bench`: timed where there is a card or the model is tiny, else counted.
 
     `overhead_share` is always measured: what of a pass is no matrix work, of two layers where there is no card.
     """
-    timed = device_of() != "cpu" or not is_big(PRESETS[name])
-    sizes, device = _sizes(PRESETS[name]), device_of()
-    found = [asdict(row) for row in rows(name, sizes, WINDOWS, STEPS, folder=folder)] if timed else list(counted(name))
+    sizes, device = _sizes(PRESETS[name]), device_of(device)
+    timed = device != "cpu" or not is_big(PRESETS[name])
+    made = rows(name, sizes, WINDOWS, STEPS, folder=folder, device=device)
+    found = [asdict(row) for row in made] if timed else list(counted(name))
     flat = {"timed": float(timed)} | shares(PRESETS[name], device, dtype_of(device), Timer(device))
     for row in found:
         way = f"{row['width']:g}x{row['height']:g}_w{row['window']:g}_s{row['steps']:g}"

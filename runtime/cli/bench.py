@@ -8,9 +8,12 @@ from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from runtime.errors import GeneratorError, UsageError
+
+if TYPE_CHECKING:
+    from runtime.settings import Settings
 
 Figures = Mapping[str, Any]  # numbers; for the daguerreotype also words, and groups of shares
 Size = tuple[int, int]  # pixels: width, height
@@ -22,12 +25,14 @@ LINES = 15_000  # of the story that is read
 SHEET_SIZE = (384, 216)  # of one picture on a contact sheet
 
 
-def measure(what: str, generator: str, size: Size, trials: int | None, look: str = "") -> Figures:
-    """The figures of `what`; UsageError for anything that cannot be measured."""
+def measure(
+    what: str, generator: str, size: Size, trials: int | None, look: str = "", settings: Settings | None = None
+) -> Figures:
+    """The figures of `what`, `settings` with the flags on top; UsageError for anything that cannot be measured."""
     benches: dict[str, Callable[[], Figures]] = {
         "latency": lambda: latency(generator, size, trials or CHOICES),
         "pacing": lambda: pacing(generator, size, trials or FRAMES),
-        "generator": lambda: speed(generator, size, look),
+        "generator": lambda: speed(generator, size, look, settings),
         "story": lambda: story(trials or READINGS),
         "audio": audio,
         "daguerreotype": lambda: daguerreotype(generator, trials),
@@ -77,12 +82,12 @@ def pacing(generator: str, size: Size, frames: int) -> Figures:
     return paced(generator, size, frames)
 
 
-def speed(generator: str, size: Size, look: str = "") -> Figures:
+def speed(generator: str, size: Size, look: str = "", settings: Settings | None = None) -> Figures:
     """Frames a second of a generator by itself, on one thread, in `look`; kept beside its weights if it has any."""
     from generators.registry import plays_from_models
 
     if plays_from_models(generator):
-        return _speed_of_model(generator, size, look)
+        return _speed_of_model(generator, size, look, settings)
     return _speed(generator, size, look, {})
 
 
@@ -93,18 +98,18 @@ def _speed(generator: str, size: Size, look: str, settings: Mapping[str, Any]) -
     return bench.generator(generator, size, read_look(look) if look else None, settings)
 
 
-def _speed_of_model(generator: str, size: Size, look: str) -> Figures:
+def _speed_of_model(generator: str, size: Size, look: str, given: Settings | None) -> Figures:
     """One that looks for weights: a sentence where there are none, a note of its speed where there are."""
     from generators.causal.formats import ModelFileError
     from runtime.parts import told
     from runtime.settings import read_settings
 
-    settings = told(generator, read_settings().settings)
+    settings = told(generator, given or read_settings().settings)
     try:
         if generator.startswith("wan-"):
             from generators.causal.bench import figures
 
-            found = figures(generator, Path(str(settings["models"])))
+            found = figures(generator, Path(str(settings["models"])), str(settings.get("device", "")))
         else:
             found = _speed(generator, size, look, settings)
     except ModelFileError as problem:

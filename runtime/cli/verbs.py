@@ -215,6 +215,7 @@ MEASURED = "latency|pacing|generator|story|audio|daguerreotype|look"
 def bench(
     what: Annotated[str, typer.Argument(metavar=MEASURED, help="What to measure.")],
     generator: GeneratorName = None,
+    device: DeviceName = None,
     size: SizeWord = None,
     trials: Annotated[
         int | None, typer.Option("--trials", metavar="N", min=1, help="How often; the default is enough for a p99.")
@@ -243,13 +244,14 @@ def bench(
         for picture in sound_sheets(out, only):
             typer.echo(picture)
         return
-    settings = _settings({"generator": generator, "size": size})
+    settings = _settings({"generator": generator, "size": size, "device": device})
+    _check_taken(settings.generator, device, None)
     if what == "daguerreotype" and out is not None:
         from runtime.cli.bench import daguerreotype
 
         typer.echo(format_figures(daguerreotype(settings.generator, trials, out), as_json=as_json))
         return
-    figures = measure(what, settings.generator, settings.size, trials, look)
+    figures = measure(what, settings.generator, settings.size, trials, look, settings)
     typer.echo(format_figures(figures, as_json=as_json))
 
 

@@ -80,7 +80,7 @@ def test_a_name_that_is_none(capsys: pytest.CaptureFixture[str]) -> None:
 def test_without_a_card_big_models_are_counted_and_it_is_said(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(bench, "device_of", lambda: "cpu")
+    monkeypatch.setattr(bench, "device_of", lambda *_: "cpu")
     monkeypatch.setattr(bench, "shares", lambda *_: {"overhead_share": 0.05})
     found = bench.figures("wan-1.3b-random")
     assert (found["timed"], found["overhead_share"]) == (0, 0.05)
