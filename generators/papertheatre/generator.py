@@ -32,6 +32,8 @@ DISSOLVE_S: Final = 1.0  # from one painted look to another
 class PaperTheatre:
     """Layered paper sets lit from behind, jointed puppets before them."""
 
+    stages: type[Stage] = Stage  # what a shot is put on
+
     def __init__(self, size: tuple[int, int], settings: Mapping[str, Any]) -> None:
         fps = Fraction(str(settings.get("fps", 24)))
         chunk = int(settings.get("chunk_frames", CHUNK_FRAMES))
@@ -97,16 +99,28 @@ class PaperTheatre:
             self._easel = None
 
     def _staged(self, shot: Shot) -> Stage:
-        return Stage(shot, self._canvas_size, self._fps, self._store)
+        return self.stages(shot, self._canvas_size, self._fps, self._store)
 
     def _expose(self, context: Context, frame: int) -> None:
         """Draw one frame and develop it."""
         stage = context.stage
         darkroom, t_s = self._darkroom(stage), frame / self._fps
+        self._throw(context, frame, darkroom.shift(t_s))
+        darkroom.develop(self._picture, frame, t_s + context.since_s)
+
+    def _throw(self, context: Context, frame: int, shift: tuple[float, float]) -> None:
         for inner, number, lens in context.exposures(frame):
             pose = inner.draw(self._canvas, number)
-            self._project(pose, lens, darkroom.shift(t_s))
-        darkroom.develop(self._picture, frame, t_s + context.since_s)
+            self._project(pose, lens, shift)
+
+    def plain(self, frame: int) -> NDArray[np.uint8]:
+        """uint8 (height, width, rgb): a frame of what is running as the lens throws it, before the darkroom."""
+        if self._context is None:
+            self.begin(Shot())
+        assert self._context is not None
+        self._throw(self._context, frame, (0.0, 0.0))
+        picture: NDArray[np.uint8] = self._picture.pixels[0][:, :, 2::-1].copy()
+        return picture
 
     def _print(self, stage: Stage, out: NDArray[np.uint8]) -> None:
         """The developed frame, under all that lies over it, into uint8 (height, width, rgb)."""

@@ -91,8 +91,8 @@ class PlayerStep(Company):
         for number, mark in enumerate(self.marks):
             if mark.figure.name not in names or (shoulder and mark is self._other):
                 continue
-            stand = self._eased(number, moment.frame)
-            feet, unit = self._spot(mark, stand, moment)
+            stand = self.stand(number, moment.frame)
+            feet, unit = self.spot(mark, stand, moment)
             if away:
                 side = -1 if feet[0] < self.view.width / 2 else 1
                 off = (self.view.width if side > 0 else 0) + side * 0.7 * unit
@@ -106,12 +106,13 @@ class PlayerStep(Company):
     def places(self, moment: Moment, names: Set[str]) -> dict[str, Spot]:
         """Where those of these names are at a moment: the pixel between their feet, pixels in their height."""
         return {
-            mark.figure.name: self._spot(mark, self._eased(number, moment.frame), moment)
+            mark.figure.name: self.spot(mark, self.stand(number, moment.frame), moment)
             for number, mark in enumerate(self.marks)
             if mark.figure.name in names
         }
 
-    def _spot(self, mark: Mark, stand: Stand, moment: Moment) -> Spot:
+    def spot(self, mark: Mark, stand: Stand, moment: Moment) -> Spot:
+        """The pixel between a figure's feet, pixels in its height; the camera's push is not in them."""
         s = self.scenery
         bob = s.bob.at(moment.air_s) if s.bob is not None else (0.0, 0.0)
         feet = moment.shifted(stand.x + bob[0], stand.y + bob[1], 1.0)

@@ -79,10 +79,11 @@ class Stage:
         self.marks = marks_of(shot, scenery)
         self.subject = _subject(shot, self.marks)
         self.view = _view(shot, size, scenery, self.marks, self.subject)
-        self.built = self._built(store)
+        self.built = self.build(store)
         self.players = PlayerStep(shot, scenery, self.marks, self.subject, self.view, fps)
 
-    def _built(self, store: SetStore) -> BuiltSet:
+    def build(self, store: SetStore) -> BuiltSet:
+        """The set as this view sees it, cut or out of the store."""
         key = (*self.key, self.view)
         built = store.get(key)
         if built is None:

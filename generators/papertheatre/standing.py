@@ -197,7 +197,7 @@ class Company:
         at = (x - facing * math.sin(a) * hip, y - math.cos(a) * hip)
         return Stand(pose, before.x + (at[0] - before.x) * share, before.y + (at[1] - before.y) * share, facing)
 
-    def _eased(self, number: int, frame: int) -> Stand:
+    def stand(self, number: int, frame: int) -> Stand:
         """The stance, on its way from the one before a steer."""
         now = self.stance(number, frame)
         u = frame / (EASE_S * self.fps)

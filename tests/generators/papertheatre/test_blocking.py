@@ -218,12 +218,12 @@ def test_a_steer_lets_figures_walk_to_their_new_marks() -> None:
     made.steer(first.model_copy(update={"cast": (TOM.model_copy(update={"placement": -0.5, "facing": 1}),)}))
     assert made._stage is not None
     players: PlayerStep = made._stage.players
-    xs = [players._eased(0, k).x for k in range(0, 240, 6)]
+    xs = [players.stand(0, k).x for k in range(0, 240, 6)]
     assert max(abs(a - b) for a, b in pairwise(xs)) < 0.8
     assert abs(xs[0] - xs[-1]) > 3
-    legs = [players._eased(0, k).pose.near_leg for k in range(30, 90, 3)]
+    legs = [players.stand(0, k).pose.near_leg for k in range(30, 90, 3)]
     assert max(legs) - min(legs) > 20
-    facings = [players._eased(0, k).facing for k in range(60)]
+    facings = [players.stand(0, k).facing for k in range(60)]
     assert max(abs(a - b) for a, b in pairwise(facings)) < 0.6
 
 

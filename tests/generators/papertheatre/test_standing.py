@@ -135,7 +135,7 @@ def test_animals_keep_a_distance_and_go_their_way() -> None:
 def test_a_steer_eases_and_then_is_the_new_shot() -> None:
     before, after = staged(doing("sits")), staged(doing("points at the sea"))
     after.players.follow(before.players, 50)
-    first, last = after.players._eased(0, 0), after.players._eased(0, round(EASE_S * FPS) + 1)
+    first, last = after.players.stand(0, 0), after.players.stand(0, round(EASE_S * FPS) + 1)
     assert first.pose.near_leg == pytest.approx(at(before, "TOM", 50).pose.near_leg, abs=0.5)
     assert last == after.players.stance(0, round(EASE_S * FPS) + 1)
 
