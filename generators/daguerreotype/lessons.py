@@ -1,0 +1,84 @@
+"""The three lessons: stills from noise, streams from clean pasts, and streams from the network's own past.
+
+Each gives a loss for one batch. Latents float32 (batch, channels, length, rows, columns), rows (batch, length, WIDTH).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import torch
+
+from generators.daguerreotype.rehearsal import Past, Rehearsal
+
+SHIFT: Final = 2.0  # noise levels are drawn towards 1, where the picture is decided
+FULL: Final = 0.3  # share of samples that begin from nothing but noise, as every chunk of a show does
+WORN: Final = 0.15  # the most noise in a past that the network is told is clean
+FOREIGN: Final = 0.15  # share of sequences whose past is another scene's: what is told now counts more
+SIGMAS: Final = {1: (1.0,), 2: (1.0, 0.625), 4: (1.0, 0.857, 0.667, 0.4)}
+
+
+def drawn_sigma(count: int, generator: torch.Generator) -> torch.Tensor:
+    """Noise levels for a batch."""
+    u = torch.rand(count, generator=generator)
+    sigma = SHIFT * u / (1 + (SHIFT - 1) * u)
+    return torch.where(torch.rand(count, generator=generator) < FULL, torch.ones(()), sigma)
+
+
+def mixed(latents: torch.Tensor, rows: torch.Tensor, generator: torch.Generator) -> tuple[torch.Tensor, torch.Tensor]:
+    """Some sequences begin in another scene: a cut in their past."""
+    length = latents.shape[2]
+    if length < 2 or len(latents) < 2:
+        return latents, rows
+    latents, rows = latents.clone(), rows.clone()
+    foreign = (torch.rand(len(latents), generator=generator) < FOREIGN).nonzero()[:, 0].tolist()
+    for n in foreign:
+        until = int(torch.randint(1, length, (1,), generator=generator))
+        other = (n + 1) % len(latents)
+        latents[n, :, :until], rows[n, :until] = latents[other, :, :until].clone(), rows[other, :until].clone()
+    return latents, rows
+
+
+def stream(go: Rehearsal, latents: torch.Tensor, rows: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
+    """Flow matching of every chunk against a clean past with a little wear (diffusion forcing's clean end)."""
+    latents, rows = mixed(latents, rows, generator)
+    length = latents.shape[2]
+    past, losses = Past(), []
+    for n in range(length):
+        clean, told = latents[:, :, n : n + 1], rows[:, n]
+        sigma = drawn_sigma(len(clean), generator).to(clean.device)
+        noise = torch.randn(clean.shape, generator=generator).to(clean.device)
+        level = sigma.view(-1, 1, 1, 1, 1)
+        flow = go.flow((1 - level) * clean + level * noise, sigma, told, past)
+        losses.append((flow - (noise - clean)).square().mean())
+        if n + 1 < length:
+            wear = WORN * torch.rand(len(clean), 1, 1, 1, 1, generator=generator).to(clean.device)
+            worn = clean + wear * torch.randn(clean.shape, generator=generator).to(clean.device)
+            past = go.committed(worn, told, past)
+    return torch.stack(losses).mean()
+
+
+def performed(
+    go: Rehearsal, latents: torch.Tensor, rows: torch.Tensor, generator: torch.Generator, steps: int
+) -> torch.Tensor:
+    """Few-step distillation in the network's own roll-out.
+
+    Every step of every chunk is drawn to the true picture from where the step before left it, against a past that is
+    the network's own.
+    """
+    latents, rows = mixed(latents, rows, generator)
+    sigmas = SIGMAS[steps]
+    past, losses = Past(), []
+    for n in range(latents.shape[2]):
+        clean, told = latents[:, :, n : n + 1], rows[:, n]
+        made = torch.zeros_like(clean)
+        for sigma in sigmas:
+            noise = torch.randn(clean.shape, generator=generator).to(clean.device)
+            x = (1 - sigma) * made + sigma * noise
+            seen = x - sigma * go.flow(x, torch.full((len(x),), sigma, device=x.device), told, past)
+            losses.append((seen - clean).square().mean() / sigma)
+            made = seen.detach()
+        if n + 1 < latents.shape[2]:
+            with torch.no_grad():
+                past = go.committed(made, told, past)
+    return torch.stack(losses).mean()
