@@ -20,7 +20,7 @@ from generators.daguerreotype.underlay import COLUMNS, ROWS
 
 def normed(norm: Any, x: torch.Tensor) -> torch.Tensor:
     """RMS norm over all heads; the engine's own works in place, which gradients cannot go through."""
-    return functional.rms_norm(x, x.shape[-1:], norm.weight, norm.eps)
+    return functional.rms_norm(x.float(), x.shape[-1:], norm.weight, norm.eps)
 
 
 def rotated(x: torch.Tensor, tables: Tables) -> torch.Tensor:
@@ -55,7 +55,7 @@ class _Attention:
         q, k, v = attn.to_q(x), attn.to_k(x), attn.to_v(x)
         q, k = normed(attn.norm_q, q), normed(attn.norm_k, k)
         q, k, v = (one.unflatten(2, (attn.heads, -1)) for one in (q, k, v))
-        q, k = rotated(q, tables), rotated(k, tables)
+        q, k = rotated(q, tables).to(v.dtype), rotated(k, tables).to(v.dtype)
         self.made = (k, v)
         whole = attended(q, torch.cat([*self.past[0], k], dim=1), torch.cat([*self.past[1], v], dim=1))
         projected: torch.Tensor = attn.to_out[0](whole)
@@ -69,7 +69,8 @@ class _Cross:
         heads = (attn.heads, -1)
         q = normed(attn.norm_q, attn.to_q(x)).unflatten(2, heads)
         k = normed(attn.norm_k, attn.to_k(context)).unflatten(2, heads)
-        projected: torch.Tensor = attn.to_out[0](attended(q, k, attn.to_v(context).unflatten(2, heads)))
+        v = attn.to_v(context).unflatten(2, heads)
+        projected: torch.Tensor = attn.to_out[0](attended(q.to(v.dtype), k.to(v.dtype), v))
         return projected
 
 
@@ -80,6 +81,7 @@ class Rehearsal:
         self.network, self.window = network, window
         model = network.transformer
         weight = model.patch_embedding.weight
+        self.half = weight.device.type == "cuda"  # matrices in bfloat16
         positions = Positions(model.config.attention_head_dim, ROWS, COLUMNS, weight.device)
         self.tables = [positions.tables([n]) for n in range(window)]
         self._back = Positions(model.config.attention_head_dim, 1, 1, weight.device).tables([-1])
@@ -95,7 +97,9 @@ class Rehearsal:
             own.past = (past.keys[layer], past.values[layer]) if past.keys else ([], [])
         self.network.transformer.rope.now = self.tables[place]
         self.network.laid.now = self.network.underlay(rows)
-        flow: torch.Tensor = self.network.transformer(x, 1000 * sigma, self.network.scene(rows), return_dict=False)[0]
+        with torch.autocast(x.device.type, torch.bfloat16, enabled=self.half):
+            told = self.network.scene(rows)
+            flow: torch.Tensor = self.network.transformer(x, 1000 * sigma, told, return_dict=False)[0]
         return flow.float()
 
     def committed(self, clean: torch.Tensor, rows: torch.Tensor, past: Past) -> Past:
@@ -105,7 +109,7 @@ class Rehearsal:
         keys = [[*old, k] for old, (k, _) in zip(past.keys or [[] for _ in made], made, strict=True)]
         values = [[*old, v] for old, (_, v) in zip(past.values or [[] for _ in made], made, strict=True)]
         if len(keys[0]) >= self.window:
-            keys = [[rotated(k, self._back) for k in layer[1:]] for layer in keys]
+            keys = [[rotated(k, self._back).to(k.dtype) for k in layer[1:]] for layer in keys]
             values = [layer[1:] for layer in values]
         return Past(keys, values)
 

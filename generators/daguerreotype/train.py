@@ -9,9 +9,10 @@ from __future__ import annotations
 import argparse
 import json
 import multiprocessing
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -24,9 +25,10 @@ from torch.multiprocessing.spawn import spawn
 from generators.daguerreotype import archive, lessons
 from generators.daguerreotype.model import SHAPES
 from generators.daguerreotype.samples import Samples
+from generators.daguerreotype.source import Source
 from generators.daguerreotype.training import WINDOW, Training, TrainingError, checked
 
-LESSONS: Final = (("stills", 0.4), ("streams", 0.35), ("performances", 0.25))  # shares of the time
+LESSONS: Final = (("stills", 0.38), ("streams", 0.34), ("performances", 0.28))  # shares of the time
 SAVE_S: Final = 120.0
 SAY_STEPS: Final = 20
 
@@ -52,7 +54,7 @@ def lesson_at(share: float) -> str:
 
 
 def taught(
-    training: Training, clips: archive.Archive, plan: Plan, clock: Callable[[], float] = time.monotonic
+    training: Training, clips: archive.Archive | Source, plan: Plan, clock: Callable[[], float] = time.monotonic
 ) -> Iterator[dict[str, Any]]:
     """Train until the minutes are over; gives a line of figures after every step.
 
@@ -75,7 +77,7 @@ def taught(
         training.save()
 
 
-def _lesson(training: Training, clips: archive.Archive, plan: Plan, lesson: str) -> tuple[torch.Tensor, int]:
+def _lesson(training: Training, clips: archive.Archive | Source, plan: Plan, lesson: str) -> tuple[torch.Tensor, int]:
     """The loss of the next batch, and how many chunks of all processes it is of."""
     generator = torch.Generator().manual_seed(training.progress.step * plan.ranks + plan.rank)
     length = 1 if lesson == "stills" else WINDOW
@@ -112,15 +114,23 @@ def _work(rank: int, wish: argparse.Namespace) -> None:
         distributed.init_process_group("gloo", init_method=place, rank=rank, world_size=wish.workers)
     training = Training(wish.folder, wish.shape, wish.device, wish.rate)
     plan = Plan(wish.minutes, wish.batch, wish.steps, rank, wish.workers)
-    lines = taught(training, archive.opened(wish.folder), plan)
-    if rank == 0:
-        with _alone(wish.folder):
-            _watched(training, lines, wish)
-    else:
-        for _ in lines:  # it ends with the first one, whose part of the gradients it waits for
-            pass
+    with _clips(wish) as clips:
+        lines = taught(training, clips, plan)
+        if rank == 0:
+            with _alone(wish.folder):
+                _watched(training, lines, wish)
+        else:
+            for _ in lines:  # it ends with the first one, whose part of the gradients it waits for
+                pass
     if wish.workers > 1:
         distributed.destroy_process_group()
+
+
+def _clips(wish: argparse.Namespace) -> AbstractContextManager[archive.Archive | Source]:
+    """Gathered clips, or teachers who render them meanwhile."""
+    if wish.clips:
+        return nullcontext(archive.opened(wish.folder))
+    return Source(archive.codec_of(wish.folder), max(1, wish.teachers // wish.workers))
 
 
 def _watched(training: Training, lines: Iterator[dict[str, Any]], wish: argparse.Namespace) -> None:
@@ -166,7 +176,8 @@ def _wish(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--folder", type=Path, required=True, help="where clips, checkpoints and sheets lie")
     parser.add_argument("--shape", choices=sorted(SHAPES), default="small")
     parser.add_argument("--minutes", type=float, default=150.0, help="of training, all tries together")
-    parser.add_argument("--clips", type=int, default=5000, help="gathered before training begins")
+    parser.add_argument("--clips", type=int, default=0, help="gathered first and kept; 0: rendered while it learns")
+    parser.add_argument("--teachers", type=int, default=max(1, (os.cpu_count() or 2) - 2), help="processes that render")
     parser.add_argument("--batch", type=int, default=32, help="chunks a step")
     parser.add_argument("--steps", type=int, choices=sorted(lessons.SIGMAS), default=2, help="denoising steps")
     parser.add_argument("--rate", type=float, default=2e-3)
@@ -186,7 +197,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         except TrainingError as problem:
             raise SystemExit(str(problem)) from None
         (wish.folder / "meeting").unlink(missing_ok=True)
-        archive.gather(wish.folder, wish.clips, workers=max(1, wish.workers))
+        archive.codec_of(wish.folder)
+        if wish.clips:
+            archive.gather(wish.folder, wish.clips, workers=max(1, wish.workers))
     if wish.workers > 1:
         spawn(_work, (wish,), nprocs=wish.workers)
     else:

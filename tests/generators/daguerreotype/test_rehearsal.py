@@ -99,3 +99,16 @@ def test_gradients_go_through_the_past() -> None:
     go.flow(noise(1, 0), torch.ones(1), row(0), past).square().mean().backward()
     assert all(p.grad is not None for name, p in go.network.named_parameters() if "attn1" in name)
     assert past.keys[0][0].requires_grad
+
+
+def test_with_half_the_bits_it_is_nearly_the_same() -> None:
+    go = Rehearsal(tiny.network().eval(), WINDOW)
+    clean, sigma, rows = noise(0, 0), torch.tensor([0.5]), row(0)
+    flows = []
+    for half in (False, True):
+        go.half = half
+        past = go.committed(noise(1, 0), rows, Past())
+        flows.append(go.flow(clean, sigma, rows, past))
+    assert flows[1].dtype == torch.float32
+    assert flows[1].requires_grad
+    assert 0 < float((flows[0] - flows[1]).detach().abs().max()) < 0.1

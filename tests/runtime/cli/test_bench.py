@@ -67,3 +67,23 @@ def test_sheets_of_sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dioram
     said = diorama("bench", "audio", "-o", tmp_path / "sheets", "--only", "effects")
     assert said.out.split() == [str(tmp_path / "sheets" / "effects.png")]
     assert (tmp_path / "sheets" / "effects.png").stat().st_size > 10_000
+
+
+def test_the_daguerreotypes_examination_is_printed_and_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, diorama: Diorama
+) -> None:
+    from generators.daguerreotype import card, sheets
+    from generators.daguerreotype.curriculum import KINDS
+
+    monkeypatch.setattr(sheets, "KINDS", KINDS[:6])
+    monkeypatch.setattr(sheets, "_minutes", sheets._morph)
+    (tmp_path / "MODEL_CARD.md").write_text(f"# Card\n{card.FIGURES[0]}\n{card.FIGURES[1]}\n", "utf-8")
+    done = diorama("bench", "daguerreotype", "--trials", "2", "--json", "-o", str(tmp_path))
+    figures = json.loads(done.out)
+    wanted = {"fps", "width", "height", "first_frame_ms", "psnr_db", "seen", "held_out", "drift_3min", "params", "trained_on"}
+    assert wanted <= set(figures)
+    assert set(figures["seen"]) == set(figures["held_out"]) == {"place", "time", "weather", "figures"}
+    assert figures["chunks_unbroken"] == figures["chunks"]
+    assert f"| {figures['params']:,} |" in (tmp_path / "MODEL_CARD.md").read_text("utf-8")
+    drawn = sorted(path.name for path in (tmp_path / "sheets").iterdir())
+    assert drawn == ["held-out.jpg", "hours.jpg", "minutes.jpg", "morph.jpg", "motion.jpg", "places.jpg", "seen.jpg"]
