@@ -40,16 +40,14 @@ def lines(training: Training) -> Iterator[dict[str, Any]]:
     return taught(training, tiny.archive(), PLAN, clock())
 
 
-def test_lessons_come_in_their_turn() -> None:
-    assert [lesson_at(share) for share in (0, 0.39, 0.41, 0.74, 0.76, 1.0)] == [
-        "stills",
-        "stills",
-        "streams",
-        "streams",
-        "performances",
-        "performances",
-    ]
+def test_lessons_come_in_their_turn_and_take_their_share() -> None:
+    heard = [lesson_at(n / 1000) for n in range(1000)]
+    assert list(dict.fromkeys(heard)) == ["stills", "streams", "performances"]
+    assert [heard.count(name) / 1000 for name, _ in train.LESSONS] == pytest.approx(
+        [part for _, part in train.LESSONS], abs=0.002
+    )
     assert sum(part for _, part in train.LESSONS) == pytest.approx(1)
+    assert lesson_at(1.0) == "performances"
 
 
 def test_a_training_lasts_its_minutes_and_is_saved(tmp_path: Path) -> None:
