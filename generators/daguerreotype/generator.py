@@ -60,11 +60,11 @@ class StagedEngine(Engine):
         super()._follow(text.keys)
 
 
-class PlateDecoder:
-    """Latents into mended frames, each on its own: there is nothing to remember."""
+class CodecDecoder:
+    """Latents into small frames, each on its own: there is nothing to remember."""
 
-    def __init__(self, codec: Codec, plate: Plate) -> None:
-        self.codec, self.plate = codec, plate
+    def __init__(self, codec: Codec) -> None:
+        self.codec = codec
         self.state: Any = None
 
     def reset(self) -> None:
@@ -72,7 +72,7 @@ class PlateDecoder:
 
     @torch.inference_mode()
     def push(self, latents: torch.Tensor) -> torch.Tensor:
-        return self.plate.mended(self.codec.decoded(latents[0]))
+        return self.codec.decoded(latents[0])
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,6 @@ class Scene:
     shot: Shot
     plan: Plan
     frame: int = 0
-    since: int = 0  # frames that rain has been falling before this shot
     before: NDArray[np.float32] | None = None  # the row that was on before a steer
     chunks: int = 0  # over so many it is left behind
     done: int = 0
@@ -107,6 +106,8 @@ class Kept:
 
     stream: Stream | None
     scene: Scene | None
+    waiting: torch.Tensor | None  # small frames (time, 3, height, width) that are made and not shown
+    shown: int  # number of the next frame since the cut
 
 
 class Daguerreotype:
@@ -115,15 +116,18 @@ class Daguerreotype:
     def __init__(self, network: Network, codec: Codec, plate: Plate, sigmas: tuple[float, ...]) -> None:
         self.format = Format(width=PLATE[0], height=PLATE[1], fps=Fraction(FPS), chunk_frames=LATENT_FRAMES)
         self.plate = plate
-        self.session = Session(StagedEngine(network, sigmas), PlateDecoder(codec, plate))
+        self.session = Session(StagedEngine(network, sigmas), CodecDecoder(codec))
         self._store = SetStore(0)
         self._scene: Scene | None = None
+        self._waiting: torch.Tensor | None = None
+        self._shown = 0
         self._falling: tuple[Shot, Falling] | None = None
 
     def begin(self, shot: Shot, at_frame: int = 0) -> None:
         known = taught(shot)
         self._scene = Scene(shot, plan_of(known, self._store), max(0, at_frame))
         self.session.cut(self._read(self._scene), shot.seed)
+        self._waiting, self._shown = None, self._scene.frame
 
     def steer(self, shot: Shot) -> None:
         now = self._scene
@@ -134,29 +138,41 @@ class Daguerreotype:
         if after.key == now.plan.key:
             after.players.follow(now.plan.players, now.frame)
         chunks = MORPH_CHUNKS if shot.transition is Transition.MORPH else TURN_CHUNKS
-        self._scene = Scene(shot, after, 0, now.since + now.frame, now.row(), chunks)
+        self._scene = Scene(shot, after, 0, now.row(), chunks)
 
     def next_chunk(self) -> NDArray[np.uint8]:
-        if self._scene is None or self.session.now is None:
+        """After a cut the first frame alone, as soon as it can be; then what is left of its chunk; then whole ones."""
+        if self._scene is None:
             self.begin(Shot())
-        scene = self._scene
+        small, scene = self._waiting, self._scene
         assert scene is not None
-        self.session.settle()  # what was shown last is remembered under what it was told
-        self.session.now = replace(self.session.snapshot(), text=self._read(scene))
-        large = self.session.chunk()
-        pictures = self.plate.printed(large, scene.frame, scene.shot.look.grain)
-        self._over(scene).draw(pictures, scene.frame + scene.since)
-        self._scene = scene.later()
+        if small is None:
+            first = self.session.snapshot().chunk == 0
+            small = self._made(scene)
+            small, self._waiting = (small[:1], small[1:]) if first else (small, None)
+        else:
+            self._waiting = None
+        pictures = self.plate.printed(self.plate.mended(small), self._shown, scene.shot.look.grain)
+        self._over(scene).draw(pictures, self._shown)
+        self._shown += len(pictures)
         return pictures
 
+    def _made(self, scene: Scene) -> torch.Tensor:
+        """The next chunk, small; what was made last is remembered under what it was told."""
+        self.session.settle()
+        self.session.now = replace(self.session.snapshot(), text=self._read(scene))
+        self._scene = scene.later()
+        return self.session.chunk()
+
     def close(self) -> None:
-        self.session.now = self._scene = self._falling = None
+        self.session.now = self._scene = self._falling = self._waiting = None
 
     def snapshot(self) -> Kept:
-        return Kept(self.session.now, self._scene)
+        return Kept(self.session.now, self._scene, self._waiting, self._shown)
 
     def restore(self, snapshot: Kept) -> None:
         self.session.now, self._scene = snapshot.stream, snapshot.scene
+        self._waiting, self._shown = snapshot.waiting, snapshot.shown
 
     def _read(self, scene: Scene) -> Any:
         return self.session.read(torch.from_numpy(scene.row())[None])

@@ -56,7 +56,7 @@ class Plate:
     @torch.inference_mode()
     def mended(self, frames: torch.Tensor) -> torch.Tensor:
         """float32 (time, 3, height, width), 0..1, small -> large."""
-        larger: torch.Tensor = self.mender(frames.contiguous(memory_format=torch.channels_last))
+        larger: torch.Tensor = self.mender(frames)
         return larger
 
     @torch.inference_mode()
@@ -90,4 +90,4 @@ def mender_of(tensors: Mapping[str, torch.Tensor]) -> Mender:
     weights = {k.removeprefix("mender."): v.float() for k, v in tensors.items() if k.startswith("mender.")}
     made = Mender(weights["first.weight"].shape[0])
     made.load_state_dict(weights)
-    return made.to(memory_format=torch.channels_last)  # type: ignore[call-overload, no-any-return]
+    return made
