@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,6 +13,8 @@ from generators.base import Shot, TimeOfDay, Transition, Weather
 from generators.daguerreotype.curriculum import KINDS, chance, random_shot, shot_of
 from generators.daguerreotype.examine import BASE
 
+Rows = Sequence[Sequence[NDArray[np.uint8]]]  # pictures, row by row
+
 WIDE: Final = 320  # pixels of one picture
 CHUNKS: Final = 4  # made before a picture is taken
 
@@ -20,17 +22,18 @@ CHUNKS: Final = 4  # made before a picture is taken
 def sheets(generator: Any, folder: Path) -> Iterator[Path]:
     """Draw all sheets; gives each path when it is there."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, rows in (
-        ("places", _places(generator)),
-        ("hours", _hours(generator)),
-        ("seen", _shots(generator, "seen")),
-        ("held-out", _shots(generator, "held_out")),
-        ("motion", _motion(generator)),
-        ("morph", _morph(generator)),
-        ("minutes", _minutes(generator)),
-    ):
+    drawn: dict[str, Callable[[], Rows]] = {
+        "places": lambda: _places(generator),
+        "hours": lambda: _hours(generator),
+        "seen": lambda: _shots(generator, "seen"),
+        "held-out": lambda: _shots(generator, "held_out"),
+        "motion": lambda: _motion(generator),
+        "morph": lambda: _morph(generator),
+        "minutes": lambda: _minutes(generator),
+    }
+    for name, draw in drawn.items():
         path = folder / f"{name}.jpg"
-        _lay(path, rows)
+        _lay(path, draw())
         yield path
 
 
@@ -42,13 +45,13 @@ def _picture(generator: Any, shot: Shot, chunks: int = CHUNKS) -> NDArray[np.uin
     return last
 
 
-def _places(generator: Any) -> list[list[NDArray[np.uint8]]]:
+def _places(generator: Any) -> Rows:
     """Every taught place by day, empty or not, six in a row."""
     made = [_picture(generator, shot_of(kind, TimeOfDay.DAY, Weather.CLEAR, chance("sheet", kind))) for kind in KINDS]
     return [made[n : n + 6] for n in range(0, len(made), 6)]
 
 
-def _hours(generator: Any) -> list[list[NDArray[np.uint8]]]:
+def _hours(generator: Any) -> Rows:
     """One place: a row for each weather, a column for each time of day."""
     plain = random_shot(BASE, "seen")
     return [
@@ -62,12 +65,12 @@ def _hours(generator: Any) -> list[list[NDArray[np.uint8]]]:
     ]
 
 
-def _shots(generator: Any, split: str) -> list[list[NDArray[np.uint8]]]:
+def _shots(generator: Any, split: str) -> Rows:
     made = [_picture(generator, random_shot(BASE + n, split)) for n in range(24)]
     return [made[n : n + 6] for n in range(0, len(made), 6)]
 
 
-def _motion(generator: Any) -> list[list[NDArray[np.uint8]]]:
+def _motion(generator: Any) -> Rows:
     """Six shots, a frame each third of a second."""
     rows = []
     for n in range(6):
@@ -76,7 +79,7 @@ def _motion(generator: Any) -> list[list[NDArray[np.uint8]]]:
     return rows
 
 
-def _morph(generator: Any) -> list[list[NDArray[np.uint8]]]:
+def _morph(generator: Any) -> Rows:
     """From one scene to another."""
     rows = []
     for n in range(4):
@@ -89,22 +92,19 @@ def _morph(generator: Any) -> list[list[NDArray[np.uint8]]]:
     return rows
 
 
-def _minutes(generator: Any) -> list[list[NDArray[np.uint8]]]:
-    """Three shots, now and after half a minute, one, one and a half, two, three."""
-    rows = []
-    for n in range(3):
-        generator.begin(random_shot(BASE + 80 + n, "seen"))
-        row, made = [], 0
-        for until in (1, 90, 180, 270, 360, 540):
-            for _ in range(until - made):
-                frames = generator.next_chunk()
-            made = until
-            row.append(frames[-1])
-        rows.append(row)
-    return rows
+def _minutes(generator: Any) -> Rows:
+    """A shot now and after half a minute, one, one and a half, two, three."""
+    generator.begin(random_shot(BASE + 80, "seen"))
+    row, made = [], 0
+    for until in (1, 90, 180, 270, 360, 540):
+        for _ in range(until - made):
+            frames = generator.next_chunk()
+        made = until
+        row.append(frames[-1])
+    return [row]
 
 
-def _lay(path: Path, rows: Sequence[Sequence[NDArray[np.uint8]]]) -> None:
+def _lay(path: Path, rows: Rows) -> None:
     from PIL import Image
 
     height = round(WIDE * rows[0][0].shape[0] / rows[0][0].shape[1])
