@@ -31,7 +31,10 @@ from tests.runtime.studio.stage import LONGEST_S, PATIENT
 if TYPE_CHECKING:
     from runtime.overlay import Picture
 
-MODELS = {"wan-tiny-random": ((128, 64), 16), "daguerreotype": ((768, 432), 12)}  # pixels, frames a second
+MODELS: dict[str, tuple[tuple[int, int], int, dict[str, int]]] = {  # pixels, frames a second, settings
+    "wan-tiny-random": ((128, 64), 16, {}),
+    "daguerreotype": ((768, 432), 12, {"steps": 1}),
+}
 STORY = """Title: The Lamp
 Window: 1s
 Tail: 1s
@@ -132,10 +135,10 @@ class Played:
 
 @pytest.fixture(scope="module", params=MODELS)
 def played(request: pytest.FixtureRequest) -> Iterator[Played]:
-    size, fps = MODELS[request.param]
+    size, fps, told = MODELS[request.param]
     story = read_story(STORY).story
     assert story is not None
-    settings = {"threads": 1}
+    settings = {"threads": 1, **told}
     with Studio(request.param, size, fallback="testcard", settings=settings, deadlines=PATIENT) as studio:
         studio.wait_ready(LONGEST_S)
         rolled = noted(studio)
