@@ -14,7 +14,10 @@ def open_generator(_size: tuple[int, int], settings: Mapping[str, Any] | None = 
 
     It makes plates of one size, whatever size is asked for: the player fits them into its window.
     """
+    import os
     from pathlib import Path
+
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # before torch: threads that wait leave the cores to the show
 
     import torch
 
