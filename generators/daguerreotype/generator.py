@@ -85,6 +85,12 @@ class Scene:
     before: NDArray[np.float32] | None = None  # the row that was on before a steer
     chunks: int = 0  # over so many it is left behind
     done: int = 0
+    under: Shot | None = None  # whose rain or snow falls until half of the way
+
+    @property
+    def sky(self) -> Shot:
+        """The shot, as it is known, whose weather falls now."""
+        return self.under if self.under is not None and 2 * self.done < self.chunks else self.plan.shot
 
     def row(self) -> NDArray[np.float32]:
         """float32 (WIDTH,): what the next chunk is told."""
@@ -138,7 +144,7 @@ class Daguerreotype:
         if after.key == now.plan.key:
             after.players.follow(now.plan.players, now.frame)
         chunks = MORPH_CHUNKS if shot.transition is Transition.MORPH else TURN_CHUNKS
-        self._scene = Scene(shot, after, 0, now.row(), chunks)
+        self._scene = Scene(shot, after, 0, now.row(), chunks, under=now.sky)
 
     def next_chunk(self) -> NDArray[np.uint8]:
         """After a cut the first frame alone, as soon as it can be; then what is left of its chunk; then whole ones."""
@@ -178,6 +184,6 @@ class Daguerreotype:
         return self.session.read(torch.from_numpy(scene.row())[None])
 
     def _over(self, scene: Scene) -> Falling:
-        if self._falling is None or self._falling[0] is not scene.shot:
-            self._falling = (scene.shot, Falling(scene.plan.shot, PLATE, self._store))
+        if self._falling is None or self._falling[0] is not scene.sky:
+            self._falling = (scene.sky, Falling(scene.sky, PLATE, self._store))
         return self._falling[1]

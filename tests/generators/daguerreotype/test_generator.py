@@ -158,6 +158,20 @@ def test_rain_and_snow_fall_out_of_doors_only(one: Daguerreotype) -> None:
         assert bool(one._over(one._scene)._steps) is falls  # type: ignore[arg-type]
 
 
+def test_snow_waits_until_half_of_a_morph_and_rain_goes_on_meanwhile(one: Daguerreotype) -> None:
+    snow = Shot(setting=Setting(place="street", weather=Sky.SNOW), transition=Transition.MORPH)
+    one.begin(ROOM)
+    one.steer(snow)
+    falls = []
+    for _ in range(MORPH_CHUNKS):
+        falls.append(bool(one._over(one._scene)._steps))  # type: ignore[arg-type]
+        one.next_chunk()
+    assert not falls[0]
+    assert falls[-1]
+    one.steer(snow.model_copy(update={"transition": Transition.CONTINUE, "prompt": "On."}))
+    assert one._over(one._scene)._steps  # type: ignore[arg-type]
+
+
 def test_steps_are_settable_and_other_words_refused() -> None:
     made = open_generator((256, 144), {"steps": 1, "threads": 1})
     made.begin(SHOT)
