@@ -45,7 +45,7 @@ def _run(argv: list[str]) -> int:
     import typer
     from typer.main import get_command
 
-    from runtime.cli.verbs import app
+    from runtime.cli.writing import app
 
     try:
         result = get_command(app).main(argv, prog_name="diorama", standalone_mode=False)

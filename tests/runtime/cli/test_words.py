@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from runtime import __version__, cli
-from runtime.cli.verbs import app
+from runtime.cli.writing import app
 from tests.runtime.cli.conftest import Diorama
 
 ROOT = Path(__file__).resolve().parents[3]

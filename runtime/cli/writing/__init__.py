@@ -1,0 +1,8 @@
+"""The verbs of the writers' room, a file each. Nothing heavy is imported here: work begins inside a verb.
+
+Each file takes `app` from `runtime.cli.verbs` and adds its verbs to it.
+"""
+
+from runtime.cli.verbs import app
+
+__all__ = ["app"]
