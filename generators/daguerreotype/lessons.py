@@ -10,11 +10,13 @@ from typing import Final
 import torch
 
 from generators.daguerreotype.rehearsal import Past, Rehearsal
+from generators.daguerreotype.underlay import presence
 
 SHIFT: Final = 2.0  # noise levels are drawn towards 1, where the picture is decided
 FULL: Final = 0.3  # share of samples that begin from nothing but noise, as every chunk of a show does
 WORN: Final = 0.15  # the most noise in a past that the network is told is clean
 FOREIGN: Final = 0.15  # share of sequences whose past is another scene's: what is told now counts more
+PEOPLE: Final = 3.0  # times more that an error counts where somebody stands: they are small, and what is looked at
 SIGMAS: Final = {1: (1.0,), 2: (1.0, 0.625), 4: (1.0, 0.857, 0.667, 0.4)}
 
 
@@ -39,6 +41,12 @@ def mixed(latents: torch.Tensor, rows: torch.Tensor, generator: torch.Generator)
     return latents, rows
 
 
+def weighed(errors: torch.Tensor, rows: torch.Tensor) -> torch.Tensor:
+    """The mean of squared errors (batch, channels, 1, rows, columns); where people stand they count more."""
+    weights = 1 + PEOPLE * presence(rows)[:, None, None]
+    return (errors * (weights / weights.mean())).mean()
+
+
 def stream(go: Rehearsal, latents: torch.Tensor, rows: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
     """Flow matching of every chunk against a clean past with a little wear (diffusion forcing's clean end)."""
     latents, rows = mixed(latents, rows, generator)
@@ -50,7 +58,7 @@ def stream(go: Rehearsal, latents: torch.Tensor, rows: torch.Tensor, generator: 
         noise = torch.randn(clean.shape, generator=generator).to(clean.device)
         level = sigma.view(-1, 1, 1, 1, 1)
         flow = go.flow((1 - level) * clean + level * noise, sigma, told, past)
-        losses.append((flow - (noise - clean)).square().mean())
+        losses.append(weighed((flow - (noise - clean)).square(), told))
         if n + 1 < length:
             wear = WORN * torch.rand(len(clean), 1, 1, 1, 1, generator=generator).to(clean.device)
             worn = clean + wear * torch.randn(clean.shape, generator=generator).to(clean.device)
@@ -76,7 +84,7 @@ def performed(
             noise = torch.randn(clean.shape, generator=generator).to(clean.device)
             x = (1 - sigma) * made + sigma * noise
             seen = x - sigma * go.flow(x, torch.full((len(x),), sigma, device=x.device), told, past)
-            losses.append((seen - clean).square().mean() / sigma)
+            losses.append(weighed((seen - clean).square(), told) / sigma)
             made = seen.detach()
         if n + 1 < latents.shape[2]:
             with torch.no_grad():

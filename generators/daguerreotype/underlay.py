@@ -42,6 +42,7 @@ ACROSS: Final = 10.0  # stage units from the middle to the edge of a backdrop
 DOWN: Final = 5.5
 AROUND: Final = 8  # numbers of where a token is for a figure: four at each end of a row's time
 OCTAVES: Final = 3  # of sines and cosines of them
+BODY: Final = (0.25, 0.6)  # half of somebody's width and height, in heights: what counts as their place in the picture
 REACH: Final = 3.0  # figure heights beyond which far is far
 
 
@@ -110,6 +111,18 @@ def _points(rows: int, columns: int, like: torch.Tensor) -> tuple[torch.Tensor, 
     across = (torch.arange(columns, device=like.device, dtype=like.dtype) + 0.5) * 2 / columns - 1
     down = (torch.arange(rows, device=like.device, dtype=like.dtype) + 0.5) * 2 / rows - 1
     return across[None, None, :], down[None, :, None]
+
+
+def presence(rows: torch.Tensor) -> torch.Tensor:
+    """How much of somebody is at each token, 0..1: (batch, ROWS, COLUMNS) of rows (batch, scene.WIDTH)."""
+    told = rows[:, HEAD + VIEW :].unflatten(1, (MOST_FIGURES, FIGURE))
+    across, down = _points(ROWS, COLUMNS, told)
+    x, y = told[:, :, SPOTTED, None, None], told[:, :, SPOTTED + 1, None, None]
+    tall = told[:, :, SPOTTED + 3, None, None].clamp_min(0.05)
+    dx = (across[None] - x) * (COLUMNS / ROWS) / (2 * tall)
+    dy = (down[None] - y) / (2 * tall)
+    body = torch.exp(-((dx / BODY[0]) ** 4) - (((dy + 0.5) / BODY[1]) ** 4))
+    return (body * told[:, :, :1, None]).amax(1)
 
 
 def _around(told: torch.Tensor) -> torch.Tensor:

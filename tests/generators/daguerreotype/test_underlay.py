@@ -7,8 +7,19 @@ import torch
 
 from generators.base import Angle, Camera, Figure, Framing, Move, Setting, Shot
 from generators.daguerreotype.curriculum import KINDS
-from generators.daguerreotype.scene import HEAD, LATENT_FRAMES, SIZE, SPOTTED, VIEW, Plan, plan_of, rows
-from generators.daguerreotype.underlay import ACROSS, COLUMNS, DEPTHS, DOWN, FINE, ROWS, UNIT, Underlay, grid_at
+from generators.daguerreotype.scene import HEAD, LATENT_FRAMES, SIZE, SPOTTED, VIEW, WIDTH, Plan, plan_of, rows
+from generators.daguerreotype.underlay import (
+    ACROSS,
+    COLUMNS,
+    DEPTHS,
+    DOWN,
+    FINE,
+    ROWS,
+    UNIT,
+    Underlay,
+    grid_at,
+    presence,
+)
 from generators.papertheatre.camera import HEIGHT, MARGIN, Pose, View
 from generators.papertheatre.drawing import drawing
 from generators.papertheatre.lamps import Moment
@@ -107,3 +118,15 @@ def test_a_figure_that_steps_aside_is_laid_aside() -> None:
     changed = (under(moved) - under(row)).abs().sum((0, 1, 2))
     assert changed.shape == (ROWS, COLUMNS)
     assert float(changed.max()) > 0
+
+
+def test_somebody_is_present_where_they_stand_and_nowhere_else() -> None:
+    row = torch.zeros(2, WIDTH)
+    first = HEAD + VIEW
+    row[0, first] = 1.0  # somebody in the middle, feet at three quarters, half the picture tall
+    row[0, first + SPOTTED : first + SPOTTED + 4] = torch.tensor([0.0, 0.5, -0.7, 0.5])
+    there = presence(row)
+    assert there.shape == (2, ROWS, COLUMNS)
+    assert float(there[0, 4, 7:9].mean()) > 0.8
+    assert float(there[0, :, 0].amax()) < 0.05
+    assert float(there[1].amax()) == 0
