@@ -122,7 +122,8 @@ def presence(rows: torch.Tensor) -> torch.Tensor:
     dx = (across[None] - x) * (COLUMNS / ROWS) / (2 * tall)
     dy = (down[None] - y) / (2 * tall)
     body = torch.exp(-((dx / BODY[0]) ** 4) - (((dy + 0.5) / BODY[1]) ** 4))
-    return (body * told[:, :, :1, None]).amax(1)
+    there: torch.Tensor = (body * told[:, :, :1, None]).amax(1)
+    return there
 
 
 def _around(told: torch.Tensor) -> torch.Tensor:
