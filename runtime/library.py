@@ -12,21 +12,27 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from runtime import ink
 from runtime.errors import LibraryError, StoryError
 from runtime.story import looks, read_story
 from runtime.story.fountain import included_names, is_inside
 from runtime.story.sounds import ENDINGS, named_files
+from runtime.story.translation import read_table, translate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from runtime.story import Reading, Story
+    from runtime.story.translation import Table
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_INCLUDES = 200  # files
 MAX_SOUND_BYTES = 64_000_000  # of one sound file
 MAX_RECORDINGS = 20_000  # entries of a voices folder that are looked at
 RECORDINGS = "voices"  # the folder beside a story with recordings of its lines
+LANGUAGES = "languages"  # the folder beside a story with its translations, a table each: fr.csv
+MAX_LANGUAGES = 200  # entries of that folder that are looked at
+TABLE = ".csv"
 MAX_LOOKS = 200  # entries of a folder of looks that are looked at
 MAX_LOOK_BYTES = 16 * 1024
 ENDING = ".fountain"
@@ -82,12 +88,19 @@ def find_story(name: str) -> StoryFile:
     """The story of a bundled name, a folder or a file; LibraryError says what to do where there is none."""
     path = _located(name)
     text = _read_text(path)
-    return StoryFile(path, text, _read_includes(path, text), _read_looks(path))
+    names = ink.included_names if ink.is_ink(path.name, text) else included_names
+    return StoryFile(path, text, _read_includes(path, text, names), _read_looks(path))
 
 
 def read_file(name: str) -> Reading:
     """Find a story and read it; for tools that want the diagnostics."""
-    found = find_story(name)
+    return read_found(find_story(name))
+
+
+def read_found(found: StoryFile) -> Reading:
+    """Read the text of a story in the language that it is written in."""
+    if ink.is_ink(found.path.name, found.text):
+        return ink.read_ink(found.text, str(found.path), found.includes)
     return read_story(found.text, str(found.path), found.includes, found.looks)
 
 
@@ -120,6 +133,7 @@ def _main_file(folder: Path) -> Path | None:
     """The story file of a folder: story.fountain, the folder's own name, or the only one."""
     named = [folder / MAIN, folder / f"{folder.resolve().name}{ENDING}"]
     found = [path for path in named if path.is_file()] or sorted(folder.glob(f"*{ENDING}"))
+    found = found or sorted(folder.glob(f"*{ink.ENDING}"))
     return found[0] if len(found) == 1 or (found and found[0] in named) else None
 
 
@@ -198,24 +212,89 @@ def _inside(story: Story, name: str) -> Path | None:
 
 
 def recordings_of(story: Story) -> dict[str, Path]:
-    """Recordings of a story's lines, by line id in lower case: `voices/<line id>.ogg` and its like."""
+    """Recordings of a story's lines, by line id in lower case: `voices/<line id>.ogg` and its like.
+
+    A translated story has its own, `voices/fr/<line id>.ogg`; the writer's serve only for lines that are not translated.
+    """
+    own = _recorded(story, RECORDINGS)
+    if not story.translation:
+        return own
+    kept = {line: path for line, path in own.items() if line not in story.translation}
+    return kept | _recorded(story, f"{RECORDINGS}/{story.language}")
+
+
+def _recorded(story: Story, folder: str) -> dict[str, Path]:
     found: dict[str, Path] = {}
     rank = {ending: place for place, ending in enumerate(ENDINGS)}
-    names = sorted(_recordings(story), key=lambda name: rank[Path(name).suffix.lower()])
+    names = sorted(_recordings(story, folder), key=lambda name: rank[Path(name).suffix.lower()])
     for name in names:
-        path = sound_file(story, f"{RECORDINGS}/{name}")
+        path = sound_file(story, f"{folder}/{name}")
         if path is not None:
             found.setdefault(Path(name).stem.lower(), path)
     return found
 
 
-def _recordings(story: Story) -> list[str]:
-    """Names of the sound files in the folder of recordings."""
+def _recordings(story: Story, folder: str) -> list[str]:
+    """Names of the sound files in a folder of recordings."""
     try:
-        entries = islice((Path(story.file).resolve().parent / RECORDINGS).iterdir(), MAX_RECORDINGS)
+        entries = islice((Path(story.file).resolve().parent / folder).iterdir(), MAX_RECORDINGS)
         return sorted(entry.name for entry in entries if entry.suffix.lower() in ENDINGS)
     except (OSError, ValueError):
         return []
+
+
+# --- other languages --------------------------------------------------------------------------------------------------
+
+
+def in_language(story: Story, language: str) -> Story:
+    """The story in a language that it is written in or translated into; LibraryError says which there are."""
+    tag = language_tag(language)
+    if tag == language_tag(story.language):
+        return story
+    tables = tables_of(story)
+    general = tag.partition("-")[0]
+    name = next((one for one in (tag, general) if one in tables), None)
+    if name is None and general == language_tag(story.language).partition("-")[0]:
+        return story
+    if name is None:
+        there = ", ".join([story.language, *tables][:_NAMES_SHOWN])
+        raise LibraryError(
+            f"“{story.title or Path(story.file).name}” is not translated into {_shown(language)}. It is there in: {there}. "
+            f"A table to fill in: diorama export {_shown(story.file)[1:-1]} -o {LANGUAGES}/{tag}{TABLE} --language {tag}"
+        )
+    return translate(story, table_of(story, name))
+
+
+def language_tag(language: str) -> str:
+    """A language as a table's name has it: "pt_BR" is "pt-br"."""
+    return language.strip().lower().replace("_", "-")
+
+
+def tables_of(story: Story) -> dict[str, Path]:
+    """The translations beside a story: `languages/<tag>.csv`, by tag in lower case."""
+    try:
+        folder = Path(story.file).resolve().parent
+        entries = sorted(islice((folder / LANGUAGES).iterdir(), MAX_LANGUAGES))
+    except (OSError, ValueError):
+        return {}
+    found: dict[str, Path] = {}
+    for entry in entries:
+        tag = language_tag(entry.stem)
+        inside = entry.suffix.lower() == TABLE and tag.replace("-", "").isalnum()
+        if inside and entry.is_file() and entry.resolve().is_relative_to(folder):
+            found.setdefault(tag, entry)
+    return found
+
+
+def table_of(story: Story, language: str) -> Table:
+    """A translation beside a story; LibraryError where there is none, or the file is no table."""
+    path = tables_of(story).get(language_tag(language))
+    if path is None:
+        raise LibraryError(f"There is no table {LANGUAGES}/{_shown(language_tag(language))[1:-1]}{TABLE}.")
+    try:
+        return read_table(_read_text(path), language_tag(language))
+    except StoryError as error:
+        raise LibraryError(f"{_shown(str(path))} cannot be used: {error}.") from None
 
 
 # --- a writer's own looks --------------------------------------------------------------------------------------------
@@ -254,11 +333,11 @@ def _read_text(path: Path) -> str:
     return _text(data, path)
 
 
-def _read_includes(path: Path, text: str) -> dict[str, str]:
+def _read_includes(path: Path, text: str, names: Callable[[str], tuple[str, ...]]) -> dict[str, str]:
     """The texts that a story includes, and those that these include. What cannot be had the reader reports."""
     folder = path.parent.resolve()
     found: dict[str, str] = {}
-    waiting = list(included_names(text))
+    waiting = list(names(text))
     room = MAX_BYTES - len(text)
     while waiting and len(found) < MAX_INCLUDES:
         name = waiting.pop(0)
@@ -272,7 +351,7 @@ def _read_includes(path: Path, text: str) -> dict[str, str]:
         room -= len(included)
         if included and room > 0:
             found[name] = included
-            waiting += included_names(included)
+            waiting += names(included)
     return found
 
 

@@ -5,7 +5,7 @@ Time comes in from outside and is counted in content frames, so that a journal p
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from generators.base import Transition
@@ -15,6 +15,7 @@ from runtime.company import Company, Manner
 from runtime.overlay import Card, ChoicePanel, Overlay, Picture, choice_panel
 from runtime.performance import Performance, rehearse, voice_lines
 from runtime.screen import Screen, ShowClock
+from runtime.story.phrases import ending_key, heading_key, speaker_key
 from runtime.timeline import Phase
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from runtime.commands import Command
     from runtime.course import Course
     from runtime.saves import Journal
+    from runtime.timeline import Caption
 
 AUTO_PRESS_S = 2.5  # how long a show that plays by itself lets the options be read
 TITLE_PATIENCE = 3  # times as long as any other stretch the first one waits for its voices
@@ -136,15 +138,22 @@ class Show:
         text, since = self._notice
         on = self._on
         playing = on is not None and self._ended_s is None
+        stretch = self._course.stretch
         return Overlay(
-            caption=on.timeline.caption_at(self._frame()) if on and playing else None,
+            caption=self._caption(on) if on and playing else None,
             panel=self._panel() if playing else None,
             card=self._card(),
             paused=self._clock.paused,
             notice=text if self._clock.now_s - since < NOTICE_S else "",
-            heading=self._course.stretch.heading.text,
+            heading=self._course.story.shown(heading_key(stretch.node), stretch.heading.text),
             metrics={**self._company.voices.metrics(), **self._company.studio.metrics(), **self._screen_metrics()},
         )
+
+    def _caption(self, on: Performance) -> Caption | None:
+        caption = on.timeline.caption_at(self._frame())
+        if caption is None or not self._course.story.translation:
+            return caption
+        return replace(caption, speaker=self._course.story.shown(speaker_key(caption.speaker), caption.speaker))
 
     def _screen_metrics(self) -> dict[str, float]:
         return {"missed": self._screen.missed, "take": self._screen.take}
@@ -447,6 +456,6 @@ class Show:
         if self._ended_s is None or self._course.ending is None:
             return None
         age_s = self._clock.show_s - self._ended_s
-        ending = self._course.ending.title
+        ending = story.shown(ending_key(self._course.ending.title), self._course.ending.title)
         alone = self._manner.auto
         return Card("end", story.title, story.author, ending, self._found, len(story.endings), age_s, by_itself=alone)

@@ -25,4 +25,5 @@ class PlayOrder:
     go_on: bool = False  # from the newest save
     fullscreen: bool = False
     time_limits: TimeLimits | None = None  # None: as in the settings
+    language: str | None = None  # None: as it is written, or as the save was begun
     save: Path | None = None  # perform this save again

@@ -131,7 +131,7 @@ class Beats:
                 if store:
                     parts.append(_silent(store))
         if all(isinstance(part, str) for part in parts):
-            return " ".join(part for part in parts if isinstance(part, str))
+            return " ".join(part for part in parts if isinstance(part, str) and part)
         return lambda performance: " ".join(part if isinstance(part, str) else part(performance) for part in parts)
 
     def _store(self, note: Assign) -> Store | None:

@@ -78,6 +78,9 @@ class Line(Value):
     manner: str = ""  # the parenthetical, without brackets: "whispering"
     extension: str = ""  # "O.S.", "V.O." or empty
     shot: str = ""
+    look: str = ""
+    seed: int | None = None
+    together: bool = False  # begins with the line before it, not after it: dual dialogue
     id: str = ""  # [[line: k3f9]], lower case: names the line to translators and recordings
 
 
@@ -101,6 +104,7 @@ class Choice(Value):
     is_default: bool = False
     cut: Literal["now", "beat", "end"] = "now"
     locked: str = ""  # the reason, if it is shown but cannot be taken
+    says: tuple[str, ...] = ()  # phrases that take it too, typed or spoken
 
 
 class OnOffer(Value):
@@ -112,6 +116,7 @@ class OnOffer(Value):
     window_s: float | None = 9.0  # None: waits for ever
     tail_s: float = 4.0
     essential: str = ""  # why viewers cannot lift the limit; empty: they can
+    vote: bool = False  # an audience decides; where there is none, the viewer does
     choices: tuple[Choice, ...] = ()
 
     @property
@@ -212,7 +217,12 @@ class Story(Value):
     included: tuple[Included, ...] = ()
     endings: tuple[str, ...] = ()  # titles of all `END: title`, in the order of the file
     looks: dict[str, str] = {}  # texts of its own look files that its words choose, by name
+    translation: dict[str, str] = {}  # phrases in the language that is played, by key; none: as it is written
     digest: str = ""  # 32 hexadecimal characters of BLAKE2b over the text, its includes and its own looks
+
+    def shown(self, key: str, words: str) -> str:
+        """A phrase as viewers read it in the language that is played; `words` as the writer has it."""
+        return self.translation.get(key, words)
 
     @cached_property
     def program(self) -> Program:

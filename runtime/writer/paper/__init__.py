@@ -1,0 +1,1 @@
+"""What leaves the house on paper, and what comes back: line ids, translations, recording sheets, screenplays."""
