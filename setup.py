@@ -23,5 +23,6 @@ setup(
         "generators.papertheatre": ["meaning.npz"],
         "generators.papertheatre.looks": ["*.toml"],
         "generators.daguerreotype": ["weights/*.safetensors", "MODEL_CARD.md"],
+        "runtime.writer.graph": ["*.html", "*.css", "*.js"],
     },
 )
