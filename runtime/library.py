@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from runtime.story import Reading, Story
     from runtime.story.translation import Table
 
+    Unsaved = Mapping[Path, str]  # texts that an editor has not saved yet, by resolved path
+
 MAX_BYTES = 8 * 1024 * 1024
 MAX_INCLUDES = 200  # files
 MAX_SOUND_BYTES = 64_000_000  # of one sound file
@@ -86,10 +88,15 @@ def list_shows() -> tuple[ShowCard, ...]:
 
 def find_story(name: str) -> StoryFile:
     """The story of a bundled name, a folder or a file; LibraryError says what to do where there is none."""
-    path = _located(name)
-    text = _read_text(path)
+    return gather(_located(name))
+
+
+def gather(path: Path, unsaved: Unsaved | None = None) -> StoryFile:
+    """The story in a file, and what lies beside it; what is unsaved stands for what is on the disk."""
+    own = (unsaved or {}).get(path.resolve())
+    text = _read_text(path) if own is None else own
     names = ink.included_names if ink.is_ink(path.name, text) else included_names
-    return StoryFile(path, text, _read_includes(path, text, names), _read_looks(path))
+    return StoryFile(path, text, _read_includes(path, text, names, unsaved or {}), _read_looks(path))
 
 
 def read_file(name: str) -> Reading:
@@ -214,7 +221,7 @@ def _inside(story: Story, name: str) -> Path | None:
 def recordings_of(story: Story) -> dict[str, Path]:
     """Recordings of a story's lines, by line id in lower case: `voices/<line id>.ogg` and its like.
 
-    A translated story has its own, `voices/fr/<line id>.ogg`; the writer's serve only for lines that are not translated.
+    A translated story has its own, `voices/fr/<line id>.ogg`; the writer's serve for lines that are not translated.
     """
     own = _recorded(story, RECORDINGS)
     if not story.translation:
@@ -258,9 +265,10 @@ def in_language(story: Story, language: str) -> Story:
         return story
     if name is None:
         there = ", ".join([story.language, *tables][:_NAMES_SHOWN])
+        table, title = Path(story.file).parent / LANGUAGES / f"{tag[:20]}{TABLE}", story.title or Path(story.file).name
         raise LibraryError(
-            f"“{story.title or Path(story.file).name}” is not translated into {_shown(language)}. It is there in: {there}. "
-            f"A table to fill in: diorama export {_shown(story.file)[1:-1]} -o {LANGUAGES}/{tag}{TABLE} --language {tag}"
+            f"{_shown(title)} is not translated into {_shown(language)}; it is there in: {there}. "
+            f"A table to fill in: diorama export {story.file} -o {table} --language {tag[:20]}"
         )
     return translate(story, table_of(story, name))
 
@@ -333,7 +341,7 @@ def _read_text(path: Path) -> str:
     return _text(data, path)
 
 
-def _read_includes(path: Path, text: str, names: Callable[[str], tuple[str, ...]]) -> dict[str, str]:
+def _read_includes(path: Path, text: str, names: Callable[[str], tuple[str, ...]], unsaved: Unsaved) -> dict[str, str]:
     """The texts that a story includes, and those that these include. What cannot be had the reader reports."""
     folder = path.parent.resolve()
     found: dict[str, str] = {}
@@ -345,7 +353,8 @@ def _read_includes(path: Path, text: str, names: Callable[[str], tuple[str, ...]
             continue
         try:
             target = (folder / name).resolve()
-            included = _read_text(target) if target.is_relative_to(folder) and target.is_file() else ""
+            fits = target.is_relative_to(folder) and (target in unsaved or target.is_file())
+            included = "" if not fits else unsaved[target] if target in unsaved else _read_text(target)
         except (LibraryError, OSError, ValueError):
             continue
         room -= len(included)

@@ -187,7 +187,7 @@ def _expressions(parts: tuple[Part, ...]) -> Iterator[str]:
 
 
 def _node(story: Story, node: Node, texts: Mapping[str, str]) -> Node:
-    """A node in other words. Every text stays one text and every note one note: dice and counters go by their number."""
+    """A node in other words. Every text stays one text, every note one note: dice and counters go by their number."""
     ids = iter(choice_ids(story, node.id))
     points = 0
     elements: list[Element] = []

@@ -127,7 +127,7 @@ def test_what_cannot_be_used_is_played_as_it_is_written(words: str, detail: str)
     broken = table(a1=words)
     french = translate(story(), broken)
     stretch = play(french, start(french, 1))
-    assert [beat.text for beat in stretch.beats if isinstance(beat, Line)][0] == "Who is there?"
+    assert next(beat.text for beat in stretch.beats if isinstance(beat, Line)) == "Who is there?"
     (missing,) = missing_translations(story(), broken)
     assert (missing.phrase.key, missing.reason) == ("a1", "cannot be used")
     assert detail in missing.detail

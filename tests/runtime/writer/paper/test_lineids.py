@@ -17,8 +17,9 @@ from runtime.writer.paper.lineids import line_id, with_line_ids, write_line_ids
 
 HEAD = "Title: T\r\n\r\nINT. ROOM - NIGHT #room#\r\n\r\nMARA sits.\r\n\r\n"
 SPEECH = (
-    "MARA (V.O.)\n(low)\nOne, [[a note\nthat wraps]] two\nand three.  \n  \nFour. /* no */\n(louder)\nFive. [[line: k3f9]]\n"
-    "(alone)\n\nTOM\nOne.\n\nTOM\nOne.\n\n~MARA hums.\n\nMARA\n~La la\n~la.\n\n> END: Over\n"
+    "MARA (V.O.)\n(low)\nOne, [[a note\nthat wraps]] two\nand three.  \n  \nFour. /* no */\n"
+    "(louder)\nFive. [[line: k3f9]]\n(alone)\n\nTOM\nOne.\n\nTOM\nOne.\n\n~MARA hums.\n\n"
+    "MARA\n~La la\n~la.\n\n> END: Over\n"
 )
 _NOTE = re.compile(r" \[\[line: [a-z0-9]+\]\]")
 
@@ -96,9 +97,12 @@ def test_a_text_that_is_no_story() -> None:
 
 
 PIECES = st.sampled_from(
-    ["TOM\n", "MARA (V.O.)\n", "Hello. [[shot: wide]]\n", "(low)\n", "[[a\nb]] there\n", "\n", "  \n", "/* c\n*/ x\n", "~la\n"]
-    + ["INT. B\n", "[[choice: Q]]\n", "+ Go.\n", "    TOM\n    Deep.\n", "[[line: a1]]\n", "> END: t\n", "[[", "{a|b}\n"]
-)  # fmt: skip
+    [
+        *("TOM\n", "MARA (V.O.)\n", "Hello. [[shot: wide]]\n", "(low)\n", "[[a\nb]] there\n", "\n", "  \n", "~la\n"),
+        *("/* c\n*/ x\n", "INT. B\n", "[[choice: Q]]\n", "+ Go.\n", "    TOM\n    Deep.\n", "[[line: a1]]\n", "[["),
+        *("> END: t\n", "{a|b}\n"),
+    ]
+)
 
 
 @settings(max_examples=150, deadline=None)
