@@ -205,8 +205,8 @@ def words_of(overlay: Overlay) -> str:
     """What is said, "MARA: Stay.", and below it what is asked, "[What now?]", with the answer once there is one."""
     if overlay.card:
         return ""
-    said = overlay.caption
-    lines = [f"{said.speaker}: {said.text}" if said.speaker else said.text] if said else []
+    said = (overlay.caption, *overlay.caption.beside) if overlay.caption else ()
+    lines = [f"{one.speaker}: {one.text}" if one.speaker else one.text for one in said]
     return "\n".join([*lines, _asked(overlay.panel)] if overlay.panel else lines).strip()
 
 

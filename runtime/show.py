@@ -153,6 +153,10 @@ class Show:
         caption = on.timeline.caption_at(self._frame())
         if caption is None or not self._course.story.translation:
             return caption
+        return self._named(replace(caption, beside=tuple(map(self._named, caption.beside))))
+
+    def _named(self, caption: Caption) -> Caption:
+        """With the speaker's name in the language that is played."""
         return replace(caption, speaker=self._course.story.shown(speaker_key(caption.speaker), caption.speaker))
 
     def _screen_metrics(self) -> dict[str, float]:

@@ -41,6 +41,7 @@ class Caption:
     colour: tuple[int, int, int]  # sRGB 0..255, the speaker's own
     start: int  # content frame
     end: int  # content frame, exclusive
+    beside: tuple[Caption, ...] = ()  # what others say at the same time
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,9 @@ class Timeline:
         return self.placed[self.index_at(frame)]
 
     def caption_at(self, frame: int) -> Caption | None:
-        return next((caption for caption in self.captions if caption.start <= frame < caption.end), None)
+        """What is said; where several speak at once the first has the others beside it."""
+        on = [caption for caption in self.captions if caption.start <= frame < caption.end]
+        return (on[0] if len(on) == 1 else replace(on[0], beside=tuple(on[1:]))) if on else None
 
     def next_shot(self, frame: int) -> int:
         """Where a skip leads: the start of the next shot after `frame`, at most the end of the beats."""

@@ -35,6 +35,7 @@ class _Moment:
     number: int  # of the beat in the stretch
     beat: Action | Line
     cues: tuple[Cue, ...]
+    beside: tuple[Line, ...] = ()  # what others say at the same time
 
 
 @dataclass(frozen=True)
@@ -67,12 +68,19 @@ def direct(
 
 
 def _moments(stretch: Stretch) -> list[_Moment]:
-    """What is filmed; cues go with the shot that follows them, the last ones with the last shot."""
+    """What is filmed; cues go with the shot that follows them, the last ones with the last shot.
+
+    Who speaks together is filmed together.
+    """
     moments: list[_Moment] = []
     waiting: tuple[Cue, ...] = ()
     for number, beat in enumerate(stretch.beats):
         if isinstance(beat, Cue):
             waiting = (*waiting, beat)
+        elif isinstance(beat, Line) and beat.together and moments and isinstance(moments[-1].beat, Line):
+            last = moments[-1]
+            moments[-1] = replace(last, cues=(*last.cues, *waiting), beside=(*last.beside, beat))
+            waiting = ()
         else:
             moments.append(_Moment(number, beat, waiting))
             waiting = ()
@@ -93,6 +101,16 @@ def _establishing(stretch: Stretch) -> Action:
 def _mood(stage: Stage, cues: Iterable[Cue]) -> Stage:
     words = next((cue.words for cue in reversed(tuple(cues)) if cue.sort == "music"), None)
     return stage if words is None else replace(stage, setting=stage.setting.model_copy(update={"mood": words}))
+
+
+def _is_framed(line: Line) -> bool:
+    """Whether the writer wants a picture of its own for a line."""
+    return bool(line.shot or line.look) or line.seed is not None
+
+
+def _heard(said: Said, spoken: Spoken | None) -> tuple[float, ...]:
+    """How loud a line is from the first frame of its shot on, 0..1."""
+    return (0.0,) * said.start + (spoken.loudness[: said.frames] if spoken else ())
 
 
 def shot_seed(stretch: Stretch, beat: int) -> int:
@@ -116,6 +134,8 @@ class _Scene:
     def film(self, moment: _Moment, focus: _Focus, speech: Mapping[str, Spoken]) -> tuple[Setup, Stage, _Focus]:
         if isinstance(moment.beat, Action):
             return self._film_action(moment, moment.beat, focus)
+        if moment.beside:
+            return self._film_together(moment, (moment.beat, *moment.beside), focus, speech)
         return self._film_line(moment, moment.beat, focus, speech.get(moment.beat.key))
 
     def _film_action(self, moment: _Moment, action: Action, focus: _Focus) -> tuple[Setup, Stage, _Focus]:
@@ -140,20 +160,45 @@ class _Scene:
         speaker = "" if line.extension or not stage.find(line.character) else line.character
         said = self._said(line, stage, spoken)
         frames = said.start + said.frames + frames_of(GAP_S, self.fps)
-        goes_on = self.number > 0 and (line.extension or focus.speaker == line.character) and not line.shot
+        goes_on = self.number > 0 and (line.extension or focus.speaker == line.character) and not _is_framed(line)
         thinker = line.character if line.shot and line.extension and stage.find(line.character) else ""
         camera = focus.camera if goes_on else self._line_camera(line, speaker or thinker, stage, focus)
-        heard = (0.0,) * said.start + (spoken.loudness[: said.frames] if spoken else ())
-        figures = [self._speaker(p, line, heard) if p.name == speaker else self._figure(p) for p in stage.people]
+        heard = {speaker: (line, _heard(said, spoken))} if speaker else {}
+        figures = self._company(stage, heard)
         unseen = bool(line.extension and focus.figures)
         if unseen:
             figures = [figure for figure in focus.figures if goes_on or stage.find(figure.name)]
         transition = Transition.CONTINUE if goes_on else self._transition()
-        seed = shot_seed(self.stretch, moment.number)
-        shot = self._shot("", stage, figures, camera, "", frames, seed, transition)
+        seed = line.seed if line.seed is not None else shot_seed(self.stretch, moment.number)
+        shot = self._shot("", stage, figures, camera, line.look, frames, seed, transition)
         setup = Setup(shot, frames, moment.number, (said,), moment.cues)
         kept = tuple(figures) if unseen else ()
         return setup, stage, _Focus(speaker or focus.subject, line.character, camera, kept)
+
+    def _film_together(
+        self, moment: _Moment, lines: tuple[Line, ...], focus: _Focus, speech: Mapping[str, Spoken]
+    ) -> tuple[Setup, Stage, _Focus]:
+        """Several speak at once: one shot of them all, as long as the longest line; all are heard and captioned."""
+        first, stage = lines[0], self.stage
+        for line in lines:
+            stage = stage if line.extension else stage.enter(line.character)
+        said = tuple(self._said(line, stage, speech.get(line.key)) for line in lines)
+        frames = max(one.start + one.frames for one in said) + frames_of(GAP_S, self.fps)
+        heard = {
+            line.character: (line, _heard(one, speech.get(line.key)))
+            for line, one in zip(lines, said, strict=True)
+            if not line.extension
+        }
+        figures = self._company(stage, heard)
+        camera = self._line_camera(first, "", stage, focus)
+        seed = first.seed if first.seed is not None else shot_seed(self.stretch, moment.number)
+        shot = self._shot("", stage, figures, camera, first.look, frames, seed, self._transition())
+        setup = Setup(shot, frames, moment.number, said, moment.cues)
+        return setup, stage, _Focus(focus.subject, "", camera)
+
+    def _company(self, stage: Stage, heard: Mapping[str, tuple[Line, tuple[float, ...]]]) -> list[Figure]:
+        """Everybody on the stage; those who are `heard` speak, by name, so loud frame by frame."""
+        return [self._speaker(p, *heard[p.name]) if p.name in heard else self._figure(p) for p in stage.people]
 
     def _meant(self, text: str, focus: _Focus) -> str:
         """Whom a paragraph means that begins with a pronoun."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from runtime.player.palette import COVER, PAPER, brightest_behind, mixed, readable
 from runtime.player.plan import Box, Piece, Plan, Plate, Stage, Words
@@ -18,57 +18,99 @@ MARGIN = 0.06  # of the height, under the last line
 TINT = 0.3  # how much of the speaker's colour is in the words; the name has it whole
 
 
+@dataclass(frozen=True)
+class _Block:
+    """What one speaker says, set in rows."""
+
+    speaker: str
+    rows: tuple[str, ...]
+    colour: tuple[int, int, int]
+
+
 def plan_captions(
     caption: Caption, size: CaptionSize, stage: Stage, case: Typecase, floor: int, picture: Box | None = None
 ) -> Plan:
-    """The caption over `floor`, the first line that it must not reach; under the picture where there is a wide bar."""
-    text = " ".join(caption.text.split())
+    """The caption over `floor`, the first line that it must not reach; under the picture where there is a wide bar.
+
+    Who speaks at the same time stands below, on the same plate.
+    """
+    said = [replace(one, text=" ".join(one.text.split())) for one in (caption, *caption.beside)]
+    said = [one for one in said if one.text]
     bottom = floor - (round(stage.h * MARGIN) if floor >= stage.h else stage.px(8))
-    if not text or bottom < 12:
+    if not said or bottom < 12:
         return Plan()
     width = round(stage.w * (0.9 if stage.portrait else WIDTHS[size]))
     px = stage.text(TEXT * size.factor)
-    rows = case.balanced(Face.SANS, px, text, width, CHARACTERS)
-    while px > 7 and _height(px, rows, caption, case) > HIGHEST * bottom:
+    blocks = _blocks(said, px, width, case)
+    while px > 7 and _height(px, blocks, case) > HIGHEST * bottom:
         px -= 1
-        rows = case.balanced(Face.SANS, px, text, width, CHARACTERS)
-    while rows and _outer_height(px, rows, caption, case) > bottom:
-        caption, rows = (replace(caption, speaker=""), rows) if caption.speaker else (caption, rows[:-1])
-    if not rows:
+        blocks = _blocks(said, px, width, case)
+    while blocks and _outer_height(px, blocks, case) > bottom:
+        blocks = _fewer(blocks)
+    if not blocks:
         return Plan()
     if picture:
-        bottom = min(bottom, max(picture.bottom + stage.px(40) + _height(px, rows, caption, case), stage.h // 2))
-    return _set(caption, rows, px, stage, case, bottom)
+        bottom = min(bottom, max(picture.bottom + stage.px(40) + _height(px, blocks, case), stage.h // 2))
+    return _set(blocks, px, stage, case, bottom)
+
+
+def _blocks(said: list[Caption], px: int, width: int, case: Typecase) -> tuple[_Block, ...]:
+    return tuple(
+        _Block(one.speaker, tuple(case.balanced(Face.SANS, px, one.text, width, CHARACTERS)), one.colour)
+        for one in said
+    )
+
+
+def _fewer(blocks: tuple[_Block, ...]) -> tuple[_Block, ...]:
+    """What is left out where there is no room: the names first, then rows from the end."""
+    if any(block.speaker for block in blocks):
+        return tuple(replace(block, speaker="") for block in blocks)
+    last = replace(blocks[-1], rows=blocks[-1].rows[:-1])
+    return (*blocks[:-1], last) if last.rows else blocks[:-1]
 
 
 def _name_px(px: int) -> int:
     return max(7, round(px * 0.72))
 
 
-def _height(px: int, rows: tuple[str, ...], caption: Caption, case: Typecase) -> int:
-    name = case.height(Face.SANS, _name_px(px)) if caption.speaker else 0
-    return name + len(rows) * case.height(Face.SANS, px)
+def _gap(px: int) -> int:
+    """Between two speakers."""
+    return max(1, round(px * 0.24))
 
 
-def _outer_height(px: int, rows: tuple[str, ...], caption: Caption, case: Typecase) -> int:
+def _height(px: int, blocks: tuple[_Block, ...], case: Typecase) -> int:
+    names = sum(bool(block.speaker) for block in blocks) * case.height(Face.SANS, _name_px(px))
+    rows = sum(len(block.rows) for block in blocks) * case.height(Face.SANS, px)
+    return names + rows + (len(blocks) - 1) * _gap(px)
+
+
+def _outer_height(px: int, blocks: tuple[_Block, ...], case: Typecase) -> int:
     """With the plate's edges."""
-    return _height(px, rows, caption, case) + 3 * max(1, round(px * 0.2))
+    return _height(px, blocks, case) + 3 * max(1, round(px * 0.2))
 
 
-def _set(caption: Caption, rows: tuple[str, ...], px: int, stage: Stage, case: Typecase, bottom: int) -> Plan:
-    """The plate, the name and the rows, each in the middle."""
-    ground = brightest_behind(COVER)
+def _set(blocks: tuple[_Block, ...], px: int, stage: Stage, case: Typecase, bottom: int) -> Plan:
+    """The plate, the names and the rows, each in the middle."""
     pad_x, pad_y = max(3, round(px * 0.55)), max(1, round(px * 0.2))
-    y = max(pad_y, bottom - pad_y - _height(px, rows, caption, case))
-    top, pieces = y, []
-    named = ((caption.speaker, _name_px(px), readable(caption.colour, ground)),) if caption.speaker else ()
-    words = readable(mixed(PAPER, caption.colour, TINT), ground)
-    for row, row_px, colour in (*named, *((row, px, words) for row in rows)):
-        row = case.elided(Face.SANS, row_px, row, stage.w - 2 * pad_x)
-        w, h = case.width(Face.SANS, row_px, row), case.height(Face.SANS, row_px)
-        pieces.append(Words(Box((stage.w - w) // 2, y, w, h), text=row, px=row_px, colour=colour))
-        y += h
+    y = max(pad_y, bottom - pad_y - _height(px, blocks, case))
+    top, pieces = y, list[Piece]()
+    for block in blocks:
+        if pieces:
+            y += _gap(px)
+        for row, row_px, colour in _rows(block, px):
+            row = case.elided(Face.SANS, row_px, row, stage.w - 2 * pad_x)
+            w, h = case.width(Face.SANS, row_px, row), case.height(Face.SANS, row_px)
+            pieces.append(Words(Box((stage.w - w) // 2, y, w, h), text=row, px=row_px, colour=colour))
+            y += h
     widest = max(piece.box.w for piece in pieces)
     box = Box((stage.w - widest) // 2 - pad_x, top - pad_y, widest + 2 * pad_x, y - top + 2 * pad_y)
     plate: Piece = Plate(box, radius=max(2, round(px * 0.28)))
     return Plan((plate, *pieces), (), box.y)
+
+
+def _rows(block: _Block, px: int) -> list[tuple[str, int, tuple[int, int, int]]]:
+    """The name in the speaker's colour and the words tinted with it: text, size, colour."""
+    ground = brightest_behind(COVER)
+    named = [(block.speaker, _name_px(px), readable(block.colour, ground))] if block.speaker else []
+    words = readable(mixed(PAPER, block.colour, TINT), ground)
+    return [*named, *((row, px, words) for row in block.rows)]

@@ -1,6 +1,8 @@
 """Stories: read, checked and played. Pure: text, states and choices come in as arguments, values go out."""
 
+from runtime.story.answers import match_answer
 from runtime.story.diagnostics import CODES, finding
+from runtime.story.explain import Hidden, explain
 from runtime.story.fountain import read_story, write_story
 from runtime.story.interpreter import choose, play, proceed, start
 from runtime.story.lint import lint
@@ -36,6 +38,7 @@ __all__ = [
     "Diagnostic",
     "GoOn",
     "Heading",
+    "Hidden",
     "Line",
     "Locale",
     "Node",
@@ -47,8 +50,10 @@ __all__ = [
     "Stretch",
     "TheEnd",
     "choose",
+    "explain",
     "finding",
     "lint",
+    "match_answer",
     "play",
     "predict",
     "proceed",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from runtime.story.diagnostics import quote
+from runtime.story.names import joined
 from runtime.story.operation import Act, Call, Draw, End, Go, Return, Say, Sound, Store
 from runtime.story.script import Assign, Jump, Lock, Mark, Words
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from runtime.story.names import Names
     from runtime.story.operation import Operation
     from runtime.story.performance import Performance
-    from runtime.story.script import Note, Paragraph, Run, Speech
+    from runtime.story.script import Note, Paragraph, Run, Segment, Speech
 
     Text = str | Callable[[Performance], str]
 
@@ -31,6 +33,7 @@ class Beats:
         self.operations: list[Operation] = []
         self.beats = 0
         self.marks = 0
+        self.spoken: list[list[Operation]] = []  # the last instructions, if they are one speech: those of each segment
 
     def _emit(self, operation: Operation) -> None:
         self.operations.append(operation)
@@ -54,30 +57,39 @@ class Beats:
         self._after(runs)
 
     def _speech(self, element: Speech) -> None:
-        if element.dual:
-            why = "this version speaks both one after the other"
-            self.report.add(
-                "S701", element.line, element.column, "two people speak at once here", why, "a name without ^"
-            )
-        for segment in element.segments:
-            key = self._beat()
-            said = False
-            later: list[Words | Mark] = []
-            for run in segment.runs:
-                if isinstance(run, str):
-                    said = True
-                elif isinstance(run, (Words, Mark)):
-                    if said:
-                        later.append(run)
-                    else:
-                        self._sound(run)
-            text = self._text(segment.runs, segment.line, element.source)
-            picture = self._picture(segment.runs)
-            identity = self.names.line_id(element.name, segment)
-            self._emit(Say(segment.line, key, element.name, text, segment.manner, element.extension, picture, identity))
-            for note in later:
-                self._sound(note)
-            self._after(segment.runs)
+        others, first = self.spoken if element.dual else [], len(self.operations)
+        self.spoken = [self._segment(element, segment) for segment in element.segments]
+        if element.dual and not others:
+            what, why = "nobody speaks together with this speaker", "^ joins a speech to the one directly above it"
+            self.report.add("S122", element.line, element.column, what, why, element.name)
+        elif element.dual:
+            pairs = zip_longest(others, self.spoken, fillvalue=list["Operation"]())
+            self.spoken = [[*a, *_together(b, a)] for a, b in pairs]
+            del self.operations[first - sum(map(len, others)) :]
+            self.operations += [operation for row in self.spoken for operation in row]
+
+    def _segment(self, element: Speech, segment: Segment) -> list[Operation]:
+        """What is said in one manner, with the sounds around it."""
+        first = len(self.operations)
+        key = self._beat()
+        said = False
+        later: list[Words | Mark] = []
+        for run in segment.runs:
+            if isinstance(run, str):
+                said = True
+            elif isinstance(run, (Words, Mark)):
+                if said:
+                    later.append(run)
+                else:
+                    self._sound(run)
+        text = self._text(segment.runs, segment.line, element.source)
+        picture = self._picture(segment.runs)
+        identity = self.names.line_id(element.name, segment)
+        self._emit(Say(segment.line, key, element.name, text, segment.manner, element.extension, picture, identity))
+        for note in later:
+            self._sound(note)
+        self._after(segment.runs)
+        return self.operations[first:]
 
     def _picture(self, runs: tuple[Run, ...]) -> dict[str, str]:
         """The picture words among the notes of a beat."""
@@ -130,9 +142,7 @@ class Beats:
                 store = self._store(run)
                 if store:
                     parts.append(_silent(store))
-        if all(isinstance(part, str) for part in parts):
-            return " ".join(part for part in parts if isinstance(part, str) and part)
-        return lambda performance: " ".join(part if isinstance(part, str) else part(performance) for part in parts)
+        return joined(parts, " ")
 
     def _store(self, note: Assign) -> Store | None:
         question = self.names.assignment(note, self._salt())
@@ -158,13 +168,22 @@ class Beats:
             why = f"did you mean “{close}”?" if close else "a node is tagged under its heading"
             instead = f"> DRAW: {close}" if close else f"[[tag: {quote(jump.target)}]]"
             self.report.add("S201", line, jump.column, f"no node has the tag “{quote(jump.target)}”", why, instead)
-        self._emit(Draw(line, jump.target, nodes))
+        self._emit(Draw(line, jump.target, tuple(nodes), jump.strategy))
 
     def _call(self, note: Words) -> None:
 
         target = self.names.target(Jump("cut", note.words.strip("# ").lower(), column=note.column), note.line)
         if target is not None:
             self._emit(Call(note.line, target))
+
+
+def _together(second: list[Operation], first: list[Operation]) -> list[Operation]:
+    """Instructions of a speech whose lines begin with those of another speech."""
+    lines = tuple(one.key for one in first if isinstance(one, Say))
+    for one in second:
+        if isinstance(one, Say):
+            one.partners = lines
+    return second
 
 
 def _silent(store: Store) -> Callable[[Performance], str]:

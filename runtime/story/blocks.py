@@ -36,6 +36,7 @@ class Choices:
     """An open choice point."""
 
     point: Open
+    at: int = 0  # of the point among the instructions
     ends: list[Skip] = field(default_factory=list)
 
 
@@ -163,7 +164,7 @@ class Blocks(Beats):
             vote=note.vote,
         )
         self._emit(point)
-        self.open.append(Choices(point))
+        self.open.append(Choices(point, len(self.operations) - 1))
 
     def _list(self) -> Choices | None:
         """The open list at this indent, if one is open."""
@@ -200,8 +201,15 @@ class Blocks(Beats):
                 "S401", frame.point.line, frame.point.column, "this choice point has no choices", why, "+ text -> id"
             )
         self._emit(Close(frame.point.line, frame.point))
+        frame.point.counts = self._counts(frame)
         for skip in frame.ends:
             skip.target = len(self.operations)
+
+    def _counts(self, frame: Choices) -> bool:
+        """Whether asking the choices of a point counts something."""
+        texts = [frame.point.question, *(offer.text for offer in frame.point.offers)]
+        once = any(isinstance(one, Branch) and one.question is None for one in self.operations[frame.at :])
+        return once or not all(isinstance(text, str) for text in texts)
 
     def _leave_to(self, depth: int) -> None:
         """Close the bodies of choices down to `depth`."""

@@ -45,6 +45,9 @@ class Body(Blocks):
         for n, element in enumerate(self.node.elements):
             if element.depth < self.depth and not isinstance(element, Aside):
                 self._leave_to(element.depth)
+                self.spoken = []
+            elif not isinstance(element, (Speech, Aside)):
+                self.spoken = []
             self._compile(n, element)
         self._leave_to(0)
         self._close_list()

@@ -1,7 +1,7 @@
 """How findings about a story are made: one catalogue of stable codes, one collector that never drowns the reader.
 
 A code never changes its meaning. S1 reading, S2 targets, S3 expressions, S4 choices, S5 flow, S6 the bible and style,
-S7 what this version does not play, S8 what could only go wrong while playing.
+S8 what could only go wrong while playing.
 """
 
 from __future__ import annotations
@@ -98,7 +98,6 @@ CODES: dict[str, tuple[Severity, str]] = {
     "S612": ("hint", "a translation of older words"),
     "S613": ("warning", "a language table cannot be used"),
     "S614": ("hint", "a translation of nothing"),
-    "S701": ("warning", "not played by this version"),
     "S801": ("warning", "a division by zero while playing"),
     "S802": ("warning", "the story ran away"),
     "S803": ("warning", "a choice point with nothing open"),

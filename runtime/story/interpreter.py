@@ -9,31 +9,41 @@ from typing import TYPE_CHECKING
 
 from runtime.errors import StoryError
 from runtime.story.diagnostics import quote
-from runtime.story.expression import kind_of
+from runtime.story.expression import MAX_NUMBER, MAX_TEXT, kind_of
 from runtime.story.model import GoOn, OnOffer
-from runtime.story.operation import Call, Return
-from runtime.story.performance import Performance
+from runtime.story.operation import Call, Open, Return
+from runtime.story.performance import MAX_CALLS, Performance
 from runtime.story.state import StoryState
 
 if TYPE_CHECKING:
     from runtime.commands import Scalar
+    from runtime.story.expression import Kind
     from runtime.story.model import Story, Stretch
 
 
 def start(story: Story, seed: int, viewer: Mapping[str, Scalar] | None = None) -> StoryState:
-    """The state before the first beat. `viewer` holds what is known of the viewer, by name without `viewer.`."""
+    """The state before the first beat.
+
+    `viewer` holds what is known of the viewer, by name without `viewer.`, and of an audience, by name with `room.`.
+    """
     program = story.program
     if story.start not in program.scenes:
         raise StoryError(f"“{quote(story.file)}” has no scene to begin with. Run: diorama check {quote(story.file)}")
-    known = {f"viewer.{name}": value for name, value in (viewer or {}).items()}
+    known = {name if name.startswith("room.") else f"viewer.{name}": one for name, one in (viewer or {}).items()}
     state = StoryState(seed=seed, node=story.start)
+    performance = Performance(program, state)
     for variable in program.variables:
-        value = Performance(program, state).evaluate(variable.question.compiled, variable.question.line, 1)
         own = known.get(variable.name)
-        if own is not None and kind_of(own) == variable.kind:
-            value = own
-        state = replace(state, variables={**state.variables, variable.name: value})
-    return state
+        fits = own is not None and _fits(own, variable.kind)
+        performance.store(variable.name, own if own is not None and fits else variable.question.ask(performance))
+    return replace(state, variables=performance.variables)
+
+
+def _fits(value: Scalar, kind: Kind) -> bool:
+    """Whether a value from outside can be that of a variable."""
+    if isinstance(value, str):
+        return value in kind.words if kind.name == "enum" else kind.name == "text" and len(value) <= MAX_TEXT
+    return kind_of(value) == kind and -MAX_NUMBER <= value <= MAX_NUMBER
 
 
 def play(story: Story, state: StoryState) -> Stretch:
@@ -55,7 +65,18 @@ def choose(story: Story, stretch: Stretch, choice_id: str) -> StoryState:
     state = stretch.state
     offer = story.program.offers[stretch.node, choice_id]
     taken = state.taken | {f"{stretch.node}/{choice_id}"}
-    return replace(state, index=offer.body, taken=taken, turn=state.turn + 1, transition="cut")
+    counts = _asked(story, state)
+    return replace(state, index=offer.body, taken=taken, turn=state.turn + 1, transition="cut", counts=counts)
+
+
+def _asked(story: Story, state: StoryState) -> Mapping[str, int]:
+    """How often each place was performed, the choice point at which the state stands included."""
+    point = story.program.scenes[state.node].operations[state.index]
+    if not (isinstance(point, Open) and point.counts):
+        return state.counts
+    performance = Performance(story.program, state)
+    performance.run()
+    return performance.asked
 
 
 def proceed(story: Story, stretch: Stretch) -> StoryState:
@@ -66,7 +87,7 @@ def proceed(story: Story, stretch: Stretch) -> StoryState:
     operation = story.program.scenes[state.node].operations[state.index]
     moved = replace(state, node=stretch.exit.target, index=0, transition=getattr(operation, "transition", "cut"))
     if isinstance(operation, Call):
-        return replace(moved, calls=(*state.calls, (state.node, state.index + 1)))
+        return replace(moved, calls=(*state.calls, (state.node, state.index + 1))[-MAX_CALLS:])
     if isinstance(operation, Return):
         return replace(moved, index=state.calls[-1][1], calls=state.calls[:-1])
     return moved

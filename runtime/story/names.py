@@ -10,7 +10,7 @@ from runtime.story.diagnostics import quote
 from runtime.story.expression import ExpressionError, Scope, compile_expression, spoken
 from runtime.story.fountain.heading import ID_SHAPE
 from runtime.story.fountain.text import gathered, plain, slug
-from runtime.story.operation import Question
+from runtime.story.operation import MAX_SAID, Question
 from runtime.story.script import Words
 from runtime.story.template import Alternatives, Insertion, UnclosedError, parse_template
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 _MARKED = re.compile(r"[*_{\\\n\t]|  ").search
-MAX_EXPRESSIONS = 10_000  # different ones in a story
+MAX_EXPRESSIONS = 10_000  # different ones in a story, and two more for each of its scenes
 
 
 class Names:
@@ -40,6 +40,7 @@ class Names:
         self.tags: dict[str, tuple[str, ...]] = {}
         self.read: set[str] = set()  # variables that are read somewhere
         self._lines: dict[str, tuple[str, str]] = {}  # line id -> who says what
+        self.limit = MAX_EXPRESSIONS
         self._compiled: dict[tuple[int, str], Compiled] = {}
         counts = Counter(slug(node.heading.text) or "scene" for node in story.nodes.values() if not node.named)
         self._ambiguous = {base for base, n in counts.items() if n > 1 and not self._is_named(base)}
@@ -97,8 +98,8 @@ class Names:
         return Question(compiled, line, column)
 
     def _compile(self, key: tuple[int, str], line: int, column: int, salt: str, prefix: int) -> Compiled | None:
-        if len(self._compiled) >= MAX_EXPRESSIONS:
-            self.report.add("S306", line, column, f"there are more than {MAX_EXPRESSIONS} different expressions")
+        if len(self._compiled) >= self.limit:
+            self.report.add("S306", line, column, f"there are more than {self.limit} different expressions")
             return None
         try:
             compiled = compile_expression(key[1], self.scope, salt)
@@ -168,7 +169,7 @@ class Names:
             return gathered(words)
         if len(parts) == 1 and isinstance(parts[0], str):
             return gathered(parts[0].strip())
-        return _joined([self._part(part, line, f"{salt}.{n}", source) for n, part in enumerate(parts)])
+        return joined([self._part(part, line, f"{salt}.{n}", source) for n, part in enumerate(parts)])
 
     def _part(self, part: Part, line: int, salt: str, source: str) -> Text:
         if isinstance(part, str):
@@ -178,7 +179,7 @@ class Names:
             question = self.question(part.expression, at, column + 1, salt)
             return (lambda performance: spoken(question.ask(performance))) if question else ""
         texts = [
-            _joined([self._part(one, line, f"{salt}.{n}.{m}", source) for m, one in enumerate(text)])
+            joined([self._part(one, line, f"{salt}.{n}.{m}", source) for m, one in enumerate(text)])
             for n, text in enumerate(part.texts)
         ]
         return _alternatives(part, texts, salt)
@@ -199,10 +200,22 @@ def _alternatives(part: Alternatives, texts: list[Text], salt: str) -> Text:
     return say
 
 
-def _joined(texts: list[Text]) -> Text:
+def joined(texts: list[Text], between: str = "") -> Text:
+    """One text of several; what has braces is never longer than what can be said."""
     if all(isinstance(text, str) for text in texts):
-        return "".join(text for text in texts if isinstance(text, str))
-    return lambda performance: "".join(text if isinstance(text, str) else text(performance) for text in texts)
+        return between.join(text for text in texts if isinstance(text, str) and text)
+
+    def say(performance: Performance) -> str:
+        said, room = [], MAX_SAID
+        for text in texts:
+            piece = text if isinstance(text, str) else text(performance)
+            said.append(piece[:room])
+            room -= len(piece)
+            if room <= 0:
+                break
+        return between.join(said)
+
+    return say
 
 
 def _article(kind: Kind) -> str:

@@ -1,6 +1,7 @@
 """The instructions that a node is compiled to. Each does its one thing to a performance and names the next instruction.
 
-`falls` and `leaps` say which instructions may follow inside the node and `leads` which nodes, for the linter.
+`falls` and `leaps` say which instructions may follow inside the node and `leads` which nodes, for the linter. What an
+instruction always shows the same it makes once: values are frozen, so that performances can share them.
 """
 
 from __future__ import annotations
@@ -9,13 +10,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from runtime.story.model import Action, Choice, Cue, Line, OnOffer, TheEnd
+from runtime.story.model import Action, Choice, Cue, GoOn, Line, OnOffer, TheEnd
 
 if TYPE_CHECKING:
     from runtime.story.expression import Compiled, Value
     from runtime.story.performance import Performance
+    from runtime.story.script import Strategy
 
 STOP = -1
+MAX_SAID = 20_000  # characters of a text when its braces are filled in
 Text = "str | Callable[[Performance], str]"
 
 
@@ -32,8 +35,18 @@ class Question:
 
 
 def said(text: str | Callable[[Performance], str], performance: Performance) -> str:
-    """A text as it is now."""
-    return text if isinstance(text, str) else " ".join(text(performance).split())
+    """A text as it is now, at most MAX_SAID characters of it."""
+    if isinstance(text, str):
+        return text
+    words = " ".join(text(performance)[:MAX_SAID].split())
+    performance.tire(len(words) // 50)
+    return words
+
+
+def framed(picture: dict[str, str]) -> dict[str, Any]:
+    """Picture words as the fields of a beat."""
+    seed = picture.get("seed")
+    return {"shot": picture.get("shot", ""), "look": picture.get("look", ""), "seed": int(seed) if seed else None}
 
 
 @dataclass(slots=True)
@@ -75,14 +88,18 @@ class Act(Operation):
     key: str
     text: str | Callable[[Performance], str]
     picture: dict[str, str]  # shot, look, seed
+    _made: Action | None = None
 
     def perform(self, performance: Performance, index: int) -> int:
-        text = said(self.text, performance)
-        if text:
+        made = self._made
+        if made is not None and not performance.prepared:
+            performance.show(made)
+        elif text := said(self.text, performance):
             picture = performance.picture(self.picture)
-            seed = picture.get("seed")
-            shot, look = picture.get("shot", ""), picture.get("look", "")
-            performance.show(Action(key=self.key, text=text, shot=shot, look=look, seed=int(seed) if seed else None))
+            made = Action(key=self.key, text=text, **framed(picture))
+            performance.show(made)
+            if picture is self.picture and text is self.text:
+                self._made = made
         return index + 1
 
 
@@ -97,23 +114,25 @@ class Say(Operation):
     extension: str
     picture: dict[str, str]
     id: str = ""
+    partners: tuple[str, ...] = ()  # keys of the lines that it may be spoken together with
+    _made: Line | None = None
 
     def perform(self, performance: Performance, index: int) -> int:
-        text = said(self.text, performance)
-        if text:
-            shot = performance.picture(self.picture, only_shot=True).get("shot", "")
-            performance.show(
-                Line(
-                    key=self.key,
-                    character=self.character,
-                    text=text,
-                    manner=self.manner,
-                    extension=self.extension,
-                    shot=shot,
-                    id=self.id,
-                )
-            )
+        made = self._made
+        if made is not None and not performance.prepared:
+            performance.show(made)
+        elif text := said(self.text, performance):
+            picture = performance.picture(self.picture)
+            made = self._line(text, picture, together=performance.is_speaking(self.partners))
+            performance.show(made)
+            if picture is self.picture and text is self.text and not self.partners:
+                self._made = made
         return index + 1
+
+    def _line(self, text: str, picture: dict[str, str], *, together: bool) -> Line:
+        manner, extension = self.manner, self.extension
+        speech = {"character": self.character, "text": text, "manner": manner, "extension": extension, "id": self.id}
+        return Line(key=self.key, **speech, **framed(picture), together=together)
 
 
 @dataclass(slots=True)
@@ -123,9 +142,11 @@ class Sound(Operation):
     key: str
     sort: Literal["ambience", "music", "sfx", "silence"]
     words: str
+    _made: Cue | None = None
 
     def perform(self, performance: Performance, index: int) -> int:
-        performance.show(Cue(key=self.key, sort=self.sort, words=self.words))
+        self._made = self._made or Cue(key=self.key, sort=self.sort, words=self.words)
+        performance.show(self._made)
         return index + 1
 
 
@@ -192,9 +213,13 @@ class Go(Operation):
     transition: str
     fell: bool = False
     bare: bool = False
+    _made: GoOn | None = None
 
     def perform(self, performance: Performance, index: int) -> int:
-        return performance.go(self.target, self.transition, index)
+        if performance.performed:
+            self._made = self._made or GoOn(target=self.target)
+            return performance.stop(self._made, index)
+        return performance.move(self.target, 0, self.transition, index)
 
     def falls(self) -> bool:
         return False
@@ -229,10 +254,11 @@ class Return(Operation):
 
 @dataclass(slots=True)
 class Draw(Operation):
-    """On to the best node of a tag whose condition holds."""
+    """On to a node of a tag whose condition holds: the best one, or as the strategy says."""
 
     tag: str
     candidates: tuple[str, ...]
+    strategy: Strategy = "best"
 
     def perform(self, performance: Performance, index: int) -> int:
         return performance.draw_node(self, index)
@@ -267,6 +293,8 @@ class Open(Operation):
     column: int
     vote: bool = False
     offers: list[Offer] = field(default_factory=list)
+    counts: bool = False  # whether asking its choices counts something ([[once]], texts in order)
+    made: OnOffer | None = None
 
     def perform(self, performance: Performance, index: int) -> int:
         performance.open_point(index)
@@ -291,16 +319,24 @@ class Offer(Operation):
     body: int = STOP
     after: int = STOP
     enclosed: bool = False  # by an [[if]] of the list
+    _made: Choice | None = None
 
     def perform(self, performance: Performance, index: int) -> int:  # noqa: ARG002
-        hidden = (not self.sticky and performance.was_taken(self.id)) or not all(
+        if not (not self.sticky and performance.was_taken(self.id)) and all(
             condition.ask(performance) for condition in self.conditions
-        )
-        if not hidden:
-            locked = self.reason if self.reason and (self.lock is None or self.lock.ask(performance)) else ""
-            text = said(self.text, performance)
-            performance.offer(Choice(id=self.id, text=text, is_default=self.is_default, cut=self.cut, locked=locked))
+        ):
+            performance.offered.append(self._choice(performance))
         return self.after
+
+    def _choice(self, performance: Performance) -> Choice:
+        locked = self.reason if self.reason and (self.lock is None or self.lock.ask(performance)) else ""
+        made = self._made
+        if made is None or made.locked != locked:
+            text, default = said(self.text, performance), self.is_default
+            made = Choice(id=self.id, text=text, is_default=default, cut=self.cut, locked=locked, says=self.says)
+            if text is self.text:
+                self._made = made
+        return made
 
     def falls(self) -> bool:
         return False
@@ -321,15 +357,25 @@ class Close(Operation):
 
     def perform(self, performance: Performance, index: int) -> int:
         choices = performance.offered
-        if any(not choice.locked for choice in choices):
-            question = said(self.point.question, performance)
-            on_offer: dict[str, Any] = {"id": self.point.id, "question": question, "choices": tuple(choices)}
-            on_offer.update(window_s=self.point.window_s, tail_s=self.point.tail_s, essential=self.point.essential)
-            return performance.stop(OnOffer(**on_offer), performance.opened_at)
+        if not all(choice.locked for choice in choices):
+            return performance.stop_at_choice(self._on_offer(tuple(choices), performance))
         performance.notice(
             "S803", self.point.line, self.point.column, "this choice point had nothing open; the show went on"
         )
         return index + 1
+
+    def _on_offer(self, choices: tuple[Choice, ...], performance: Performance) -> OnOffer:
+        point = self.point
+        if point.made is not None and point.made.choices == choices:
+            return point.made
+        question = said(point.question, performance)
+        times = {"window_s": point.window_s, "tail_s": point.tail_s}
+        made = OnOffer(
+            id=point.id, question=question, **times, essential=point.essential, vote=point.vote, choices=choices
+        )
+        if question is point.question:
+            point.made = made
+        return made
 
     def falls(self) -> bool:
         return not any(offer.always_open for offer in self.point.offers)

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from runtime.story.model import Story, Stretch
 
 
+MAX_BRANCHES = 32  # of a choice point; nobody reads more
+
+
 def predict(story: Story, stretch: Stretch) -> tuple[tuple[str, Stretch], ...]:
     """(choice id, the stretch that would follow), the default first; ("", stretch) where the story goes on by itself.
 
@@ -22,4 +25,4 @@ def predict(story: Story, stretch: Stretch) -> tuple[tuple[str, Stretch], ...]:
         return ()
     default = stretch.exit.default
     open_ones = sorted((one for one in stretch.exit.choices if not one.locked), key=lambda one: one is not default)
-    return tuple((one.id, play(story, choose(story, stretch, one.id))) for one in open_ones)
+    return tuple((one.id, play(story, choose(story, stretch, one.id))) for one in open_ones[:MAX_BRANCHES])

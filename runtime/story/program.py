@@ -13,7 +13,7 @@ from runtime.story.body import Body
 from runtime.story.diagnostics import Report, quote
 from runtime.story.expression import Kind, Scope
 from runtime.story.fountain.text import slug
-from runtime.story.names import Names
+from runtime.story.names import MAX_EXPRESSIONS, Names
 from runtime.story.operation import Offer, Question
 from runtime.story.script import Assign, Condition, Notes, Option, Paragraph, Speech, Words
 
@@ -57,6 +57,7 @@ class Program:
     offers: Mapping[tuple[str, str], Offer]  # (node id, choice id)
     report: Report
     read: frozenset[str] = frozenset()  # variables that something reads
+    scope: Scope = field(default_factory=Scope)  # what its expressions may name
 
     def tell(self, report: Report) -> None:
         """Add what compiling found."""
@@ -100,6 +101,7 @@ def compile_story(story: Story) -> Program:
         closest=report.closest,
     )
     names.tags = _tags(story)
+    names.limit = MAX_EXPRESSIONS + 2 * len(story.nodes)
     scenes: dict[str, Scene] = {}
     offers: dict[tuple[str, str], Offer] = {}
     ids = list(story.nodes)
@@ -114,7 +116,7 @@ def compile_story(story: Story) -> Program:
     if story.start and story.start not in scenes:
         _report_start(story, report)
     report.file = story.file
-    return Program(scenes, tuple(variables), offers, report, frozenset(names.read))
+    return Program(scenes, tuple(variables), offers, report, frozenset(names.read), names.scope)
 
 
 def _report_start(story: Story, report: Report) -> None:
@@ -185,9 +187,6 @@ def _variables(story: Story, names: Names) -> list[Variable]:
         if len(found) >= MAX_VARIABLES:
             names.report.add("S307", note.line, note.column, f"there are more than {MAX_VARIABLES} variables")
             break
-        if note.name.startswith("room."):
-            why = "this version keeps it for one show, like any other variable"
-            names.report.add("S701", note.line, note.column, "an audience's variables are not shared yet", why)
         variable = _variable(note, names)
         if variable:
             found[note.name] = variable
@@ -221,11 +220,11 @@ def _variable(note: Assign, names: Names) -> Variable | None:
 
 def _tags(story: Story) -> dict[str, tuple[str, ...]]:
     """For each tag the nodes that carry it."""
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, dict[str, None]] = {}
     for node in story.nodes.values():
         for tag in _node_tags(node):
-            found[tag] = (*found.get(tag, ()), node.id)
-    return found
+            found.setdefault(tag, {})[node.id] = None
+    return {tag: tuple(nodes) for tag, nodes in found.items()}
 
 
 def _node_tags(node: Node) -> tuple[str, ...]:

@@ -106,15 +106,20 @@ Run = str | Note  # a piece of text, or a note between pieces
 # --- elements ---------------------------------------------------------------------------------------------------------
 
 
+How = Literal["cut", "dissolve", "morph", "continue", "iris", "curtain", "page"]  # of a Transition, its value
+Strategy = Literal["best", "first", "random", "least-seen"]
+
+
 @dataclass(slots=True, unsafe_hash=True)
 class Jump:
     """Where the story goes on."""
 
-    transition: str  # a generators.base.Transition value: "cut", "dissolve", ...
-    target: str = ""  # node id as written, lower case; empty: the next heading
+    transition: How
+    target: str = ""  # node id as written, lower case; empty: the next heading; of a draw the tag
     sort: Literal["go", "end", "draw"] = "go"
     title: str = ""  # of the ending
     column: int = 1
+    strategy: Strategy = "best"  # which node of a tag is drawn
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -149,7 +154,7 @@ class Speech:
     column: int
     depth: int
     source: str = ""
-    dual: bool = False
+    dual: bool = False  # spoken together with the speech before it
     kind: Literal["speech"] = "speech"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
@@ -59,6 +59,8 @@ class Compiled:
     run: Evaluate
     constant: bool  # whether it is the same in every performance
     names: frozenset[str] = frozenset()  # variables that it reads
+    salt: str = ""  # of its random draws
+    weight: int = 0  # instructions that take as long at worst
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,8 @@ def compile_expression(source: str, scope: Scope, salt: str = "") -> Compiled:
         raise fail("S306", 0, "this expression nests too deep", "", "[[set part = …]] in steps") from None
     builder = _Builder(scope, salt, lead)
     part = builder.part(tree.body)
-    return Compiled(source, part.kind, part.run, part.constant, frozenset(builder.names))
+    weight = (len(source) // 50) ** 2
+    return Compiled(source, part.kind, part.run, part.constant, frozenset(builder.names), salt, weight)
 
 
 def _syntax(source: str, offset: int) -> ExpressionError:
@@ -265,15 +268,15 @@ class _Builder:
             if not (isinstance(argument, ast.Constant) and isinstance(argument.value, str)):
                 raise fail("S303", self.at(argument), "an id is quoted", "a name without quotes is a variable", example)
             words.append(argument.value.strip("#").lower())
-        known: tuple[str, ...] = tuple(self.scope.nodes)
+        known: Collection[str] = self.scope.nodes
         for word, argument in zip(words, node.args, strict=True):
-            if word not in known if argument is node.args[0] else word not in self.scope.nodes[words[0]]:
+            if word not in known:
                 self._unknown(word, known, argument)
-            known = tuple(sorted(self.scope.nodes[words[0]]))
+            known = self.scope.nodes[words[0]]
         return tuple(words)
 
-    def _unknown(self, word: str, known: tuple[str, ...], node: ast.expr) -> None:
-        close = self.scope.closest(word, known)
+    def _unknown(self, word: str, known: Collection[str], node: ast.expr) -> None:
+        close = self.scope.closest(word, tuple(sorted(known) if isinstance(known, frozenset) else known))
         why = f"did you mean “{close}”?" if close else ""
         raise fail("S308", self.at(node), f"there is no “{quote(word)}”", why, f'"{close}"' if close else "")
 

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from generators.base import Transition
 from runtime.story.diagnostics import quote
 from runtime.story.fountain.heading import ID_SHAPE
 from runtime.story.fountain.text import gathered, plain
-from runtime.story.script import Jump
+from runtime.story.script import How, Jump, Strategy
 
 if TYPE_CHECKING:
     from runtime.story.diagnostics import Report
 
-TRANSITIONS = {one.value.upper(): one.value for one in Transition}
+TRANSITIONS: dict[str, How] = {one.value.upper(): one.value for one in Transition}
+STRATEGIES: tuple[Strategy, ...] = get_args(Strategy)
 CUTS = frozenset({"CUT", "SMASH CUT", "JUMP CUT", "MATCH CUT", "HARD CUT"})
 CLOSINGS = ("FADE OUT", "FADE TO BLACK", "FADE TO WHITE", "CUT TO BLACK", "FADE")
 BARE = re.compile(r"(?:(?:CUT|DISSOLVE|MORPH|IRIS|CURTAIN|PAGE) TO|END|CONTINUE):\s*\S|->\s*\S")
+_DRAWN_BY = re.compile(r"(.*?)(?:^|\s+)BY\s+(\S+)$")
 _DISSOLVES = frozenset({"FADE", "CROSSFADE", "CROSS FADE", "CROSS DISSOLVE", "LAP DISSOLVE"})
 
 
@@ -29,11 +31,24 @@ def parse_jump(words: str, line: int, column: int, report: Report, *, arrow: boo
     if word == "END" or (not colon and word.rstrip(".") in ("END", "THE END")):
         return Jump("cut", sort="end", title=plain(target), column=column)
     if colon and word == "DRAW":
-        return Jump("cut", target.lower(), "draw", column=column)
+        return _draw(target, line, column, report)
     if not colon:
         return _bare(words, line, column, report, arrow=arrow)
     transition = _transition(word, line, column, report)
     return Jump(transition, _target(target, line, column, report), column=column)
+
+
+def _draw(words: str, line: int, column: int, report: Report) -> Jump:
+    """`tag` or `tag BY strategy`."""
+    found = _DRAWN_BY.match(words)
+    tag, strategy = (found[1], found[2]) if found else (words, "best")
+    by = next((one for one in STRATEGIES if one == strategy.lower().rstrip(".")), None)
+    if by is None:
+        close = report.closest(strategy.lower(), STRATEGIES)
+        why = f"a scene is drawn by {', '.join(STRATEGIES[:-1])} or {STRATEGIES[-1]}"
+        instead = f"> DRAW: {quote(tag)} BY {close or 'best'}"
+        report.add("S207", line, column, f"“{quote(strategy)}” is no way to draw", why, instead)
+    return Jump("cut", tag.lower(), "draw", column=column, strategy=by or "best")
 
 
 def _bare(words: str, line: int, column: int, report: Report, *, arrow: bool) -> Jump:
@@ -51,17 +66,17 @@ def _bare(words: str, line: int, column: int, report: Report, *, arrow: bool) ->
     return Jump("cut", column=column)
 
 
-def _transition(word: str, line: int, column: int, report: Report) -> str:
+def _transition(word: str, line: int, column: int, report: Report) -> How:
     name = word.removesuffix(" TO")
     if name in TRANSITIONS:
         return TRANSITIONS[name]
     if name in _DISSOLVES:
-        return Transition.DISSOLVE.value
+        return "dissolve"
     if name not in CUTS:
         close = report.closest(name, TRANSITIONS)
         instead = "CONTINUE:" if close == "CONTINUE" else f"{close or 'CUT'} TO:"
         report.add("S116", line, column, f"“{quote(word)}” is no transition; it is played as a cut", "", instead)
-    return Transition.CUT.value
+    return "cut"
 
 
 def _target(words: str, line: int, column: int, report: Report) -> str:

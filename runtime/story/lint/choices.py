@@ -37,9 +37,6 @@ def lint_choices(story: Story, known: Possibilities, report: Report) -> None:
 
 
 def _lint_point(point: Open, report: Report) -> None:
-    if point.vote:
-        why = "this version gives the choice to one viewer"
-        report.add("S701", point.line, point.column, "an audience cannot vote yet", why, "the point without “vote”")
     sure = [offer for offer in point.offers if not offer.conditions and not offer.enclosed]
     if len(sure) > MAX_CHOICES:
         what = f"{len(sure)} choices are on offer at once"

@@ -46,6 +46,10 @@ def at(text: str) -> set[tuple[str, int, int]]:
         (HEAD + "> WIPE TO: room\n", "S116", 3, 1),
         (HEAD + "TOM\n(sighs)\n", "S117", 4, 1),
         (HEAD + "Text. [[default]]\n", "S119", 3, 7),
+        (HEAD + "TOM ^\nHi.\n", "S122", 3, 1),
+        (HEAD + "ANN\nHi.\n\nA door.\n\nTOM ^\nHi.\n", "S122", 8, 1),
+        (HEAD + "[[if yes]]\nANN\nHi.\n[[end]]\nTOM ^\nHi.\n", "S122", 7, 1),
+        (HEAD + "[[tag: t]]\n> DRAW: t BY chance\n", "S207", 4, 1),
         ("Cast:\n    TOM - 12\n\n" + HEAD + "A door.\nTOM\nHi.\n", "S120", 7, 1),
         (HEAD + "> CUT TO: rom\n", "S201", 3, 1),
         (HEAD + "[[choice: Q]]\n+ Go. -> nowhere\n", "S201", 4, 10),
@@ -85,8 +89,6 @@ def at(text: str) -> set[tuple[str, int, int]]:
         (HEAD + "> CUT TO: room\n\nLost.\n", "S507", 5, 1),
         (HEAD + "[[choice: Q]]\n+ A.\n[[if yes]]\n+ B.\nText.\n[[end]]\n", "S508", 7, 1),
         ("Cast:\n    TOM - 12\n\n" + HEAD + "TON\nHi.\n", "S601", 6, 1),
-        (HEAD + "TOM ^\nHi.\n", "S701", 3, 1),
-        (HEAD + "[[choice vote: Q]]\n+ A.\n", "S701", 3, 1),
     ],
 )
 def test_fault_is_found_at_its_place(text: str, code: str, line: int, column: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from runtime.commands import Scalar
 from runtime.errors import StoryError
 from runtime.story import (
     GoOn,
@@ -193,3 +194,96 @@ def test_predict_agrees_with_what_follows_and_changes_nothing() -> None:
     body = dict(branches)["set"]
     assert predict(one, body) == (("", play(one, proceed(one, body))),)
     assert predict(one, dict(branches)["jump"]) == ()
+
+
+def test_values_of_an_audience_are_handed_in_like_those_of_a_viewer() -> None:
+    head = "[[var room.size = 1]] [[var room.mood = enum(calm, wild)]] [[var viewer.name = x]]\n\nINT. A\n\n"
+    one = story(head.replace("= x", '= "you"') + "{room.size} {room.mood} {viewer.name} [[set room.size += 1]]\n")
+    assert read_story(head.replace("= x", '= "you"') + "{room.size} {room.mood} {viewer.name}\n").diagnostics == ()
+    assert texts(play(one, start(one, 1))) == ["1 calm you"]
+    known: dict[str, Scalar] = {"room.size": 80, "room.mood": "wild", "name": "Ada"}
+    stretch = play(one, start(one, 1, known))
+    assert texts(stretch) == ["80 wild Ada"]
+    assert stretch.state.variables["room.size"] == 81
+    assert texts(play(one, start(one, 1, {"room.mood": "sleepy", "room.size": 1e300, "name": "x" * 99_999}))) == [
+        "1 calm you"
+    ]
+
+
+def test_picture_words_serve_lines_as_well() -> None:
+    _, first = begun("INT. A\n\n[[look: sepia]] [[shot: close]]\n\nTOM\nHi. [[seed: 7]]\n\nText. [[look: noir]]\n")
+    line, action = first.beats
+    assert (line.kind, action.kind) == ("line", "action")
+    assert line.model_dump(include={"look", "shot", "seed"}) == {"look": "sepia", "shot": "close", "seed": 7}
+    assert action.model_dump(include={"look", "shot", "seed"}) == {"look": "noir", "shot": "", "seed": None}
+
+
+def test_a_stop_offers_the_same_when_it_is_played_again_and_counts_once() -> None:
+    text = "INT. A #a#\n\n[[choice: Q {&x|y}?]]\n[[once]]\n+ New. -> a\n[[end]]\n+ Old {p|q|r}. -> a\n"
+    one, first = begun(text)
+    seen = []
+    for _ in range(3):
+        again = play(one, StoryState.from_json(first.state.to_json()))
+        assert again.exit == first.exit
+        assert isinstance(first.exit, OnOffer)
+        seen.append((first.exit.question, [choice.text for choice in first.exit.choices]))
+        first = play(one, choose(one, again, first.exit.choices[-1].id))
+    assert seen == [("Q x?", ["New.", "Old p."]), ("Q y?", ["Old q."]), ("Q x?", ["Old r."])]
+
+
+RUNAWAYS = {
+    "jumps": "INT. A #a#\n\n[[sfx: bell]]\n\n> CUT TO: b\n\nINT. B #b#\n\n> CUT TO: a\n",
+    "itself": "INT. A #a#\n\n> CONTINUE: a\n",
+    "draws": "INT. A #a#\n[[tag: t]]\n\n> DRAW: t\n",
+    "calls": "INT. A #a#\n\n[[call: b]]\n\nINT. B #b#\n\n[[call: a]]\n",
+    "returns": "INT. A #a#\n\n[[call: b]]\n> CUT TO: a\n\nINT. B #b#\n\n[[return]]\n",
+    "falls": "INT. A #a#\n\nINT. B #b#\n\n[[if yes]]\n> CUT TO: a\n[[end]]\n",
+    "locked": 'INT. A #a#\n\n[[choice: Q]]\n+ X. [[locked "no"]]\n\n> CUT TO: a\n',
+    "grows": '[[var s = "x"]]\n\nINT. A #a#\n\n[[set s += s]] [[set s += "y"]]\n\n> CUT TO: a\n',
+    "empty": '[[var s = ""]]\n\nINT. A #a#\n\n{s}\n\nTOM\n{s}\n\n> CUT TO: a\n',
+}
+
+
+@pytest.mark.parametrize("text", RUNAWAYS.values(), ids=RUNAWAYS)
+def test_an_endless_loop_without_a_beat_is_stopped_with_its_name(text: str) -> None:
+    _, first = begun(text)
+    notice = next(one for one in first.notices if one.code == "S802")
+    assert "“a”" in notice.what or "“b”" in notice.what
+    assert first.exit == TheEnd()
+
+
+def test_a_runaway_after_a_choice_is_stopped() -> None:
+    one, first = begun("INT. A #a#\n\n[[choice: Q]]\n+ Go.\n    > CUT TO: b\n\nINT. B #b#\n\n> CUT TO: b\n")
+    gone = play(one, choose(one, first, "go"))
+    assert [notice.what for notice in gone.notices] == ["the story ran away at “b”"]
+
+
+def test_a_choice_point_that_leads_back_without_a_beat_is_no_runaway() -> None:
+    one, first = begun("INT. A #a#\n\n[[choice: Q]]\n+ Go. -> b\n+ Stay. -> a\n\nINT. B #b#\n\n> CUT TO: a\n")
+    for n in range(50):
+        first = play(one, choose(one, first, ("go", "stay")[n % 2]))
+        assert isinstance(first.exit, OnOffer)
+        assert first.notices == ()
+
+
+def test_detours_inside_detours_forget_the_oldest() -> None:
+    one, stretch = begun("INT. A #a#\n\nText.\n\n[[call: a]]\n")
+    for _ in range(100):
+        stretch = play(one, proceed(one, stretch))
+    assert len(stretch.state.calls) == 32
+
+
+def test_a_text_never_grows_beyond_what_can_be_said() -> None:
+    head = '[[var s = "0123456789"]]\n\nINT. A #a#\n\n' + "[[set s += s]]\n" * 9
+    _, first = begun(head + "{s}" * 3_000 + "\n")
+    assert len(texts(first)[0]) == 20_000
+    _, stretch = begun(head + ("{s}" * 4 + "\n\n") * 600)
+    assert sum(map(len, texts(stretch))) < 12_000_000
+    assert [notice.code for notice in stretch.notices] == ["S802"]
+
+
+def test_a_point_of_very_many_choices_is_predicted_in_part() -> None:
+    one, first = begun("INT. A #a#\n\n[[choice: Q]]\n" + "+ A. -> a\n" * 500 + "+ B. [[default]] -> a\n")
+    branches = predict(one, first)
+    assert len(branches) == 32
+    assert branches[0][0] == "b"

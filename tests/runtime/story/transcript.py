@@ -56,7 +56,8 @@ def _beat(beat: Beat) -> str:
     if isinstance(beat, Line):
         extension = f" ({beat.extension})" if beat.extension else ""
         manner = f" ({beat.manner})" if beat.manner else ""
-        return f"{beat.character}{extension}{manner}: {beat.text}{f' [{beat.shot}]' if beat.shot else ''}"
+        together = " (together)" if beat.together else ""
+        return f"{beat.character}{extension}{manner}: {beat.text}{together}{f' [{beat.shot}]' if beat.shot else ''}"
     assert isinstance(beat, Cue)
     return f"~ {beat.sort}: {beat.words}"
 
