@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from runtime.commands import Back, Choose, Restart, SetTimeLimits, TimeLimits
 from runtime.director import Bible, Stage, direct
-from runtime.story import choose, play, predict, proceed, start
 from runtime.story.model import GoOn, OnOffer, TheEnd
+from runtime.story.teller import Interpreter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from runtime.commands import Command, Scalar
     from runtime.story import Story
     from runtime.story.model import Stretch
+    from runtime.story.teller import Teller
 
 MILESTONES = 200  # choice points that can be gone back to
 _ANY_RATE = Fraction(24)  # continuity does not depend on the frame rate
@@ -31,6 +32,7 @@ class Course:
     """A stretch on its way: the story, what is performed now, what the stage was before, and how it came about."""
 
     story: Story
+    teller: Teller  # whose language the story is written in
     stretch: Stretch
     stage: Stage  # before the stretch
     number: int = 0  # stretches performed before this one since Begin
@@ -38,9 +40,12 @@ class Course:
     past: tuple[Course, ...] = ()  # the choice points that were left, oldest first
 
     @classmethod
-    def begin(cls, story: Story, seed: int, viewer: Mapping[str, Scalar] | None = None) -> Course:
-        known = tuple((viewer or {}).items())
-        return cls(story, play(story, start(story, seed, dict(known))), Stage(), viewer=known)
+    def begin(
+        cls, story: Story, seed: int, viewer: Mapping[str, Scalar] | None = None, teller: Teller | None = None
+    ) -> Course:
+        """At the first stretch; without a `teller` the story is one of our own language."""
+        known, telling = tuple((viewer or {}).items()), teller or Interpreter(story)
+        return cls(story, telling, telling.play(telling.start(seed, dict(known))), Stage(), viewer=known)
 
     @cached_property
     def bible(self) -> Bible:
@@ -67,15 +72,15 @@ class Course:
 
     def chosen(self, choice: str) -> Course:
         """After the choice with id `choice`."""
-        return self._next(play(self.story, choose(self.story, self.stretch, choice)))
+        return self._next(self.teller.play(self.teller.choose(self.stretch, choice)))
 
     def gone_on(self) -> Course:
         """After a jump or a fall-through."""
-        return self._next(play(self.story, proceed(self.story, self.stretch)))
+        return self._next(self.teller.play(self.teller.proceed(self.stretch)))
 
     def branches(self) -> tuple[tuple[str, Course], ...]:
         """(choice id, course) of everything that may follow, the most likely first; "" for going on."""
-        return tuple((choice, self._next(stretch)) for choice, stretch in predict(self.story, self.stretch))
+        return tuple((choice, self._next(stretch)) for choice, stretch in self.teller.predict(self.stretch))
 
     def back(self) -> Course:
         """At the last choice point again, its choice not yet made; at the first stretch, that one again."""
@@ -85,7 +90,7 @@ class Course:
 
     def restarted(self) -> Course:
         """From the start, with the same seed."""
-        first = Course.begin(self.story, self.stretch.start.seed, dict(self.viewer))
+        first = Course.begin(self.story, self.stretch.start.seed, dict(self.viewer), self.teller)
         return replace(first, number=self.number + 1)
 
 

@@ -13,6 +13,7 @@ from runtime.commands import Begin, TimeLimits
 from runtime.company import Manner
 from runtime.course import Course, fast_forward
 from runtime.errors import LibraryError, SaveError
+from runtime.ink import teller_of
 from runtime.saves import Journal
 
 if TYPE_CHECKING:
@@ -33,11 +34,13 @@ class Programme:
 
 def read_programme(order: PlayOrder, saves: Saves, limits: TimeLimits) -> Programme:
     """Find the story and the journal; StoryError, LibraryError or SaveError say what is wrong."""
-    from runtime.library import load
+    from runtime.library import in_language, load
 
     if order.save is not None:
         return _replay(order, saves.read(order.save))
     story = load(order.story or "")
+    if order.language:
+        story = in_language(story, order.language)
     if order.go_on:
         return _go_on(order, story, saves, limits)
     seed = _seed(order, story)
@@ -55,7 +58,7 @@ def read_programme(order: PlayOrder, saves: Saves, limits: TimeLimits) -> Progra
         time_limits=limits,
     )
     manner = Manner(auto=order.auto, limits=limits)
-    return Programme(Course.begin(story, seed), Journal(begin=begin), manner, order)
+    return Programme(Course.begin(story, seed, teller=teller_of(story)), Journal(begin=begin), manner, order)
 
 
 def _seed(order: PlayOrder, story: Story) -> int:
@@ -72,7 +75,11 @@ def _go_on(order: PlayOrder, story: Story, saves: Saves, limits: TimeLimits) -> 
     if journal is None:
         raise SaveError(f"There is no save of “{story.title}” yet. Play it without --continue first.")
     begin = journal.begin
-    course, limits = fast_forward(Course.begin(story, begin.seed, begin.viewer), journal.commands, limits)
+    if order.language:
+        journal = journal.model_copy(update={"begin": begin.model_copy(update={"language": story.language})})
+    else:
+        story = _as_begun(story, begin)
+    course, limits = fast_forward(_begun(story, begin), journal.commands, limits)
     if course.ending is not None:
         course = course.restarted()
     return Programme(course, journal, Manner(auto=order.auto, limits=limits), order)
@@ -80,13 +87,27 @@ def _go_on(order: PlayOrder, story: Story, saves: Saves, limits: TimeLimits) -> 
 
 def _replay(order: PlayOrder, journal: Journal) -> Programme:
     begin = journal.begin
-    story = _story_of(begin, order.story)
+    story = _as_begun(_story_of(begin, order.story), begin)
     known = begin.generator in names() or own_model(begin.generator)  # a save names no code to run
     generator = begin.generator if known else order.generator
     order = replace(order, size=(begin.width, begin.height), generator=generator)
     manner = Manner(auto=True, limits=begin.time_limits, script=journal.commands)
     fresh = Journal(begin=begin)
-    return Programme(Course.begin(story, begin.seed, begin.viewer), fresh, manner, order)
+    return Programme(_begun(story, begin), fresh, manner, order)
+
+
+def _as_begun(story: Story, begin: Begin) -> Story:
+    """The story in the language that it was begun in, while there is a table for it."""
+    from runtime.library import in_language
+
+    with contextlib.suppress(LibraryError):
+        return in_language(story, begin.language)
+    return story
+
+
+def _begun(story: Story, begin: Begin) -> Course:
+    """The course of a journal, at its beginning."""
+    return Course.begin(story, begin.seed, begin.viewer, teller_of(story))
 
 
 def _story_of(begin: Begin, named: str | None) -> Story:

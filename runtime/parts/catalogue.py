@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from runtime.errors import UsageError
+from runtime.parts.inkjs import INKJS
 from runtime.parts.kokoro import KOKORO
 from runtime.parts.own import own_parts
 from runtime.parts.part import Part, Wheel
@@ -30,6 +31,7 @@ PARTS: Final[tuple[Part, ...]] = (
         ),
     ),
     KOKORO,
+    INKJS,
     *MODELS,
 )
 

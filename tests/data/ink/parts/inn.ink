@@ -1,0 +1,4 @@
+=== inn ===
+The inn is full.
+* Sleep in the stable.
+    Hay, and a horse that snores.
