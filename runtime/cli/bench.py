@@ -87,8 +87,11 @@ def speed(generator: str, size: Size, look: str = "", settings: Settings | None 
     from generators.registry import plays_from_models
 
     if plays_from_models(generator):
-        return _speed_of_model(generator, size, look, settings)
-    return _speed(generator, size, look, {})
+        found = _speed_of_model(generator, size, look, settings)
+    else:
+        found = _speed(generator, size, look, {})
+    keep_wait_of(generator, size, found)
+    return found
 
 
 def _speed(generator: str, size: Size, look: str, settings: Mapping[str, Any]) -> dict[str, float]:
@@ -135,6 +138,15 @@ def keep_speed_of(generator: str, size: Size, found: Figures) -> None:
             width, height = (int(named[1]), int(named[2])) if named else size
             device = torch.cuda.get_device_name() if torch.cuda.is_available() else "processor"
             keep_speed(part, Speed(fps=fps, width=width, height=height, device=device))
+
+
+def keep_wait_of(generator: str, size: Size, found: Figures) -> None:
+    """For `diorama check --generator`: the longest wait for a first frame after a cut."""
+    from runtime.parts.measured import FirstFrame, keep_first_frame
+
+    waits = [value for key, value in found.items() if key == "first_chunk_max_ms" or key.endswith("first_frame_ms")]
+    if waits:
+        keep_first_frame(generator, FirstFrame(seconds=max(waits) / 1000, width=size[0], height=size[1]))
 
 
 def contact_sheets(folder: Path, only: str) -> Iterator[str]:

@@ -62,6 +62,10 @@ LoraFiles = Annotated[
     list[Path] | None,
     typer.Option("--lora", metavar="FILE", help="Changes a neural generator's model; can be given more than once."),
 ]
+LanguageTag = Annotated[
+    str | None,
+    typer.Option("--language", metavar="TAG", help="Captions, choices and voices in this language, like fr."),
+]
 Seed = Annotated[
     int | None,
     typer.Option("--seed", metavar="N", min=0, max=2**63 - 1, help="The same number gives the same show again."),
@@ -88,6 +92,7 @@ def play(
     lora: LoraFiles = None,
     size: SizeWord = None,
     seed: Seed = None,
+    language: LanguageTag = None,
     auto: Annotated[bool, typer.Option("--auto", help="Take the default choices.")] = False,
     headless: Headless = False,
     seconds: Seconds = None,
@@ -99,8 +104,17 @@ def play(
         typer.Option("--time-limits", metavar="x1|x2|x10|off", help="More time for choices, or all the time there is."),
     ] = None,
     mono: Annotated[bool, typer.Option("--mono", help="Both loudspeakers play the same.")] = False,
+    text: Annotated[bool, typer.Option("--text", help="As plain text in this terminal, without pictures.")] = False,
 ) -> int:
     """Play a show; without a story, choose one from the menu."""
+    if text:
+        films = {
+            "--record": record is not None,
+            "--headless": headless,
+            "--continue": go_on,
+            "--seconds": seconds is not None,
+        }
+        return _as_text(story, seed, language, auto, [flag for flag, given in films.items() if given])
     limits = _limits(time_limits)
     flags = {
         "generator": generator, "size": size, "seed": seed, "fullscreen": fullscreen or None, "mono": mono or None,
@@ -116,6 +130,7 @@ def play(
         generator=settings.generator,
         size=settings.size,
         seed=settings.seed,
+        language=language,
         auto=auto or headless or record is not None,
         headless=headless,
         seconds=_positive(seconds),
@@ -148,17 +163,6 @@ def replay(
         fullscreen=fullscreen,
         save=save,
     )
-
-
-@app.command()
-def check(story: StoryWord, as_json: AsJson = False) -> int:
-    """Say what is wrong with a story, where, and what to type instead. Exit code 1 if it has errors."""
-    from runtime.writer.check import check as findings_of
-    from runtime.writer.check import format_report, to_json
-
-    findings = findings_of(story)
-    typer.echo(to_json(story) if as_json else format_report(findings))
-    return 1 if any(finding.severity == "error" for finding in findings) else 0
 
 
 @app.command()
@@ -283,6 +287,17 @@ def _perform(settings: Settings, **words: Any) -> int:
     except registry.GeneratorNotFound as error:
         raise GeneratorError(str(error)) from None
     return perform(order, settings)
+
+
+def _as_text(story: str | None, seed: int | None, language: str | None, auto: bool, others: list[str]) -> int:
+    """A show as plain text."""
+    if story is None or others:
+        raise UsageError(
+            f"--text {f'and {others[0]} do not fit together' if others else 'needs a story'}: diorama play STORY --text"
+        )
+    from runtime.cli.textplay import play_named
+
+    return play_named(story, seed, language, auto=auto)
 
 
 def _check_taken(generator: str, device: str | None, lora: list[Path] | None) -> None:

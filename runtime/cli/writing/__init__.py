@@ -4,5 +4,6 @@ Each file takes `app` from `runtime.cli.verbs` and adds its verbs to it.
 """
 
 from runtime.cli.verbs import app
+from runtime.cli.writing import check, export, graph, lines
 
-__all__ = ["app"]
+__all__ = ["app", "check", "export", "graph", "lines"]

@@ -37,6 +37,8 @@ def read_title_page(source: Source) -> tuple[tuple[TitleEntry, ...], int]:
     i = first
     while i < len(source) and not source.is_blank(i):
         line = source.clean[i]
+        if i == 0 and source.text.startswith("\ufeff"):
+            line = line[1:]  # a byte order mark is no indent
         found = _KEY.match(line)
         if found and (entries or _opens(found, line)):
             _fill(entries, items)
