@@ -37,7 +37,7 @@ class Body(Blocks):
     def __init__(self, node: Node, following: str, names: Names) -> None:
         super().__init__(node, following, names)
         self._options = iter(names.choices[node.id])
-        self._next = _next_content(node.elements)
+        self._next: list[int] = []
 
     def compile(self) -> list[Operation]:
         """The node's instructions, ending with the way on."""
@@ -113,6 +113,7 @@ class Body(Blocks):
 
     def _encloses_choices(self, n: int, depth: int, rest: tuple[Note, ...]) -> bool:
         """Whether the block that opens in element n holds choice lines of the open list."""
+        self._next = self._next or _next_content(self.node.elements)
         following = self.node.elements[self._next[n + 1]] if self._next[n + 1] < len(self.node.elements) else None
         return all(_is_frame(note) for note in rest) and isinstance(following, Option) and following.depth == depth
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MAX_FINDINGS = 500  # after that they are only counted
 MAX_GUESSES = 20  # spelling suggestions per story: each compares a word with every known word
+_SLOW = 5_000  # words; so many more count as one more suggestion
 _MANY = 60  # words; of more, only those are compared whose ends are alike
 _DROWNED = 2000  # findings after which nobody reads on
 _QUOTED = 60  # characters of the writer's own words that a finding repeats
@@ -145,6 +146,7 @@ class Report:
     def __init__(self, file: str) -> None:
         self.file = self.main = file  # the file being read; the story's own
         self.failed = False  # whether something forbids playing
+        self.drowned = False  # so much is wrong that the text cannot be meant as a story: time to stop reading
         self._found: list[Diagnostic] = []
         self._unshown = 0
         self._guesses = 0
@@ -154,13 +156,14 @@ class Report:
         self.failed = self.failed or CODES[code][0] == "error"
         if len(self._found) >= MAX_FINDINGS:
             self._unshown += 1
+            self.drowned = self.drowned or self._unshown > _DROWNED - MAX_FINDINGS
             return
         self._found.append(finding(code, Place(file=self.file, line=line, column=column), what, why, instead))
 
-    @property
-    def drowned(self) -> bool:
-        """So many findings that the text cannot be meant as a story: time to stop reading."""
-        return len(self._found) + self._unshown > _DROWNED
+    def give_up(self, code: str, line: int, column: int, what: str, why: str = "", instead: str = "") -> None:
+        """Write down a finding after which reading makes no sense."""
+        self.add(code, line, column, what, why, instead)
+        self.drowned = True
 
     def absorb(self, other: Report) -> None:
         """Take over what another collector has found."""
@@ -168,13 +171,13 @@ class Report:
         room = max(0, MAX_FINDINGS - len(self._found))
         self._found += other._found[:room]
         self._unshown += other._unshown + max(0, len(other._found) - room)
+        self.drowned = self.drowned or other.drowned
 
     def closest(self, word: str, words: Iterable[str]) -> str:
         """The known word that `word` was probably meant to be, or nothing."""
-        self._guesses += 1
-        if self._guesses > MAX_GUESSES:
-            return ""
-        return _guess(word, tuple(words))
+        known = tuple(words)
+        self._guesses += 1 + len(known) // _SLOW
+        return "" if self._guesses > MAX_GUESSES + len(known) // _SLOW else _guess(word, known)
 
     def sorted(self) -> tuple[Diagnostic, ...]:
         """All findings in the order of the file, and a last one that says how many were left out."""
@@ -182,7 +185,7 @@ class Report:
             self._found, key=lambda d: (d.place.file != self.main, d.place.file, d.place.line, d.place.column)
         )
         if self._unshown:
-            count = "thousands of" if self.drowned else str(self._unshown)
+            count = "thousands of" if self._unshown > _DROWNED - MAX_FINDINGS else str(self._unshown)
             what = f"{count} more findings are not shown"
             found.append(finding("S118", Place(file=self.main), what, "the first ones usually cause the others"))
         return tuple(found)

@@ -66,7 +66,18 @@ def choose(story: Story, stretch: Stretch, choice_id: str) -> StoryState:
     offer = story.program.offers[stretch.node, choice_id]
     taken = state.taken | {f"{stretch.node}/{choice_id}"}
     counts = _asked(story, state)
-    return replace(state, index=offer.body, taken=taken, turn=state.turn + 1, transition="cut", counts=counts)
+    return StoryState(
+        seed=state.seed,
+        node=state.node,
+        index=offer.body,
+        turn=state.turn + 1,
+        variables=state.variables,
+        visits=state.visits,
+        turns=state.turns,
+        counts=counts,
+        taken=taken,
+        calls=state.calls,
+    )
 
 
 def _asked(story: Story, state: StoryState) -> Mapping[str, int]:

@@ -140,7 +140,8 @@ class TheEnd(Value):
     title: str = ""  # "The boy at the door"
 
 
-class Heading(Value):
+@dataclass(slots=True, unsafe_hash=True)
+class Heading:
     """A node's heading, taken apart."""
 
     interior: bool = False
@@ -150,10 +151,9 @@ class Heading(Value):
     text: str = ""  # the whole heading
 
 
-class Stretch(Value):
+@dataclass(frozen=True, kw_only=True)
+class Stretch:
     """What is performed between two stops of the story: the beats, then a choice point, another node or the end."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
     node: str  # id
     visit: int  # 1 the first time
@@ -161,7 +161,7 @@ class Stretch(Value):
     synopsis: str = ""
     transition: Transition = Transition.CUT  # how its first shot begins
     beats: tuple[Beat, ...] = ()
-    exit: Annotated[OnOffer | GoOn | TheEnd, Field(discriminator="kind")]
+    exit: OnOffer | GoOn | TheEnd
     start: StoryState  # before the first beat
     state: StoryState  # after the last beat, standing at the exit
     notices: tuple[Diagnostic, ...] = ()  # what could only go wrong while playing
@@ -170,7 +170,7 @@ class Stretch(Value):
 # --- what is written --------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Node:
     """A scene of the story file: its heading and its elements."""
 

@@ -228,12 +228,19 @@ def _tags(story: Story) -> dict[str, tuple[str, ...]]:
 
 
 def _node_tags(node: Node) -> tuple[str, ...]:
-    notes = (note for element in node.elements if isinstance(element, Notes) for note in element.notes)
+    notes = _lone_notes(node)
     return tuple(note.words.lower() for note in notes if isinstance(note, Words) and note.sort == "tag")
 
 
+def _lone_notes(node: Node) -> list[Note]:
+    """The notes that stand on lines of their own."""
+    return [note for element in node.elements if isinstance(element, Notes) for note in element.notes]
+
+
 def _scene(node: Node, operations: list[Operation], names: Names) -> Scene:
-    notes = (note for element in node.elements if isinstance(element, Notes) for note in element.notes)
+    notes = _lone_notes(node)
+    if not notes:
+        return Scene(node, operations)
     whens = [note for note in notes if isinstance(note, Condition) and note.sort == "when"]
     asked = [names.question(note.expression, note.line, note.at) for note in whens]
     conditions = tuple(question for question in asked if question)

@@ -13,7 +13,6 @@ from typing import Any
 from generators.base import Transition
 from runtime.errors import StoryError
 from runtime.story.expression import Value
-from runtime.story.model import Stretch
 
 VERSION = 1  # 1: the first
 
@@ -98,6 +97,3 @@ def _fits(plain: dict[str, Any]) -> bool:
 
 def _is_call(one: Any) -> bool:
     return isinstance(one, list) and len(one) == 2 and isinstance(one[0], str) and _is_count(one[1])
-
-
-Stretch.model_rebuild(_types_namespace={"StoryState": StoryState})

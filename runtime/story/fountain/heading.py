@@ -10,6 +10,7 @@ HEADING = re.compile(r"(INT\.?/EXT|EXT\.?/INT|INT|EXT|EST|I/E)(?:\.\s*|\s+)(?=\S
 ID = re.compile(r"#([^#]*)#\s*$")
 ID_SHAPE = re.compile(r"[^\W_](?:[.-]?[^\W_])*$")
 _DASH = re.compile(r"\s[-–—]+\s")
+_WORD = re.compile(r"\w+")
 _TIMES = frozenset(
     "day night dawn dusk morning afternoon evening noon midday midnight sunset sunrise twilight later continuous same "
     "moments nightfall daybreak today tomorrow tag nacht morgen abend jour nuit matin soir dia día noche tarde".split()
@@ -30,9 +31,9 @@ def parse_heading(words: str) -> Heading:
     opening = HEADING.match(text)
     sides = opening[1].upper().replace(".", "") if opening else ""
     parts = _DASH.split(text[opening.end() :] if opening else text)
-    timed = len(parts) > 1 and not _TIMES.isdisjoint(re.findall(r"\w+", parts[-1].lower()))
+    timed = len(parts) > 1 and not _TIMES.isdisjoint(_WORD.findall(parts[-1].lower()))
     place = " - ".join(parts[:-1] if timed else parts)
-    return Heading.model_construct(
+    return Heading(
         interior="INT" in sides or sides == "I/E",
         exterior="EXT" in sides or sides in ("I/E", "EST"),
         place=place.strip(),

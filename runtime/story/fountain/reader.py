@@ -71,6 +71,9 @@ def _collector_at_rest() -> Iterator[None]:
         yield
     finally:
         if running:
+            # Freezing and thawing moves what was made to where the old things are, so that it is not gone through now.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 

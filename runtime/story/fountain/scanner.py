@@ -196,6 +196,8 @@ class Scanner:
         text = self.logical()
         column = text.index(">") + 1
         runs = self.runs(text[column:], first, column + 1)
+        if len(runs) == 1 and isinstance(runs[0], str):
+            return JumpLine(parse_jump(runs[0], first + 1, column, self.report, arrow=False), first + 1, depth)
         bare = " ".join(run.strip() for run in runs if isinstance(run, str))
         for note in runs:
             if not isinstance(note, (str, Remark)):

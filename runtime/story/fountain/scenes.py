@@ -61,8 +61,8 @@ def _heading(scanner: Scanner) -> tuple[str, str, int]:
     """The words of a heading, its id, and the column (1-based) of the id."""
     first = scanner.at
     line = scanner.logical()
-    runs = scanner.runs(line, first)
-    words = " ".join(run for run in runs if isinstance(run, str)).strip()
+    runs = scanner.runs(line, first) if "[[" in line else ()
+    words = " ".join(run for run in runs if isinstance(run, str)).strip() if runs else line.strip()
     for note in runs:
         if not isinstance(note, str) and note.kind != "remark":
             why = "the shot, its sound and its conditions stand under the heading"

@@ -44,5 +44,6 @@ def gathered(text: str) -> str:
 def slug(text: str) -> str:
     """An id made of words: lower case letters and digits of any script, joined by `-`."""
     words = _MARKUP.sub(" ", text) if "{" in text else text
-    made = _NOT_SLUG.sub("-", unicodedata.normalize("NFC", words).lower().replace("'", "").replace("’", ""))
+    words = words.lower() if words.isascii() else unicodedata.normalize("NFC", words).lower().replace("’", "")
+    made = _NOT_SLUG.sub("-", words.replace("'", ""))
     return made.strip("-")[:MAX_SLUG].rstrip("-")
