@@ -34,15 +34,17 @@ def make_graph(name: str, out: Path | None = None, playtest: Path | None = None)
     Without `out` it is the story's name with `.html` in the current folder. UsageError for an ending that cannot be
     written, and where the default name is somebody else's file; StoryError where there is nothing to draw.
     """
-    from runtime.library import find_story
-    from runtime.story import read_story
+    from runtime import ink
+    from runtime.library import find_story, read_found
     from runtime.writer.graph.coverage import read_coverage
 
     if out is not None and out.suffix.lower() not in ENDINGS:
         raise UsageError(f"-o: a map ends in {', '.join(ENDINGS)}. Did you mean {out.with_suffix('.html')}?")
     coverage = read_coverage(playtest) if playtest else None
     found = find_story(name)
-    reading = read_story(found.text, str(found.path), found.includes, found.looks)
+    if ink.is_ink(found.path.name, found.text):
+        raise UsageError(f"graph: ink is drawn after it is imported. Type: diorama import {name}")
+    reading = read_found(found)
     if reading.draft is None or not reading.draft.nodes:
         what = next((one.what for one in reading.diagnostics), "the story has no scene")
         raise StoryError(f"There is nothing to draw: {what}. Run: diorama check {name}", reading.diagnostics)

@@ -1,0 +1,36 @@
+"""`diorama diff`: what changed in a story between two files, or two revisions of one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from runtime.errors import StoryError, UsageError
+
+if TYPE_CHECKING:
+    from runtime.story import Story
+    from runtime.writer.diff.changes import Difference
+
+
+def difference(old: str, new: str) -> Difference:
+    """What changed from the story `old` to the story `new`: paths, bundled names, or `REV:path` as git has it.
+
+    LibraryError where there is no such file; StoryError where one holds no scene.
+    """
+    from runtime.writer.diff.compare import compare
+
+    return compare(_read(old), _read(new))
+
+
+def _read(name: str) -> Story:
+    from runtime import ink
+    from runtime.library import read_found
+    from runtime.writer.diff.revision import find_version
+
+    found = find_version(name)
+    if ink.is_ink(found.path.name, found.text):
+        raise UsageError(f"diff: ink is compared after it is imported. Type: diorama import {found.path.name}")
+    reading = read_found(found)
+    if reading.draft is None or not reading.draft.nodes:
+        what = next((one.what for one in reading.diagnostics), "it has no scene")
+        raise StoryError(f"“{name}” cannot be compared: {what}. Run: diorama check {name}", reading.diagnostics)
+    return reading.draft

@@ -1,0 +1,167 @@
+"""The page in a real browser: pan, zoom, search, read, follow, on a wide and on a narrow screen."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from runtime.library import load
+from runtime.writer.graph import draw_story
+from tests.runtime.writer.graph.test_drawing import HOSTILE, story
+
+if TYPE_CHECKING:
+    from selenium.webdriver import Chrome
+    from selenium.webdriver.remote.webelement import WebElement
+
+CHROMIUM, DRIVER = shutil.which("chromium") or shutil.which("google-chrome"), shutil.which("chromedriver")
+
+pytestmark = [
+    pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="no chromium with chromedriver: apt install chromium-driver"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Chrome]:
+    webdriver = pytest.importorskip("selenium.webdriver")
+    from selenium.webdriver.chrome.service import Service
+
+    options = webdriver.ChromeOptions()
+    options.binary_location = str(CHROMIUM)
+    for flag in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+                 "--force-prefers-reduced-motion", "--window-size=1280,720"):  # fmt: skip
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    chrome = webdriver.Chrome(options=options, service=Service(str(DRIVER)))
+    yield chrome
+    chrome.quit()
+
+
+@pytest.fixture
+def page(browser: Chrome, tmp_path: Path) -> Iterator[Callable[..., Page]]:
+    def opened(text: str, width: int = 1280, height: int = 720) -> Page:
+        path = tmp_path / "map.html"
+        path.write_text(text, "utf-8")
+        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 700}
+        browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+        browser.get(f"about:blank#{tmp_path.name}")
+        browser.get(path.as_uri())
+        return Page(browser)
+
+    yield opened
+    assert browser.get_log("browser") == []  # no error, and nothing that the page's policy had to stop
+
+
+class Page:
+    """A page as a person uses it."""
+
+    def __init__(self, browser: Chrome) -> None:
+        self.browser = browser
+
+    def run(self, script: str, *words: object) -> Any:
+        """What a script comes to, after the next picture."""
+        self.browser.execute_async_script(
+            "const done = arguments[0]; requestAnimationFrame(() => setTimeout(done, 0));"
+        )
+        return self.browser.execute_script(f"return {script}", *words)
+
+    def one(self, selector: str) -> WebElement:
+        return self.browser.find_element("css selector", selector)
+
+    def card(self, name: str) -> WebElement:
+        n = self.run("story.vertices.findIndex(v => v.name === arguments[0])", name)
+        return self.one(f'.card[data-v="{n}"]')
+
+    def keys(self, *keys: str) -> None:
+        from selenium.webdriver.common.action_chains import ActionChains
+
+        ActionChains(self.browser).send_keys(*keys).perform()
+
+    def view(self) -> dict[str, float]:
+        found: dict[str, float] = self.run("({ ...view })")
+        return found
+
+
+@pytest.fixture(scope="module")
+def light() -> str:
+    return draw_story(load("last-light"), ".html")
+
+
+def test_the_map_is_panned_and_zoomed(page: Callable[..., Page], light: str) -> None:
+    from selenium.webdriver.common.action_chains import ActionChains
+    from selenium.webdriver.common.actions.wheel_input import ScrollOrigin
+
+    show = page(light)
+    whole = show.view()
+    assert whole["k"] > 0.2
+    ActionChains(show.browser).drag_and_drop_by_offset(show.one("#stage"), 90, -40).perform()
+    moved = show.view()
+    assert (moved["x"] - whole["x"], moved["y"] - whole["y"], moved["k"]) == (90, -40, whole["k"])
+    ActionChains(show.browser).scroll_from_origin(ScrollOrigin.from_element(show.one("#stage")), 0, -300).perform()
+    closer = show.view()
+    assert closer["k"] > moved["k"]
+    show.keys("-")
+    assert show.view()["k"] < closer["k"]
+    show.keys("0")
+    assert show.view() == whole
+
+
+def test_a_scene_is_found_read_and_followed(page: Callable[..., Page], light: str) -> None:
+    show = page(light)
+    show.keys("/")
+    show.keys("rail")
+    assert show.run("document.querySelectorAll('.hit-card').length") > 1
+    assert show.one("#found").text.startswith("1 of ")
+    assert "now-card" in str(show.card("rail").get_attribute("class"))
+    assert show.run("inSight(hits[hit])")
+    show.keys("\ue00c")  # Escape
+    assert show.run("document.querySelectorAll('.hit-card').length") == 0
+    show.card("rail").click()
+    scene = show.one("#scene")
+    assert scene.find_element("css selector", "h2").text == "rail"
+    assert scene.find_elements("css selector", ".play .cue")
+    link = scene.find_element("css selector", ".play .choice a")
+    target = link.text
+    link.click()
+    assert show.one("#scene h2").text == target
+    assert show.run("location.hash") == f"#/{target}"
+    show.browser.back()
+    assert show.one("#scene h2").text == "rail"
+    show.keys("\ue00c")
+    assert not show.one("#panel").is_displayed()
+
+
+def test_the_keyboard_reaches_every_scene(page: Callable[..., Page], light: str) -> None:
+    show = page(light)
+    show.run("cards.get(reachable).focus()")
+    assert "tower" in str(show.browser.switch_to.active_element.get_attribute("aria-label"))
+    show.keys("\ue015")  # down
+    focused = show.browser.switch_to.active_element
+    assert str(focused.get_attribute("aria-label")).startswith("log. ")
+    assert show.run("getComputedStyle(document.activeElement.querySelector('.frame')).strokeWidth") == "3px"
+    show.keys("\ue007")  # Enter
+    assert show.one("#scene h2").text == "log"
+    assert show.run("document.querySelectorAll('.card[tabindex=\"0\"]').length") == 1
+
+
+def test_a_phone_shows_map_and_scene_without_scrolling_sideways(page: Callable[..., Page], light: str) -> None:
+    show = page(light, 390, 844)
+    assert show.view()["k"] > 0.6  # the beginning, to be read
+    show.card("log").click()
+    assert show.run("document.documentElement.scrollWidth") <= 390
+    panel = show.one("#panel").rect
+    assert panel["width"] == 390
+    assert panel["y"] > 300
+
+
+def test_words_of_a_story_never_act(page: Callable[..., Page]) -> None:
+    show = page(draw_story(story(HOSTILE), ".html"))
+    show.run("go(0)")
+    assert show.run("typeof window.hacked") == "undefined"
+    assert "</script><script>window.hacked = 1</script>" in show.one("#scene").text
+    assert show.run("document.querySelectorAll('#scene img, #map img').length") == 0
+    assert show.run("performance.getEntriesByType('resource').length") == 0
