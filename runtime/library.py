@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     Unsaved = Mapping[Path, str]  # texts that an editor has not saved yet, by resolved path
 
-MAX_BYTES = 8 * 1024 * 1024
+MAX_BYTES = 16 * 1024 * 1024
 MAX_INCLUDES = 200  # files
 MAX_SOUND_BYTES = 64_000_000  # of one sound file
 MAX_RECORDINGS = 20_000  # entries of a voices folder that are looked at
@@ -370,7 +370,7 @@ def _text(data: bytes, path: Path) -> str:
         raise LibraryError(
             f"{shown} is larger than {MAX_BYTES // 1024**2} MB, more than a story can be. Is it the right file?"
         )
-    if not data.strip():
+    if not data.strip() and path.suffix.lower() != ink.ENDING:  # in ink, nothing is a story
         raise LibraryError(f"{shown} is empty. A story begins with a scene heading: INT. ROOM - DAY #room#")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise LibraryError(f"{shown} is saved as UTF-16. Save it as plain text in UTF-8.")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import queue
 import subprocess
 import sys
@@ -38,7 +39,12 @@ class Child:
 
     def __init__(self, command: Command) -> None:
         self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            bufsize=0,
+            env={**os.environ, "RUST_BACKTRACE": "0"},  # a crash is not looked into, and ends sooner
         )
         self._said: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         threading.Thread(target=_listen, args=(self._process.stdout, self._said), name="ink", daemon=True).start()
@@ -52,11 +58,11 @@ class Child:
             while waiting:
                 waiting = waiting[self._process.stdin.write(waiting) :]
             line = self._said.get(timeout=patience_s)
-            answer = json.loads(line)
-        except (OSError, ValueError, queue.Empty):
+            answer = dict(json.loads(line))
+        except (OSError, ValueError, TypeError, queue.Empty):
             self.close()
             raise Gone from None
-        return dict(answer)
+        return answer
 
 
 def _listen(source: IO[bytes] | None, said: queue.SimpleQueue[bytes]) -> None:

@@ -22,6 +22,7 @@ MAX_NOTED: Final = 200  # cast members, places, endings
 class InkStory(Story):
     """A story that ink tells."""
 
+    window_s: float | None = None  # ink's own players wait
     compiled: str = Field(default="", exclude=True, repr=False)  # JSON, as the compiler wrote it
     externals: tuple[str, ...] = ()  # functions that a game would give, and that have no fallback in the story
     variables: dict[str, Scalar] = Field(default_factory=dict)  # first values; lists are not among them

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from runtime.errors import PartError
 from runtime.parts import weights
+from runtime.parts.inkjs import INKJS, SCRIPT
 from runtime.parts.lock import Lock, Pin, read_lock, write_lock
 from runtime.parts.part import Part, Placed
 from runtime.parts.storeroom import digest_of, folder_of, models_folder
@@ -55,15 +56,22 @@ def own_parts() -> list[Part]:
 def add_path(path: Path, say: Callable[[str], None]) -> Part:
     """Put a file or folder into the store; the part that it is, or is a piece of. PartError says what is wrong."""
     say(f"{path}: looked through")
-    source = path.expanduser()
+    source = _script_in(path.expanduser())
     digest = digest_of(source) if source.is_file() else ""
     found = _published(source, digest) or _recognised(source)
     part = found.published
     if part is None:
         return _kept(found, source, digest)
     pins = {name: _placed_pin(folder_of(part) / name, file) for name, file in found.files.items()}
-    write_lock(folder_of(part), read_lock(folder_of(part)).with_pins(pins))
+    if part.weights:
+        write_lock(folder_of(part), read_lock(folder_of(part)).with_pins(pins))
     return part
+
+
+def _script_in(source: Path) -> Path:
+    """A folder as npm unpacks inkjs: the script in it; anything else as it is."""
+    script = source / "dist" / SCRIPT
+    return script if script.is_file() else source
 
 
 def _part(name: str, lock: Lock) -> Part:
@@ -87,10 +95,12 @@ def _part(name: str, lock: Lock) -> Part:
 
 def _published(source: Path, digest: str) -> Found | None:
     """A file that the catalogue knows by its digest."""
-    for part in weights.MODELS:
+    for part in (*weights.MODELS, INKJS):
         for name, known in part.files.items():
             if digest and known == digest:
                 return Found(WAN, {name: source}, part)
+    if source.suffix == ".js":
+        raise PartError(f"{source}: not the {SCRIPT} of inkjs 2.4.0. To have that, type: diorama models add inkjs")
     return None
 
 

@@ -20,8 +20,7 @@ IDA coils the rope. The lamp over the hut flickers. # shot: wide, slow push in
 BO: (out of breath) Wait! Is this the last one?
 IDA (V.O.): It always is, for somebody.
 - (ask)
-{~The lamp hums.|The lamp buzzes.|The lamp crackles.}
-What does Ida say? # 9s # question: What does Ida say?
+{~The lamp hums.|The lamp buzzes.|The lamp crackles.} # 9s # question: What does Ida say?
 * [Let him on board. # default]
     ~ promised = true
     -> board
