@@ -107,7 +107,7 @@ def read_file(name: str) -> Reading:
 def read_found(found: StoryFile) -> Reading:
     """Read the text of a story in the language that it is written in."""
     if ink.is_ink(found.path.name, found.text):
-        return ink.read_ink(found.text, str(found.path), found.includes)
+        return ink.read_ink(found.text, str(found.path), found.includes, found.looks)
     return read_story(found.text, str(found.path), found.includes, found.looks)
 
 
@@ -194,7 +194,8 @@ def _shown(name: str) -> str:
 
 def sounds_of(story: Story) -> dict[str, Path]:
     """The sound files that cues name and that can be had, by the name as it is written."""
-    names = dict.fromkeys(name for _, _, name in named_files(story))
+    own = story.sounds if isinstance(story, ink.InkStory) else (name for _, _, name in named_files(story))
+    names = dict.fromkeys(own)
     return {name: path for name in names if (path := sound_file(story, name)) is not None}
 
 

@@ -34,11 +34,15 @@ def included_names(text: str) -> tuple[str, ...]:
     return included_ink(text)
 
 
-def read_ink(text: str, file: str, files: Mapping[str, str] | None = None) -> Reading:
+def read_ink(
+    text: str, file: str, files: Mapping[str, str] | None = None, looks: Mapping[str, str] | None = None
+) -> Reading:
     """An ink story, source or compiled; PartError or StoryError where what it needs is not on this machine."""
     from runtime.ink.source import read_source
 
-    return read_compiled(text, file) if is_compiled(text) else read_source(text, file, files or {})
+    if is_compiled(text):
+        return read_compiled(text, file, looks)
+    return read_source(text, file, files or {}, looks or {})
 
 
 def teller_of(story: Story) -> Teller:

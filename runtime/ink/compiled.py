@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import blake2b
+from itertools import islice
 from typing import Any, Final
 
 from pydantic import Field
@@ -12,7 +13,9 @@ from pydantic import Field
 from runtime.commands import Scalar
 from runtime.ink.notes import seconds
 from runtime.story.diagnostics import finding
+from runtime.story.looks import own_look
 from runtime.story.model import CastMember, Diagnostic, Locale, Place, Reading, Story
+from runtime.story.sounds import file_named
 
 OLDEST, NEWEST = 18, 21  # versions of the compiled form that the runtime plays
 MAX_TAGS: Final = 20_000
@@ -25,6 +28,7 @@ class InkStory(Story):
     window_s: float | None = None  # ink's own players wait
     compiled: str = Field(default="", exclude=True, repr=False)  # JSON, as the compiler wrote it
     externals: tuple[str, ...] = ()  # functions that a game would give, and that have no fallback in the story
+    sounds: tuple[str, ...] = ()  # files that its tags name
     variables: dict[str, Scalar] = Field(default_factory=dict)  # first values; lists are not among them
     stitches: frozenset[str] = frozenset()  # "knot.stitch"
 
@@ -34,13 +38,16 @@ def is_compiled(text: str) -> bool:
     return text.lstrip("\ufeff \t\r\n").startswith("{") and '"inkVersion"' in text
 
 
-def read_compiled(text: str, file: str) -> Reading:
-    """The story of a compiled text; untrusted: what is wrong with it is a diagnostic."""
+def read_compiled(text: str, file: str, looks: Mapping[str, str] | None = None) -> Reading:
+    """The story of a compiled text; untrusted: what is wrong with it is a diagnostic.
+
+    `looks` are the texts of the look files beside it, by name.
+    """
     plain, fault = _parsed(text.lstrip("\ufeff"))
     if fault:
         why = "compile it anew: inklecate, Inky and inkjs write what can be played"
         return Reading(story=None, diagnostics=(finding("S903", Place(file=file), fault, why),))
-    story = _story(plain, text.lstrip("\ufeff"), file)
+    story = _story(plain, text.lstrip("\ufeff"), file, looks or {})
     return Reading(story=story, diagnostics=tuple(_findings(story)), draft=story)
 
 
@@ -64,12 +71,15 @@ def _parsed(text: str) -> tuple[dict[str, Any], str]:
     return plain, ""
 
 
-def _story(plain: dict[str, Any], text: str, file: str) -> InkStory:
+def _story(plain: dict[str, Any], text: str, file: str, looks: Mapping[str, str]) -> InkStory:
     root = plain["root"]
     knots = root[-1] if isinstance(root[-1], dict) else {}
     tags = list(_opening_tags(root))[:MAX_NOTED]
     said = {key: words for key, words in map(_keyed, tags) if key}
-    endings = dict.fromkeys(words for key, words in map(_keyed, _all_tags(root)) if key == "end" and words)
+    noted = list(map(_keyed, islice(_all_tags(root), MAX_TAGS)))
+    endings = dict.fromkeys(words for key, words in noted if key == "end" and words)
+    chosen = {name: looks[name] for key, words in noted if key == "look" and (name := own_look(words, looks))}
+    digest = blake2b("\0".join([text, *chosen, *chosen.values()]).encode("utf-8", "surrogatepass"), digest_size=16)
     return InkStory(
         file=file,
         title=said.get("title", ""),
@@ -85,9 +95,11 @@ def _story(plain: dict[str, Any], text: str, file: str) -> InkStory:
         cast=tuple(CastMember(name=name.upper(), description=words) for name, words in _described(tags, "cast")),
         places=tuple(Locale(name=name.upper(), description=words) for name, words in _described(tags, "place")),
         endings=tuple(endings)[:MAX_NOTED],
-        digest=blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest(),
+        looks=chosen,
+        digest=digest.hexdigest(),
         compiled=text,
         externals=tuple(name for name in _externals(root) if name not in knots),
+        sounds=tuple(dict.fromkeys(_sound_files(noted)))[:MAX_NOTED],
         variables=_first_values(knots.get("global decl")),
         stitches=frozenset(_stitches(knots)),
     )
@@ -109,6 +121,12 @@ def _described(tags: list[str], key: str) -> Iterator[tuple[str, str]]:
             name, _, description = words.partition("\n")
             if name.strip():
                 yield name.strip()[:80], description.strip()
+
+
+def _sound_files(noted: list[tuple[str, str]]) -> Iterator[str]:
+    for key, words in noted:
+        if key in ("ambience", "music", "sfx"):
+            yield from (name for phrase in words.split(",") if (name := file_named(phrase)))
 
 
 # --- looking through the compiled form -------------------------------------------------------------------------------

@@ -40,8 +40,8 @@ def included_ink(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_INCLUDE.findall(text)))[:MAX_NAMES] if "INCLUDE" in text else ()
 
 
-def read_source(text: str, file: str, files: Mapping[str, str]) -> Reading:
-    """Compile and read a story. `files` are the texts it includes, by the names it uses.
+def read_source(text: str, file: str, files: Mapping[str, str], looks: Mapping[str, str]) -> Reading:
+    """Compile and read a story. `files` are the texts it includes, by the names it uses; `looks` its look files.
 
     StoryError where the compiler is not to be had; what is wrong with the text is in the diagnostics.
     """
@@ -52,7 +52,7 @@ def read_source(text: str, file: str, files: Mapping[str, str]) -> Reading:
     found = tuple(_diagnosed(sort, words, file) for sort, words in said["found"] if sort in _CODES)[:MAX_FOUND]
     if said["compiled"] is None:
         return Reading(story=None, diagnostics=found or (_broken(said, file),))
-    reading = read_compiled(said["compiled"], file)
+    reading = read_compiled(said["compiled"], file, looks)
     return reading.model_copy(update={"diagnostics": (*found, *reading.diagnostics)})
 
 

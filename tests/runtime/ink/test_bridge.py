@@ -56,7 +56,7 @@ def test_a_crash_ends_the_turn_and_nothing_else(tmp_path: Path) -> None:
     body = f"{LOADS}    if asked['choice'] == 1: sys.exit(3)\n    say(TURN)\n"
     told = Bridge("{}", command=scripted(tmp_path, body))
     assert "ended" in told.turn("s", 1).problem
-    assert told.turn("s", 0) == Turn.read(TURN)  # type: ignore[arg-type]
+    assert told.turn("s", 0) == Turn.read(TURN)
     told.close()
 
 
