@@ -116,7 +116,7 @@ def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "huge.fountain"
     with path.open("wb") as file:
         file.truncate(100 * 1024**2)
-    assert "larger than 8 MB" in refused(str(path))
+    assert "larger than 16 MB" in refused(str(path))
 
 
 def test_line_ends_and_marks_are_left_as_they_are(tmp_path: Path) -> None:

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from runtime.story.script import Element, TitleEntry
 
-MAX_CHARACTERS = 8 * 1024 * 1024
+MAX_CHARACTERS = 16 * 1024 * 1024
+MAX_NODES = 120_000
 
 
 def read_story(
@@ -140,6 +141,8 @@ class _Assembly:
         for node in read_nodes(scanner, file):
             self.nodes.append(node)
             self._follow(node.elements)
+            if len(self.nodes) > MAX_NODES:
+                self.report.give_up("S103", node.line, 1, f"the story has more than {MAX_NODES} scenes")
 
     def _follow(self, elements: tuple[Element, ...]) -> None:
         """Read the files that these elements include."""

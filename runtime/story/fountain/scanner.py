@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from runtime.story.script import Element
 
 MAX_DEPTH = 20  # choices inside choices
+MAX_WRAPPED = 200  # lines of a note
+MAX_PARAGRAPH = 50_000  # characters of a paragraph, speech or wrapped note
 
 _CUE = re.compile(r"(@?)([^()^]+?)\s*((?:\([^()]*\)\s*)*)(\^?)$")
 _EXTENSION = re.compile(r"\(\s*([^()]*?)\s*\)")
@@ -80,12 +82,14 @@ class Scanner:
         while first > self._unclosed and i < self.count and self.clean[i]:
             lines.append(self.clean[i])
             i += 1
+            if i - first > MAX_WRAPPED:
+                break
             if "]]" in lines[-1] and lines[-1].rfind("[[") < lines[-1].rfind("]]"):
                 self.at = i
                 return "\n".join(lines)
         if first > self._unclosed:
             self._unclosed = i
-            why = "a note may wrap over lines, but not over a blank line"
+            why = f"a note may wrap over {MAX_WRAPPED} lines, but not over a blank one"
             self.report.add("S106", first + 1, line.rfind("[[") + 1, "this note is not closed", why, "]]")
         return line
 
@@ -284,7 +288,7 @@ class Scanner:
                 what = f"({quote(manner)}) stands without words"
                 self.report.add("S117", start + 1, 1, what, "it is not performed", "an action line")
             return []
-        text = "\n".join(lines)
+        text = self._joined(lines, start)
         indent = len(text) - len(text.lstrip())
         words = text.strip()
         sung = words.startswith("~")
@@ -301,7 +305,7 @@ class Scanner:
             if self._outside(line) or self._stops(line, self.at):
                 break
             lines.append(self.logical())
-        text = "\n".join(lines)
+        text = self._joined(lines, first)
         column = len(text) - len(text.lstrip()) + 1
         text = text.strip()
         if style == "sung":
@@ -316,6 +320,15 @@ class Scanner:
             )
             self.report.add("S115", first + 1, column, "this jump has no sign and is read as action", "", instead)
         return Paragraph(self._checked(text, first, column), first + 1, depth, style=style)
+
+    def _joined(self, lines: list[str], first: int) -> str:
+        """Lines that belong together, if they are not too much."""
+        text = "\n".join(lines)
+        if len(text) > MAX_PARAGRAPH:
+            what = f"this paragraph has {len(text)} characters, more than {MAX_PARAGRAPH}"
+            self.report.give_up("S104", first + 1, 1, what, "", "blank lines")
+            return ""
+        return text
 
     def _centred(self) -> Paragraph:
         first, depth = self.at, self._depth()

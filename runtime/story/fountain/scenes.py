@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from runtime.story.script import Element
 
 
+MAX_ELEMENTS = 20_000  # paragraphs, speeches, choices and notes of a scene
 _HEADS = frozenset("IEie. \t")  # what the line of a heading may begin with
 
 
@@ -31,6 +32,9 @@ def read_elements(scanner: Scanner) -> tuple[Element, ...]:
         scanner.skip_blank()
         element.source = source.slice(at, scanner.at)
         found.append(element)
+        if len(found) > MAX_ELEMENTS:
+            what = f"this scene has more than {MAX_ELEMENTS} paragraphs, speeches and notes"
+            scanner.report.give_up("S103", element.line, 1, what, "", "a scene heading above it")
         at = scanner.at
     return tuple(found)
 

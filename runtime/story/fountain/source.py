@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from runtime.story.diagnostics import Report
 
-MAX_LINES = 150_000
+MAX_LINES = 1_000_000
 MAX_COMMENTS = 20_000
 MAX_COLUMNS = 10_000  # a longer line is kept, but not read
 

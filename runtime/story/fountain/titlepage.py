@@ -22,6 +22,7 @@ OWN_KEYS = (
 FOUNTAIN_KEYS = (
     "authors", "credit", "source", "notes", "draft date", "date", "contact", "copyright", "revision", "format",
 )  # fmt: skip
+MAX_TITLE_LINES = 2_000
 MAX_WINDOW_S = 3600.0
 
 _KEY = re.compile(r"([^\W\d_][^:\[\]{}>]{0,30}):(?:\s+(.*)|$)")
@@ -35,7 +36,7 @@ def read_title_page(source: Source) -> tuple[tuple[TitleEntry, ...], int]:
     entries: list[TitleEntry] = []
     items: list[str] = []
     i = first
-    while i < len(source) and not source.is_blank(i):
+    while i < len(source) and i - first < MAX_TITLE_LINES and not source.is_blank(i):
         line = source.clean[i]
         if i == 0 and source.text.startswith("\ufeff"):
             line = line[1:]  # a byte order mark is no indent

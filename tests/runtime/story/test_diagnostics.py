@@ -25,7 +25,7 @@ def at(text: str) -> set[tuple[str, int, int]]:
         (" \n\r\n\t", "S101", 1, 1),
         ("Just a note.\n", "S102", 1, 1),
         ("INT. A\n\nx\x00y", "S114", 1, 1),
-        ("INT. A\n" + "\n" * 200_000, "S103", 1, 1),
+        ("INT. A\n" + "\n" * 1_000_001, "S103", 1, 1),
         (HEAD + "x" * 20_000, "S104", 3, 1),
         (HEAD + "Text /* open\n", "S105", 3, 6),
         (HEAD + "Text [[open\n", "S106", 3, 6),
