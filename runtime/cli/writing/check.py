@@ -66,8 +66,8 @@ def _report(examined: Examination, *, as_json: bool, cost: bool, saves: Path | N
 
     broken, more, texts = 0, dict[str, Any](), [format_report(examined.findings)]
     if cost:
-        from runtime.writer.check.cost import reckon_cost
         from runtime.writer.check.costtable import cost_json, format_cost
+        from runtime.writer.check.ways import reckon_cost
 
         reckoned = reckon_cost(examined.reading.story) if examined.reading.story else None
         more["cost"] = cost_json(reckoned) if reckoned else None
