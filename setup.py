@@ -24,5 +24,6 @@ setup(
         "generators.papertheatre.looks": ["*.toml"],
         "generators.daguerreotype": ["weights/*.safetensors", "MODEL_CARD.md"],
         "runtime.writer.graph": ["*.html", "*.css", "*.js"],
+        "runtime.writer.playtest": ["*.css"],
     },
 )
