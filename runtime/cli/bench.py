@@ -195,7 +195,8 @@ def audio() -> Figures:
 
 
 def story(readings: int) -> Figures:
-    """Milliseconds to read and to lint a long story, the median of `readings`."""
+    """Milliseconds to read and to lint a long story, the median of `readings`; a wide one loaded; beats told."""
+    from runtime.cli import storybench
     from runtime.story import lint, read_story
 
     text = long_story(LINES)
@@ -209,8 +210,13 @@ def story(readings: int) -> Figures:
         began = time.perf_counter()
         lint(reading.story)
         lint_ms.append(1000 * (time.perf_counter() - began))
-    lines = text.count("\n")
-    return {"lines": lines, "read_ms": round(median(read_ms), 1), "lint_ms": round(median(lint_ms), 1)}
+    return {
+        "lines": text.count("\n"),
+        "read_ms": round(median(read_ms), 1),
+        "lint_ms": round(median(lint_ms), 1),
+        "beats_per_s": storybench.beats_per_s(reading.story),
+        **storybench.load_figures(storybench.NODES),
+    }
 
 
 def long_story(lines: int) -> str:

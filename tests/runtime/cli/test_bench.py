@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from runtime.cli import bench
+from runtime.cli import bench, storybench
 from runtime.story import lint, read_story
 from tests.runtime.cli.conftest import Diorama
 
@@ -17,9 +17,19 @@ SMALL = ("--generator", "testcard", "--size", "160x90")
 
 def test_story(monkeypatch: pytest.MonkeyPatch, diorama: Diorama) -> None:
     monkeypatch.setattr(bench, "LINES", 600)
+    monkeypatch.setattr(storybench, "NODES", 300)
     figures = json.loads(diorama("bench", "story", "--json", "--trials", 2).out)
-    assert set(figures) == {"lines", "read_ms", "lint_ms"}
+    loaded = {"load_nodes", "load_100k_s", "load_100k_mb"}
+    assert set(figures) == {"lines", "read_ms", "lint_ms", "beats_per_s", *loaded}
     assert figures["lines"] >= 600
+    assert (figures["load_nodes"], figures["beats_per_s"] > 0) == (300, True)
+
+
+def test_the_wide_story_is_a_good_story() -> None:
+    reading = read_story(storybench.wide_story(100))
+    assert reading.story is not None
+    assert len(reading.story.nodes) == 100
+    assert reading.diagnostics == ()
 
 
 def test_the_long_story_is_a_good_story() -> None:
@@ -81,7 +91,7 @@ def test_the_daguerreotypes_examination_is_printed_and_written(
     for slow in ("_places", "_hours", "_shots", "_morph", "_minutes"):
         monkeypatch.setattr(sheets, slow, one)
     (tmp_path / "MODEL_CARD.md").write_text(f"# Card\n{card.FIGURES[0]}\n{card.FIGURES[1]}\n", "utf-8")
-    done = diorama("bench", "daguerreotype", "--trials", "2", "--json", "-o", str(tmp_path))
+    done = diorama("bench", "daguerreotype", "--trials", "1", "--json", "-o", str(tmp_path))
     figures = json.loads(done.out)
     wanted = {
         "fps",
