@@ -37,11 +37,13 @@ def read_coverage(path: Path) -> Coverage:
         plain = json.loads(data) if len(data) <= MAX_BYTES else None
     except (ValueError, RecursionError):
         plain = None
-    if not isinstance(plain, dict) or not isinstance(plain.get("node_coverage"), dict):
+    visits = plain.get("visits", plain.get("node_coverage")) if isinstance(plain, dict) else None
+    if not isinstance(plain, dict) or not isinstance(visits, dict):
         how = "diorama playtest STORY --json > playtest.json"
         raise UsageError(f"--coverage: {path} is not a play-test's JSON with “node_coverage”. Type: {how}")
-    nodes = {name: count for (name,), count in _counts(plain["node_coverage"], 1)}
-    choices = {(node, choice): count for (node, choice), count in _counts(plain.get("choice_coverage"), 2)}
+    taken = plain.get("taken", plain.get("choice_coverage"))
+    nodes = {name: count for (name,), count in _counts(visits, 1)}
+    choices = {(node, choice): count for (node, choice), count in _counts(taken, 2)}
     endings = {title: count for (title,), count in _counts(plain.get("endings"), 1, lower=False)}
     plays = plain.get("plays")
     return Coverage(_count(plays) or max(nodes.values(), default=0), nodes, choices, endings)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from runtime.cli import main
+from runtime.writer.graph.coverage import read_coverage
 from runtime.writer.playtest import Report, playtest, to_json, to_text
 from runtime.writer.playtest.chart import bar, histogram
 from runtime.writer.playtest.page import draw_page
@@ -43,6 +44,16 @@ def test_tools_get_the_promised_keys(house: Report) -> None:
             "path": None,
         },
     }
+
+
+def test_the_map_of_a_story_can_be_coloured_by_it(house: Report, tmp_path: Path) -> None:
+    path = tmp_path / "playtest.json"
+    path.write_text(to_json(house), "utf-8")
+    coverage = read_coverage(path)
+    assert coverage.plays == 60
+    assert coverage.nodes == {node: house.tally.visits[node] for node in house.story.nodes}
+    assert coverage.choices["hall", "down-the-well"] == house.tally.taken["hall", "down-the-well"] > 0
+    assert coverage.endings["Below <b>"] == house.endings["Below <b>"]
 
 
 def test_the_terminal_says_everything_that_matters(house: Report) -> None:
