@@ -43,6 +43,8 @@ class Diagnostic(Value):
 
 
 class CastMember(Value):
+    """Somebody of the bible."""
+
     name: str  # as in character cues: "MARA"
     description: str = ""  # "60, keeper of the light, grey braid, yellow oilskin, slow and exact"
 

@@ -49,3 +49,38 @@ def test_exports_are_sorted_and_complete() -> None:
     names = runtime.story.__all__
     assert names == sorted(names, key=lambda name: (not name.isupper(), not name[0].isupper(), name))
     assert all(hasattr(runtime.story, name) for name in names)
+
+
+def test_included_files_are_kept_as_well() -> None:
+    text = "Include: act2.fountain\r\n\r\nINT. A #a#\r\n\r\nA.\r\n\r\n[[include: sub/act3.fountain]]\r\n"
+    files = {
+        "act2.fountain": "Note.\n\nINT. B\n\n/* odd */\n\nB.",
+        "sub/act3.fountain": "\n\n.C #c#\nC [[note]].\n\n\n",
+    }
+    story = read_story(text, "shows/main.fountain", includes=files).story
+    assert story is not None
+    again = Story.model_validate_json(story.model_dump_json())
+    assert again == story
+    assert write_story(again) == text
+    assert {one.file: write_story(again, one.file) for one in again.included} == {
+        f"shows/{name}": words for name, words in files.items()
+    }
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "[[shot: close]] [[camera: pan]] [[look: sepia]] [[seed: 7]] [[ambience: rain]] [[silence]]",
+        '[[choice 9s tail 4s vote essential "air": Q]]\n\n+ A. [[says: yes, open]] [[cut: beat]] [[id: x]] -> END: T',
+        "[[once]]\nText. [[line: k3f9]]\n[[else]]\n> DRAW: t BY least-seen\n\n[[end]]\n[[tag: t]] [[when: yes]]",
+        "ANN (V.O.) ^\n(softly)\nHi, {&a|b}.\n\n[[call: a]]\n[[return]] /* x */ [[ set up\nthe lamp ]]",
+        "[[var viewer.x = 1]] [[var room.y = enum(p, q)]]\n[[set room.y = q]]\n~ la\n> c <\n!LOUD\n===\n= S\n# T",
+    ],
+)
+def test_every_row_of_the_language_is_kept_byte_for_byte(notes: str) -> None:
+    text = f"\ufeffTitle: T\n\nINT. A - DAY #a#\n\n{notes}\n\t\n"
+    draft = read_story(text).draft
+    assert draft is not None
+    again = Story.model_validate_json(draft.model_dump_json())
+    assert again == draft
+    assert write_story(again) == text
