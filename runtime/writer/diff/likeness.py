@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from difflib import SequenceMatcher
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
 
 ALIKE = 0.5  # share of characters in common from which words are reworded, and not others
-_LONGEST = 400  # characters of a text that are compared
-_WORK = 500_000  # characters that one comparison may lay side by side
+_LETTERS = 60  # characters up to which texts are compared letter by letter; longer ones word by word
+_LONGEST = 600  # characters of a text that are compared
+_WORK = 3_000_000  # letters or words that one comparison may lay against one another
 _BLOCK = 4_000  # pairs of one block that are looked at; of a larger one those near the same place
 _COMMON = 0.3  # share of words in common under which longer texts are not compared further
 _SHORT = 4  # words
+_GLANCE = 40  # work of finding out that two texts have nothing in common
+_MATCHES = 1_000_000  # equal pairs in two lists up to which their order is compared
 
 
 class Likeness:
@@ -27,10 +32,15 @@ class Likeness:
         """0 (nothing in common) to 1 (the same); 0 where it is under `least`."""
         if one == other:
             return 1.0
-        if self._left <= 0 or not one or not other or _strange(one, other):
+        if self._left <= 0 or not one or not other:
             return 0.0
-        self._left -= min(len(one), _LONGEST) + min(len(other), _LONGEST)
-        matcher = SequenceMatcher(None, one[:_LONGEST], other[:_LONGEST], autojunk=False)
+        self._left -= _GLANCE
+        if _strange(one, other):
+            return 0.0
+        letters = len(one) <= _LETTERS and len(other) <= _LETTERS
+        parts, others = (one, other) if letters else (one[:_LONGEST].split(), other[:_LONGEST].split())
+        self._left -= len(parts) * len(others)
+        matcher = SequenceMatcher(None, parts, others, autojunk=False)
         if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
             return 0.0
         ratio = matcher.ratio()
@@ -40,7 +50,7 @@ class Likeness:
         """Which text of `old` became which of `new`: the most alike first, each at most once."""
         scores = [
             (-score, abs(n - m), n, m)
-            for n, m in _near(len(old), len(new))
+            for n, m in takewhile(lambda _: self._left > 0, _near(len(old), len(new)))
             if (score := self.of(old[n], new[m], least))
         ]
         found: list[tuple[int, int]] = []
@@ -70,11 +80,35 @@ def _near(old: int, new: int) -> Iterator[tuple[int, int]]:
 
 
 def aligned(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[list[int], list[int]]]:
-    """Where two lists differ: the places of the old and of the new one, block by block."""
+    """Where two lists differ: the places of the old and of the new one, block by block.
+
+    Of long lists of few values it is what one has more often; an empty block, where only the order differs.
+    """
+    if old == new:
+        return []
+    counts = Counter(new)
+    if sum(counts[one] for one in old) > _MATCHES:
+        return [_unpaired(old, new)]
     matcher = SequenceMatcher(None, old, new)
     return [
         (list(range(a, b)), list(range(c, d))) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"
     ]  # fmt: skip
+
+
+def _unpaired(old: Sequence[Hashable], new: Sequence[Hashable]) -> tuple[list[int], list[int]]:
+    """What one list has more often than the other, whatever the order."""
+    common = Counter(old) & Counter(new)
+
+    def rest(values: Sequence[Hashable]) -> list[int]:
+        left = Counter(common)
+        found = []
+        for place, value in enumerate(values):
+            left[value] -= 1
+            if left[value] < 0:
+                found.append(place)
+        return found
+
+    return rest(old), rest(new)
 
 
 def out_of_order(places: Sequence[int]) -> list[int]:

@@ -30,6 +30,8 @@ def compare_lines(
     for node in dict.fromkeys([*rest_new, *rest_old]):
         before, after = rest_old.get(node, []), rest_new.get(node, [])
         for a, b in aligned([one.said for one in before], [one.said for one in after]):
+            if not a and not b:  # too many like ones to say which
+                yield Change("moved", node, old=node, new="many lines")
             removed, added = [before[n] for n in a], [after[n] for n in b]
             pairs = likeness.pairs([one.text for one in removed], [one.text for one in added])
             yield from (_reworded(node, removed[n], added[m]) for n, m in pairs)

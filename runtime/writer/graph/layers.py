@@ -16,8 +16,8 @@ RANK_HEIGHT, VERTEX_WIDTH = 165.0, 190.0  # of a usual rank and vertex, in pixel
 SHAPE = 1.8  # width : height that a chart is cut for
 MAX_CROSSING = 6  # links that a cut may sever, unless the chart is a ribbon
 RIBBON = 5.0  # height : width from which a chart is cut whatever it severs
-SMALL = 80  # vertices of a chart where long links are drawn, too
-LONG, VERY_LONG = 5, 12  # ranks that a drawn link may span in large and in small charts
+SMALL, HUGE = 80, 12_000  # vertices of a chart where long links are drawn, too, and where only short ones are
+SHORT, LONG, VERY_LONG = 2, 5, 12  # ranks that a drawn link may span in huge, in usual and in small charts
 CROWD = 10  # links to one vertex that are drawn, the shortest of them
 _LOWEST = 4  # ranks of a column at least
 
@@ -180,7 +180,7 @@ def _severed(ranks: list[int], down: Links, total: int) -> list[int]:
 
 def _far(count: int, links: Links, ranks: list[int], cuts: list[int]) -> set[int]:
     """Links that would cross half of the chart; each vertex keeps the shortest that leads to it, if that can be."""
-    limit = VERY_LONG if count <= SMALL else LONG
+    limit = VERY_LONG if count <= SMALL else LONG if count <= HUGE else SHORT
     found: set[int] = set()
     drawn = Counter[int]()  # links to each vertex
     for span, number in sorted((abs(ranks[one] - ranks[other]), n) for n, (one, other) in enumerate(links)):

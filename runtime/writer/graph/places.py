@@ -23,7 +23,7 @@ def place_items(weave: Weave, widths: Sequence[float], count: int, cuts: frozens
     middles = [0.0] * len(widths)
     for row in weave.rows:
         _pack(row, widths, count, middles)
-    sweeps = max(4, min(_SWEEPS, _ITEMS // max(1, len(widths))))
+    sweeps = max(3, min(_SWEEPS, _ITEMS // max(1, len(widths))))
     for sweep in range(sweeps):
         downward = sweep % 2 == 0
         last = sweep >= sweeps - 2

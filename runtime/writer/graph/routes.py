@@ -41,6 +41,8 @@ class Route:
 
     def moved(self, dx: float, dy: float) -> Route:
         """The same route elsewhere."""
+        if not dx and not dy:
+            return self
 
         def there(point: Point) -> Point:
             return point[0] + dx, point[1] + dy

@@ -259,6 +259,12 @@ def test_blocks_turn_one_list_into_the_other(old: list[int], new: list[int]) -> 
     assert [v for n, v in enumerate(old) if n not in gone] == [v for m, v in enumerate(new) if m not in come]
 
 
+def test_lists_of_few_values_are_compared_without_their_order() -> None:
+    old, new = [n % 7 for n in range(4000)], [n % 7 for n in range(4000)][::-1]
+    ((gone, come),) = aligned(old, [*new, 9])
+    assert (gone, come) == ([], [4000])
+
+
 def test_work_is_bounded_and_what_is_the_same_is_still_found() -> None:
     chance = random.Random(1)
     old, new = (
