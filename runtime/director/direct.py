@@ -183,7 +183,10 @@ class _Scene:
         for line in lines:
             stage = stage if line.extension else stage.enter(line.character)
         said = tuple(self._said(line, stage, speech.get(line.key)) for line in lines)
-        frames = max(one.start + one.frames for one in said) + frames_of(GAP_S, self.fps)
+        longest = max(one.frames for one in said)
+        shown = longest + frames_of(GAP_S / 2, self.fps)  # all captions as long as one of them: no text jumps
+        said = tuple(replace(one, pieces=caption_pieces(one.text, one.start, shown)) for one in said)
+        frames = said[0].start + longest + frames_of(GAP_S, self.fps)
         heard = {
             line.character: (line, _heard(one, speech.get(line.key)))
             for line, one in zip(lines, said, strict=True)

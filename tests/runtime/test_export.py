@@ -245,6 +245,8 @@ def test_without_hope_no_frame_is_waited_for_until_the_show_has_caught_up() -> N
 def test_what_is_to_be_read_is_written_with_its_speaker() -> None:
     assert words_of(Overlay(caption=SAID)) == "MARA: Who is there?"
     assert words_of(Overlay(caption=Caption("", "A year later.", (255, 255, 255), 0, 9))) == "A year later."
+    both = Caption("MARA", "No.", (255, 255, 255), 0, 9, (Caption("TOM", "Yes.", (255, 255, 255), 0, 9),))
+    assert words_of(Overlay(caption=both)) == "MARA: No.\nTOM: Yes."
     assert words_of(Overlay()) == ""
 
 

@@ -181,6 +181,26 @@ def test_caption_sizes_double() -> None:
     assert px[-1] == 2 * px[0]
 
 
+@settings(max_examples=40, deadline=None)
+@given(TEXT, TEXT, TEXT, st.sampled_from(CaptionSize), st.integers(160, 2200), st.integers(90, 1300))
+def test_those_who_speak_at_once_fit_any_surface(
+    name: str, text: str, other: str, size: CaptionSize, w: int, h: int
+) -> None:
+    beside = Caption(name, other, (40, 200, 40), 0, 10)
+    both = Caption("ANN", text, (200, 40, 40), 0, 10, (beside,))
+    plan = plan_captions(both, size, Stage(w, h), CASE, h)
+    assert outside(plan, (w, h)) == []
+    assert colliding(plan) == []
+
+
+def test_who_speaks_at_the_same_time_stands_below() -> None:
+    both = replace(CAPTION, beside=(Caption("TOM", "I did!", (40, 200, 40), 0, 10),))
+    plan = plan_captions(both, CaptionSize.S, Stage(1280, 720), CASE, 720)
+    rows = [piece.text for piece in plan.pieces if isinstance(piece, Words)]
+    assert (rows[0], rows[-2:]) == ("MARA", ["TOM", "I did!"])
+    assert len(plan.pieces) == len(rows) + 1  # on one plate
+
+
 def test_nobodys_line_has_no_name() -> None:
     plan = plan_captions(replace(CAPTION, speaker=""), CaptionSize.S, Stage(1280, 720), CASE, 720)
     assert isinstance(plan.pieces[0], Plate)

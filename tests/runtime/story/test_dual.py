@@ -79,9 +79,7 @@ def test_both_are_seen_heard_and_captioned_at_once() -> None:
     shown = timeline.caption_at(first.start)
     assert shown is not None
     assert (shown.speaker, [one.speaker for one in shown.beside]) == ("ANN", ["TOM"])
-    alone = timeline.caption_at(first.start + 40)
-    assert alone is not None
-    assert (alone.speaker, alone.beside) == ("TOM", ())
+    assert timeline.caption_at(first.start + 48) == shown  # as long as the longer of them is spoken
     assert setup.frames > 48
 
 
