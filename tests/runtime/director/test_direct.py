@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -166,7 +167,7 @@ def test_weather_time_and_props_go_on() -> None:
 
 
 def test_a_stretch_without_beats_shows_its_place() -> None:
-    bare = setups(stretches()[1].model_copy(update={"beats": ()}))
+    bare = setups(replace(stretches()[1], beats=()))
     assert len(bare) == 1
     assert bare[0].shot.setting.place == "lighthouse"
 
