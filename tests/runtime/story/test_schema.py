@@ -17,7 +17,14 @@ KEYWORDS = {
     "$defs", "$ref", "type", "enum", "const", "anyOf", "oneOf", "properties", "required", "additionalProperties",
     "items", "title", "description", "default", "format", "discriminator",
 }  # fmt: skip
-TYPES = {"string": str, "boolean": bool, "integer": int, "array": list, "object": dict, "null": type(None)}
+TYPES: dict[str, Any] = {
+    "string": str,
+    "boolean": bool,
+    "integer": int,
+    "array": list,
+    "object": dict,
+    "null": type(None),
+}
 
 
 def parts(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
