@@ -113,17 +113,38 @@ def one_file(story: Story, order: ExportOrder) -> Made:  # noqa: ARG001
     return whole_text(story).encode("utf-8", "replace"), f"the story in one file, {len(story.nodes)} scenes"
 
 
+def printed(story: Story, order: ExportOrder) -> Made:
+    from runtime.writer.paper.press import print_story
+
+    done = print_story(story, letter=order.letter, notes=order.notes, font=order.font)
+    what = f"a screenplay of {done.pages} pages"
+    if done.boxes:
+        letters = "1 letter is" if done.boxes == 1 else f"{done.boxes} letters are"
+        what += f"; {letters} in no font here and printed as a box, unless --font names one that has them"
+    return done.data, what
+
+
+def final_draft(story: Story, order: ExportOrder) -> Made:  # noqa: ARG001
+    from runtime.writer.paper.fdxwriter import write_fdx
+
+    return write_fdx(story).encode("utf-8"), f"a Final Draft script, {len(story.nodes)} scenes"
+
+
 FORMATS: Mapping[str, Make] = {
+    ".pdf": printed,
+    ".fdx": final_draft,
     ".fountain": one_file,
     ".json": machine_form,
     ".csv": recording_csv,
     ".xlsx": recording_workbook,
 }
 MEANINGS: Mapping[str, str] = {
+    ".pdf": "printed screenplay",
+    ".fdx": "Final Draft",
     ".fountain": "one file with its includes",
     ".json": "for programs",
     ".csv": "recording sheet, or translation table with --language",
     ".xlsx": "the same as a workbook",
 }
 TABLES = frozenset({".csv", ".xlsx"})
-AS_WRITTEN: Mapping[str, str] = {".fountain": "Fountain"}
+AS_WRITTEN: Mapping[str, str] = {".fountain": "Fountain", ".fdx": "Final Draft"}
