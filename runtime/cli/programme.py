@@ -30,6 +30,7 @@ class Programme:
     journal: Journal
     manner: Manner
     order: PlayOrder
+    notice: str = ""  # what the viewer should know of the save that it goes on from
 
 
 def read_programme(order: PlayOrder, saves: Saves, limits: TimeLimits) -> Programme:
@@ -73,7 +74,7 @@ def _seed(order: PlayOrder, story: Story) -> int:
 def _go_on(order: PlayOrder, story: Story, saves: Saves, limits: TimeLimits) -> Programme:
     journal = saves.latest(story.digest)
     if journal is None:
-        raise SaveError(f"There is no save of “{story.title}” yet. Play it without --continue first.")
+        return _go_on_in_new_version(order, story, saves, limits)
     begin = journal.begin
     if order.language:
         journal = journal.model_copy(update={"begin": begin.model_copy(update={"language": story.language})})
@@ -83,6 +84,35 @@ def _go_on(order: PlayOrder, story: Story, saves: Saves, limits: TimeLimits) -> 
     if course.ending is not None:
         course = course.restarted()
     return Programme(course, journal, Manner(auto=order.auto, limits=limits), order)
+
+
+def _go_on_in_new_version(order: PlayOrder, story: Story, saves: Saves, limits: TimeLimits) -> Programme:
+    """The story has changed since it was saved: what fits of the journal is walked again, and the viewer is told."""
+    from runtime.migration import migrate
+
+    journal = saves.latest_of_another_version(_titles(story), order.story or "")
+    if journal is None:
+        raise SaveError(f"There is no save of “{story.title}” yet. Play it without --continue first.")
+    begin = journal.begin
+    story = story if order.language else _as_begun(story, begin)
+    moved = migrate(_begun(story, begin), journal.commands, limits)
+    changed = {"story": story.digest, "title": story.title, "file": order.story or "", "language": story.language}
+    fresh = Journal(begin=begin.model_copy(update=changed), commands=moved.commands)
+    course = moved.course if moved.course.ending is None else moved.course.restarted()
+    return Programme(course, fresh, Manner(auto=order.auto, limits=moved.limits), order, moved.notice)
+
+
+def _titles(story: Story) -> set[str]:
+    """The title of a story in all its languages."""
+    from runtime.library import table_of, tables_of
+    from runtime.story.phrases import TITLE
+
+    found = {story.title}
+    for language in tables_of(story):
+        with contextlib.suppress(LibraryError):
+            entry = table_of(story, language).entries.get(TITLE)
+            found |= {entry.text} if entry else set()
+    return found
 
 
 def _replay(order: PlayOrder, journal: Journal) -> Programme:

@@ -48,8 +48,8 @@ def play(order: PlayOrder, settings: Settings) -> int:
     with contextlib.closing(Saves(settings.saves)) as saves:
         order, instead = _without_display(order, settings)
         programme = read_programme(order, saves, view.time_limits)
-        if instead:
-            print(instead, file=sys.stderr)
+        for line in filter(None, (instead, programme.notice)):
+            print(line, file=sys.stderr)
         if order.headless or order.record:
             _record(programme, saves, view, settings)
         else:
@@ -137,10 +137,11 @@ class House:
     saves: Saves
     own: OwnSounds
     looks: str = ""  # what keeps its looks from being shown as they were meant
+    changed: str = ""  # how the story has changed since it was saved
 
     def notices(self) -> Iterable[str]:
         """What is wrong at the moment, the worst first."""
-        return (self.saves.problem, self.saves.notice, self.voices.notice, self.own.notice, self.looks)
+        return (self.saves.problem, self.saves.notice, self.voices.notice, self.own.notice, self.looks, self.changed)
 
 
 def hire(order: PlayOrder, settings: Settings, doors: contextlib.ExitStack) -> Studio:
@@ -194,7 +195,8 @@ def open_house(
 
     company = Company(studio, voices, Soundtrack(mixer), keep, found)
     show = Show(programme.course, programme.journal, company, programme.manner)
-    return House(show, mixer, voices, saves, own, look_notice(story))
+    changed = "" if recorded else programme.notice  # a recording has it in the terminal
+    return House(show, mixer, voices, saves, own, look_notice(story), changed)
 
 
 def _show_live(programme: Programme, saves: Saves, view: ViewState, settings: Settings) -> ViewState:

@@ -14,12 +14,14 @@ from runtime.saves.generations import GENERATIONS, read_newest
 from runtime.saves.journal import MAX_BYTES, Endings, Journal
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from filelock import BaseFileLock
 
 AUTO = "by itself"  # begins the names of saves that nobody played
 PLAYERS = 16  # so many may write into one folder at once
+MAX_LOOKED = 200  # saves among which one of another version is looked for
 
 
 class Saves:
@@ -70,6 +72,16 @@ class Saves:
             with suppress(SaveError):
                 journal = read_journal(path)
                 if journal.begin.story == story_digest:
+                    return journal
+        return None
+
+    def latest_of_another_version(self, titles: Collection[str], file: str) -> Journal | None:
+        """The newest journal of a story with one of these titles, whatever its digest; untitled, begun from `file`."""
+        paths = self._files("*", ".save")[:MAX_LOOKED]
+        for path in sorted(paths, key=lambda path: path.name.startswith("by-itself-")):
+            with suppress(SaveError):
+                begin = (journal := read_journal(path)).begin
+                if begin.title in titles and (begin.title or begin.file == file):
                     return journal
         return None
 
