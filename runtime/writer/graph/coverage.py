@@ -40,7 +40,7 @@ def read_coverage(path: Path) -> Coverage:
     visits = plain.get("visits", plain.get("node_coverage")) if isinstance(plain, dict) else None
     if not isinstance(plain, dict) or not isinstance(visits, dict):
         how = "diorama playtest STORY --json > playtest.json"
-        raise UsageError(f"--coverage: {path} is not a play-test's JSON with “node_coverage”. Type: {how}")
+        raise UsageError(f"--coverage: {path} is not a play-test's JSON with “visits”. Type: {how}")
     taken = plain.get("taken", plain.get("choice_coverage"))
     nodes = {name: count for (name,), count in _counts(visits, 1)}
     choices = {(node, choice): count for (node, choice), count in _counts(taken, 2)}

@@ -14,11 +14,13 @@ from xml.etree import ElementTree
 import pytest
 
 from runtime.errors import StoryError, UsageError
+from runtime.library import load
 from runtime.story import Story, read_story
 from runtime.writer.graph import draw_story, make_graph
 from runtime.writer.graph.coverage import Coverage, read_coverage
 from runtime.writer.graph.labels import label_of
 from runtime.writer.graph.wording import clipped, width_of, wrapped
+from runtime.writer.playtest import playtest, to_json
 from tests.runtime.writer.graph.test_ways import HALL, chart, edge
 
 EVIL = '</script><script>window.hacked = 1</script><img src=x onerror="window.hacked = 1">]]>&amp;'
@@ -197,6 +199,16 @@ def test_coverage_is_read_in_both_shapes(choices: object, tmp_path: Path) -> Non
     path.write_text(json.dumps({"plays": 9, "node_coverage": {"HALL": 9}, "choice_coverage": choices}), "utf-8")
     read = read_coverage(path)
     assert (read.plays, read.nodes, read.choices) == (9, {"hall": 9}, {("hall", "the-red-one"): 4})
+
+
+def test_a_real_play_test_colours_the_map(tmp_path: Path) -> None:
+    path, show = tmp_path / "playtest.json", load("hello")
+    path.write_text(to_json(playtest(show, 5, jobs=1)), "utf-8")
+    read = read_coverage(path)
+    assert (read.plays, read.nodes[show.start]) == (5, 5)
+    assert sum(read.endings.values()) == 5
+    assert sum(read.choices.values()) >= 5
+    assert "5 plays saw" in draw_story(show, ".html", read)
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", "\x00\xff", '{"node_coverage": 3}', "[" * 100_000])
