@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from runtime.cli import main
 from runtime.errors import StoryError, UsageError
 from runtime.library import load
 from runtime.story import Story, read_story
@@ -256,3 +257,14 @@ def test_what_cannot_be_drawn_is_said(tmp_path: Path) -> None:
     empty.write_text("Title: Nothing\n", "utf-8")
     with pytest.raises(StoryError, match="nothing to draw"):
         make_graph(str(empty), tmp_path / "x.html")
+
+
+def test_the_command_prints_the_path_and_says_what_is_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, out = tmp_path / "x.fountain", tmp_path / "x.mmd"
+    path.write_text("INT. A - DAY #a#\n\n> CUT TO: b\n", "utf-8")
+    assert main(["graph", str(path), "-o", str(out)]) == 0
+    said = capsys.readouterr()
+    assert said.out == f"{out}\n"
+    assert "the story has 1 error; the map shows what could be read" in said.err
+    assert out.read_text("utf-8").startswith("flowchart TD")
+    assert main(["graph", str(path), "-o", "x.png"]) == 2
