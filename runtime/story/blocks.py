@@ -168,6 +168,8 @@ class Blocks(Beats):
 
     def _list(self) -> Choices | None:
         """The open list at this indent, if one is open."""
+        if not self.open:
+            return None
         for frame in reversed(self.open):
             if isinstance(frame, Choices):
                 return frame

@@ -19,6 +19,7 @@ STRATEGIES: tuple[Strategy, ...] = get_args(Strategy)
 CUTS = frozenset({"CUT", "SMASH CUT", "JUMP CUT", "MATCH CUT", "HARD CUT"})
 CLOSINGS = ("FADE OUT", "FADE TO BLACK", "FADE TO WHITE", "CUT TO BLACK", "FADE")
 BARE = re.compile(r"(?:(?:CUT|DISSOLVE|MORPH|IRIS|CURTAIN|PAGE) TO|END|CONTINUE):\s*\S|->\s*\S")
+_PLAIN_ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*$")  # as nearly all are written
 _DRAWN_BY = re.compile(r"(.*?)(?:^|\s+)BY\s+(\S+)$")
 _DISSOLVES = frozenset({"FADE", "CROSSFADE", "CROSS FADE", "CROSS DISSOLVE", "LAP DISSOLVE"})
 
@@ -26,6 +27,8 @@ _DISSOLVES = frozenset({"FADE", "CROSSFADE", "CROSS FADE", "CROSS DISSOLVE", "LA
 def parse_jump(words: str, line: int, column: int, report: Report, *, arrow: bool) -> Jump:
     """Read `id`, `DISSOLVE TO: id`, `CONTINUE: id`, `END: title` or `DRAW: tag`; `arrow`: it stands after `->`."""
     words = gathered(words.strip())
+    if arrow and words != "end" and _PLAIN_ID.match(words):
+        return Jump("cut", words, column=column)
     head, colon, tail = words.partition(":")
     word, target = " ".join(head.upper().split()), tail.strip()
     if word == "END" or (not colon and word.rstrip(".") in ("END", "THE END")):

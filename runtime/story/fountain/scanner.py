@@ -180,10 +180,10 @@ class Scanner:
     def _option(self, indent: int) -> Option:
         first, depth = self.at, self._depth()
         text = self.logical()
-        sign = text.lstrip()[0]
-        column = len(text) - len(text.lstrip()) + 1
-        runs = self.runs(text.lstrip()[1:], first, column + 1)
-        words = " ".join(run for run in runs if isinstance(run, str))
+        bare = text.lstrip()
+        sign, column = bare[0], len(text) - len(bare) + 1
+        runs = self.runs(bare[1:], first, column + 1) if "[[" in bare else ()
+        words = " ".join(run for run in runs if isinstance(run, str)) if runs else bare[1:]
         label, arrow, target = words.rpartition("->")
         at = column + 1 + max(0, text.rfind("->") - column)
         jump = parse_jump(target, first + 1, at + 3, self.report, arrow=True) if arrow else None

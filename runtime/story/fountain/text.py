@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _BRACED = re.compile(r"\{[^{}]*\}|\\.")
 _STARS = (
@@ -41,6 +42,7 @@ def gathered(text: str) -> str:
     return _SPACES.sub(" ", text) if "\n" in text or "  " in text or "\t" in text else text
 
 
+@lru_cache(maxsize=4096)
 def slug(text: str) -> str:
     """An id made of words: lower case letters and digits of any script, joined by `-`."""
     words = _MARKUP.sub(" ", text) if "{" in text else text
