@@ -195,3 +195,14 @@ def test_a_story_without_recordings_has_none(tmp_path: Path) -> None:
     (tmp_path / "story.fountain").write_text(OWN.format(name="calm"), "utf-8")
     (tmp_path / "voices").write_text("no folder")
     assert library.recordings_of(load(str(tmp_path))) == {}
+
+
+def test_unsaved_texts_stand_for_files(tmp_path: Path) -> None:
+    folder = tmp_path.resolve()
+    main, act2 = folder / "story.fountain", folder / "act2.fountain"
+    main.write_text("INT. A - DAY #a#\n\n[[include: act2.fountain]]\n[[include: new.fountain]]\n", "utf-8")
+    act2.write_text("saved", "utf-8")
+    unsaved = {act2: "unsaved", folder / "new.fountain": "new", folder.parent / "x.fountain": "x"}
+    assert library.gather(main).includes == {"act2.fountain": "saved"}
+    assert library.gather(main, unsaved).includes == {"act2.fountain": "unsaved", "new.fountain": "new"}
+    assert library.gather(main, {main: "[[include: ../x.fountain]]", **unsaved}).includes == {}
