@@ -67,7 +67,7 @@ def test_a_table_can_come_from_a_workbook(show: Path, diorama: Diorama) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (("-o", "a.mp3"), 2, "a.mp3 should end in one of: .fountain"),
+        (("-o", "a.mp3"), 2, "a.mp3 should end in one of: .pdf"),
         (("-o", "a"), 2, "should end in one of"),
         (("-o", "a.fountain", "--language", "fr"), 2, "exported as it is written"),
         (("-o", "a.csv", "--language", "en"), 2, "the story is written in en"),
