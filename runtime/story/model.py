@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from generators.base import Transition
 from runtime.story.script import Element, TitleEntry
@@ -225,6 +225,14 @@ class Story(Value):
     def shown(self, key: str, words: str) -> str:
         """A phrase as viewers read it in the language that is played; `words` as the writer has it."""
         return self.translation.get(key, words)
+
+    @model_validator(mode="after")
+    def _nodes_have_their_ids(self) -> Story:
+        """The machine form names each node twice; the reader, which makes no mistake there, is not asked."""
+        for key, node in self.nodes.items():
+            if key != node.id:
+                raise ValueError(f"the node “{key}” calls itself “{node.id}”")
+        return self
 
     @cached_property
     def program(self) -> Program:

@@ -106,6 +106,7 @@ Run = str | Note  # a piece of text, or a note between pieces
 # --- elements ---------------------------------------------------------------------------------------------------------
 
 
+Depth = Annotated[int, Field(ge=0, le=20)]  # how many choices enclose an element
 How = Literal["cut", "dissolve", "morph", "continue", "iris", "curtain", "page"]  # of a Transition, its value
 Strategy = Literal["best", "first", "random", "least-seen"]
 
@@ -128,7 +129,7 @@ class Paragraph:
 
     runs: tuple[Run, ...]
     line: int
-    depth: int  # how many choices enclose it
+    depth: Depth
     source: str = ""
     style: Literal["", "forced", "centred", "sung"] = ""
     kind: Literal["action"] = "action"
@@ -152,7 +153,7 @@ class Speech:
     segments: tuple[Segment, ...]
     line: int
     column: int
-    depth: int
+    depth: Depth
     source: str = ""
     dual: bool = False  # spoken together with the speech before it
     kind: Literal["speech"] = "speech"
@@ -164,7 +165,7 @@ class Notes:
 
     notes: tuple[Note, ...]
     line: int
-    depth: int
+    depth: Depth
     source: str = ""
     kind: Literal["notes"] = "notes"
 
@@ -179,7 +180,7 @@ class Option:
     jump: Jump | None
     line: int
     column: int
-    depth: int
+    depth: Depth
     source: str = ""
     kind: Literal["option"] = "option"
 
@@ -190,7 +191,7 @@ class JumpLine:
 
     jump: Jump
     line: int
-    depth: int
+    depth: Depth
     source: str = ""
     kind: Literal["jump"] = "jump"
 
@@ -202,7 +203,7 @@ class Aside:
     sort: Literal["synopsis", "section", "page", "comment", "fade in"]
     text: str
     line: int
-    depth: int
+    depth: Depth
     source: str = ""
     kind: Literal["aside"] = "aside"
 

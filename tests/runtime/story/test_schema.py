@@ -15,7 +15,7 @@ FOLDER = Path(__file__).parents[2] / "data" / "stories"
 SCHEMA = Story.model_json_schema()
 KEYWORDS = {
     "$defs", "$ref", "type", "enum", "const", "anyOf", "oneOf", "properties", "required", "additionalProperties",
-    "items", "title", "description", "default", "format", "discriminator",
+    "items", "title", "description", "default", "format", "discriminator", "minimum", "maximum",
 }  # fmt: skip
 TYPES: dict[str, Any] = {
     "string": str,
