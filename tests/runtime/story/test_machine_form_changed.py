@@ -49,8 +49,7 @@ def changed(draw: st.DrawFn) -> str:
 def test_a_changed_form_is_refused_or_played(form: str) -> None:
     try:
         story = Story.model_validate_json(form)
-    except ValidationError as refused:
-        assert refused.error_count() > 0
+    except ValidationError:
         return
     write_story(story)
     lint(story)
