@@ -63,6 +63,11 @@ def _bare(words: str, line: int, column: int, report: Report, *, arrow: bool) ->
     if words.upper().rstrip(".") in CLOSINGS:
         why = "this version has no fade; it cuts to the next heading"
         report.add("S116", line, column, f"“{quote(words)}” is played as a cut", why, "> END: title")
+    elif " " in words or words.isupper():
+        why = "a transition that names no scene leads to the next heading"
+        report.add(
+            "S116", line, column, f"“{quote(words)}” is no transition; it is played as a cut", why, "> CUT TO: id"
+        )
     else:
         why = "a jump has a transition, a colon and an id"
         report.add("S205", line, column, f"“{quote(words)}” is not a jump", why, f"> CUT TO: {quote(words).lower()}")

@@ -79,7 +79,7 @@ class Scanner:
 
     def _wrapped(self, line: str, first: int) -> str:
         lines, i = [line], self.at
-        while first > self._unclosed and i < self.count and self.clean[i]:
+        while first > self._unclosed and i < self.count and (self.clean[i] or self._is_held(i)):
             lines.append(self.clean[i])
             i += 1
             if i - first > MAX_WRAPPED:
@@ -280,7 +280,11 @@ class Scanner:
         raw = self.clean[self.at]
         if raw:
             return not self._outside(raw) and not self._stops(raw, self.at)
-        return self.at in self.source.comments or len(self.source.slice(self.at, self.at + 1).strip("\r\n")) >= 2
+        return self.at in self.source.comments or self._is_held(self.at)
+
+    def _is_held(self, i: int) -> bool:
+        """Whether an empty line i has two spaces, with which Fountain keeps a speech or a note open."""
+        return len(self.source.slice(i, i + 1).strip("\r\n")) >= 2
 
     def _segment(self, manner: str, lines: list[str], start: int) -> list[Segment]:
         if not lines:
