@@ -14,13 +14,13 @@ CHECKS = [HealthCheck.too_slow, HealthCheck.large_base_example, HealthCheck.data
 MORE = "INT. MORE #more#\n\n[[set n += 1]]\n\nMore {n}.\n\n> CUT TO: a\n"
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=CHECKS)
+@settings(max_examples=30, deadline=None, suppress_health_check=CHECKS)
 @given(stories())
 def test_stories_by_the_grammar(text: str) -> None:
     survive(text, {"more.fountain": MORE})
 
 
-@settings(max_examples=90, deadline=None, suppress_health_check=CHECKS)
+@settings(max_examples=50, deadline=None, suppress_health_check=CHECKS)
 @given(damaged_stories())
 def test_damaged_stories_by_the_grammar(text: str) -> None:
     survive(text)
