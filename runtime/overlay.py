@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from generators.base import Transition
+from runtime.story.phrases import ending_key, heading_key, speaker_key
 from runtime.timeline import Caption, Phase
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+    from runtime.story import Story, Stretch
     from runtime.timeline import Timeline
 
     Pixels = npt.NDArray[np.uint8]
@@ -66,6 +68,7 @@ class Overlay:
     paused: bool = False
     notice: str = ""  # one line to show small: no sound, storage
     heading: str = ""  # of the node that plays
+    language: str = "en"  # of the show
     metrics: Mapping[str, float] = field(default_factory=dict)  # for the developer's view
 
 
@@ -78,6 +81,24 @@ class Picture:
     transition: Transition = Transition.CUT
     progress: float = 1.0  # 0..1; 1: only `frame`
     key: Hashable = None  # equal keys: equal pixels, so nothing is drawn again; None: not known
+
+
+def caption_of(story: Story, timeline: Timeline, frame: int) -> Caption | None:
+    """The caption that is on, its speaker called as the language that is played has it."""
+    caption = timeline.caption_at(frame)
+    if caption is None or not story.translation:
+        return caption
+    return replace(caption, speaker=story.shown(speaker_key(caption.speaker), caption.speaker))
+
+
+def place_of(story: Story, stretch: Stretch) -> str:
+    """Where the show is, in the language that is played."""
+    return story.shown(heading_key(stretch.node), stretch.heading.text)
+
+
+def ending_of(story: Story, title: str) -> str:
+    """An ending's title in the language that is played."""
+    return story.shown(ending_key(title), title)
 
 
 def choice_panel(timeline: Timeline, frame: int, chosen: str, age_s: float) -> ChoicePanel | None:

@@ -5,17 +5,16 @@ Time comes in from outside and is counted in content frames, so that a journal p
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generators.base import Transition
 from runtime.audio.ambience import ambience_for
 from runtime.commands import Back, Choose, Lengths, Moment, Pause, Restart, SetTimeLimits, Skip
 from runtime.company import Company, Manner
-from runtime.overlay import Card, ChoicePanel, Overlay, Picture, choice_panel
+from runtime.overlay import Card, ChoicePanel, Overlay, Picture, caption_of, choice_panel, ending_of, place_of
 from runtime.performance import Performance, rehearse, voice_lines
 from runtime.screen import Screen, ShowClock
-from runtime.story.phrases import ending_key, heading_key, speaker_key
 from runtime.timeline import Phase
 
 if TYPE_CHECKING:
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from runtime.commands import Command
     from runtime.course import Course
     from runtime.saves import Journal
-    from runtime.timeline import Caption
 
 AUTO_PRESS_S = 2.5  # how long a show that plays by itself lets the options be read
 TITLE_PATIENCE = 3  # times as long as any other stretch the first one waits for its voices
@@ -89,6 +87,16 @@ class Show:
         return self._journal
 
     @property
+    def course(self) -> Course:
+        """The path walked so far; the stretch that is on is its last."""
+        return self._course
+
+    @property
+    def begun(self) -> bool:
+        """The curtain is up: something is performed."""
+        return self._on is not None
+
+    @property
     def ended(self) -> bool:
         """A show that plays by itself is over: its end card has been seen."""
         return self._manner.auto and self._ended_s is not None and self._clock.show_s - self._ended_s >= END_CARD_S
@@ -138,26 +146,17 @@ class Show:
         text, since = self._notice
         on = self._on
         playing = on is not None and self._ended_s is None
-        stretch = self._course.stretch
+        story = self._course.story
         return Overlay(
-            caption=self._caption(on) if on and playing else None,
+            caption=caption_of(story, on.timeline, self._frame()) if on and playing else None,
             panel=self._panel() if playing else None,
             card=self._card(),
             paused=self._clock.paused,
             notice=text if self._clock.now_s - since < NOTICE_S else "",
-            heading=self._course.story.shown(heading_key(stretch.node), stretch.heading.text),
+            heading=place_of(story, self._course.stretch),
+            language=story.language,
             metrics={**self._company.voices.metrics(), **self._company.studio.metrics(), **self._screen_metrics()},
         )
-
-    def _caption(self, on: Performance) -> Caption | None:
-        caption = on.timeline.caption_at(self._frame())
-        if caption is None or not self._course.story.translation:
-            return caption
-        return self._named(replace(caption, beside=tuple(map(self._named, caption.beside))))
-
-    def _named(self, caption: Caption) -> Caption:
-        """With the speaker's name in the language that is played."""
-        return replace(caption, speaker=self._course.story.shown(speaker_key(caption.speaker), caption.speaker))
 
     def _screen_metrics(self) -> dict[str, float]:
         return {"missed": self._screen.missed, "take": self._screen.take}
@@ -460,6 +459,6 @@ class Show:
         if self._ended_s is None or self._course.ending is None:
             return None
         age_s = self._clock.show_s - self._ended_s
-        ending = story.shown(ending_key(self._course.ending.title), self._course.ending.title)
+        ending = ending_of(story, self._course.ending.title)
         alone = self._manner.auto
         return Card("end", story.title, story.author, ending, self._found, len(story.endings), age_s, by_itself=alone)

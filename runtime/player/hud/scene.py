@@ -48,16 +48,16 @@ class Hud:
 
     def _plan(self, overlay: Overlay, view: ViewState, controls: Controls, stage: Stage) -> Plan:
         focus = focused(overlay, controls)
-        look = Look(focus, view, self.language)
+        look = Look(focus, view, overlay.language)
         if controls.page is Page.PAUSE:
             return self._with_developer(plan_pause(overlay, look, stage, self.case), overlay, view, stage)
         if controls.page is Page.RESTART:
             return plan_restart(look, stage, self.case)
         plan = Plan(floor=stage.h)
         if overlay.card:
-            plan = plan_card(overlay.card, focus, stage, self.case, self.language)
+            plan = plan_card(overlay.card, focus, stage, self.case, overlay.language)
         elif overlay.panel and overlay.panel.phase is not Phase.HIDDEN:
-            shown = Panel(overlay.panel, focus, self._locked_s(overlay.panel), self.language)
+            shown = Panel(overlay.panel, focus, self._locked_s(overlay.panel), overlay.language)
             plan = plan_panel(shown, stage, self.case)
         if controls.strip and not (overlay.card and overlay.card.by_itself):
             plan = plan_strip(stage, card=overlay.card is not None).over(plan)

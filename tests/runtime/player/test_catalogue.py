@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from runtime.commands import TimeLimits
 from runtime.player import catalogue
 from runtime.player.catalogue import ENGLISH, LANGUAGES, said
@@ -36,3 +38,11 @@ def test_values_are_filled_in() -> None:
 def test_a_language_that_is_missing_falls_back_to_english() -> None:
     assert said("quit", "xx-YY") == ENGLISH["quit"]
     assert all(set(words) <= set(ENGLISH) for words in LANGUAGES.values())
+
+
+@pytest.mark.parametrize("language", ["fr", "de"])
+def test_a_language_says_everything_but_the_name_of_the_house(language: str) -> None:
+    words = LANGUAGES[language]
+    assert set(ENGLISH) - set(words) == {"menu"}
+    assert all(re.findall(r"\{\w+\}", words[key]) == re.findall(r"\{\w+\}", ENGLISH[key]) for key in words)
+    assert said("quit", f"{language}-CH") == words["quit"] != ENGLISH["quit"]
