@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from pathlib import Path
@@ -72,6 +73,8 @@ def main() -> None:
     except Exception as error:  # whatever V8 makes of a text, the parent is told
         said = {"broken": type(error).__name__}
     sys.stdout.write(json.dumps(said))
+    sys.stdout.flush()
+    os._exit(0)  # V8 may take its time to tidy up after a text that it has choked on
 
 
 if __name__ == "__main__":
