@@ -55,7 +55,7 @@ class Blocks(Beats):
         super().__init__(node, following, names)
         self.open: list[Block | Choices | Chosen] = []
         self.depth = 0  # bodies of choices that are open
-        self._points: set[str] = set()
+        self._points: dict[str, int] = {}  # id of a choice point -> how many had it before
 
     def _open_block(self, note: Condition | Mark, *, listed: bool) -> None:
         if not listed:
@@ -148,11 +148,12 @@ class Blocks(Beats):
         story = self.names.story
         salt = self._salt()
         base = identity = slug(note.question) or "choice"
-        n = 1
+        n = self._points.get(base, 1)
         while identity in self._points:
             n += 1
             identity = f"{base}-{n}"
-        self._points.add(identity)
+        self._points[base] = n
+        self._points.setdefault(identity, 1)
         point = Open(
             note.line,
             id=identity,
@@ -191,6 +192,8 @@ class Blocks(Beats):
         self._close_list()
 
     def _close_list(self) -> None:
+        if not self.open:
+            return
         while self._has_list() and isinstance(self.open[-1], Block):
             self._close_blocks(len(self.open) - 1)
         if not (self.open and isinstance(self.open[-1], Choices)):

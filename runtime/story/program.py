@@ -100,7 +100,8 @@ def compile_story(story: Story) -> Program:
         nodes={node: frozenset(ids) for node, ids in names.choices.items()},
         closest=report.closest,
     )
-    names.tags = _tags(story)
+    tags = {node.id: _node_tags(node) for node in story.nodes.values()}
+    names.tags = _tagged(tags)
     names.limit = MAX_EXPRESSIONS + 2 * len(story.nodes)
     scenes: dict[str, Scene] = {}
     offers: dict[tuple[str, str], Offer] = {}
@@ -111,8 +112,9 @@ def compile_story(story: Story) -> Program:
         report.file = node.file
         body = Body(node, following, names)
         operations = body.compile()
-        scenes[node.id] = _scene(node, operations, names)
-        offers.update({(node.id, one.id): one for one in operations if isinstance(one, Offer)})
+        scenes[node.id] = _scene(node, operations, tags[node.id], names)
+        if names.choices[node.id]:
+            offers.update({(node.id, one.id): one for one in operations if isinstance(one, Offer)})
     if story.start and story.start not in scenes:
         _report_start(story, report)
     report.file = story.file
@@ -143,8 +145,12 @@ def _option_ids(story: Story, report: Report) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def _id_note(option: Option) -> Words | None:
+    return next((note for note in option.notes if isinstance(note, Words) and note.sort == "id"), None)
+
+
 def _ids(options: list[Option], report: Report) -> tuple[str, ...]:
-    written = [next((n for n in one.notes if isinstance(n, Words) and n.sort == "id"), None) for one in options]
+    written = [_id_note(one) if one.notes else None for one in options]
     taken: set[str] = set()
     for note in written:
         if note and note.words.lower() in taken:
@@ -197,6 +203,8 @@ def _variables(story: Story, names: Names) -> list[Variable]:
 def _declarations(story: Story) -> Iterator[tuple[str, Assign]]:
     for file, elements in files_of(story):
         for element in elements:
+            if isinstance(element, Paragraph) and len(element.runs) == 1 and isinstance(element.runs[0], str):
+                continue  # as nearly all are
             for note in notes_of(element):
                 if isinstance(note, Assign) and note.verb == "var":
                     yield file, note
@@ -218,12 +226,12 @@ def _variable(note: Assign, names: Names) -> Variable | None:
     return Variable(note.name, Kind("enum", words) if enum else question.compiled.kind, question)
 
 
-def _tags(story: Story) -> dict[str, tuple[str, ...]]:
+def _tagged(tags: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     """For each tag the nodes that carry it."""
     found: dict[str, dict[str, None]] = {}
-    for node in story.nodes.values():
-        for tag in _node_tags(node):
-            found.setdefault(tag, {})[node.id] = None
+    for node, own in tags.items():
+        for tag in own:
+            found.setdefault(tag, {})[node] = None
     return {tag: tuple(nodes) for tag, nodes in found.items()}
 
 
@@ -237,12 +245,11 @@ def _lone_notes(node: Node) -> list[Note]:
     return [note for element in node.elements if isinstance(element, Notes) for note in element.notes]
 
 
-def _scene(node: Node, operations: list[Operation], names: Names) -> Scene:
-    notes = _lone_notes(node)
-    if not notes:
-        return Scene(node, operations)
-    whens = [note for note in notes if isinstance(note, Condition) and note.sort == "when"]
+def _scene(node: Node, operations: list[Operation], tags: tuple[str, ...], names: Names) -> Scene:
+    whens = [note for note in _lone_notes(node) if isinstance(note, Condition) and note.sort == "when"]
+    if not whens:
+        return Scene(node, operations, tags=tags)
     asked = [names.question(note.expression, note.line, note.at) for note in whens]
     conditions = tuple(question for question in asked if question)
     weight = sum(1 + question.compiled.source.count(" and ") for question in conditions)
-    return Scene(node, operations, conditions, weight, _node_tags(node))
+    return Scene(node, operations, conditions, weight, tags)

@@ -287,3 +287,13 @@ def test_a_point_of_very_many_choices_is_predicted_in_part() -> None:
     branches = predict(one, first)
     assert len(branches) == 32
     assert branches[0][0] == "b"
+
+
+def test_choice_points_with_the_same_question_have_ids_of_their_own() -> None:
+    points = "".join(f"[[choice: {question}]]\n+ A.\n+ B.\n\n" for question in ("Q", "Q", "Q-2", "Q", ""))
+    one, stretch = begun(f"INT. A #a#\n\n{points}> END: x\n")
+    ids = []
+    while isinstance(stretch.exit, OnOffer):
+        ids.append(stretch.exit.id)
+        stretch = play(one, choose(one, stretch, stretch.exit.choices[0].id))
+    assert ids == ["q", "q-2", "q-2-2", "q-3", "choice"]
