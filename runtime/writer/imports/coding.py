@@ -136,6 +136,9 @@ class Coder:
 
     def _unary(self, tree: Unary) -> tuple[str, int]:
         if tree.operator == "not":
+            inner = tree.operand
+            if isinstance(inner, Binary) and inner.operator in ("==", "!="):
+                return self._binary(Binary("!=" if inner.operator == "==" else "==", inner.left, inner.right))
             return f"not {self._held(self._truth(tree.operand), _NOT)}", _NOT
         return f"-{self._held(self._fitted(tree.operand, 'number'), _SIGN + 1)}", _SIGN
 

@@ -153,6 +153,8 @@ class _Parser:
             return ("not in", 7, 3) if following[2:] == ["in"] else ("!=", 6, 2)
         if token.kind == "name" and following[:2] == ["is", "in"]:
             return "in", 7, 2
+        if following[:1] == ["is"] and following[1:2] and following[1] in ("<", "<=", ">", ">="):
+            return following[1], 7, 2
         if token.kind == "name":
             name = _WORDS.get(token.words, "")
         else:
