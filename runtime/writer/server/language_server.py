@@ -20,6 +20,7 @@ from runtime.writer.server.desk import Desk
 from runtime.writer.server.findings import findings_of, fixes, underlined
 from runtime.writer.server.hover import hover
 from runtime.writer.server.lenses import PLAY, WAYS, lenses, ways_in
+from runtime.writer.server.mentions import id_spot
 from runtime.writer.server.navigation import definitions, references, rename, renameable
 from runtime.writer.server.outline import MAX_FOUND, folds, links, outline, scenes_like
 from runtime.writer.server.playing import Previews
@@ -275,9 +276,8 @@ def _answer_of_file(server: DioramaServer) -> None:
         for uri in tuple(server.uris.values()):
             at = server.draft_at(uri)
             for node in scenes_like(at[0].story, params.query) if at and at[0].story else ():
-                given = at[0].index.definition("node", node.id) if at else None
-                if at and given:
-                    place = at[2].location(given.spot)
+                if at:
+                    place = at[2].location(id_spot(at[0], node))
                     symbol = types.WorkspaceSymbol(
                         place, node.id, types.SymbolKind.Class, container_name=node.heading.text
                     )

@@ -1,4 +1,4 @@
-"""Every place of a story where a name is mentioned: nodes, variables, people, places, tags, choices and files."""
+"""Every place of a story where a name is mentioned: nodes, variables, people, places, tags and choices."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from runtime.story.expression.functions import FUNCTIONS
 from runtime.story.phrases import choice_ids
 from runtime.story.program import files_of, notes_of
 from runtime.story.script import Assign, Condition, JumpLine, Lock, Opening, Option, Paragraph, Speech, Words
-from runtime.story.sounds import file_named
 from runtime.writer.server.people import name_mentions
 from runtime.writer.server.position import Spot
 
@@ -22,9 +21,8 @@ if TYPE_CHECKING:
     from runtime.story.script import Element, Jump, Note
     from runtime.writer.server.draft import Draft
 
-Sort = Literal["node", "variable", "cast", "place", "tag", "choice", "file"]
+Sort = Literal["node", "variable", "cast", "place", "tag", "choice"]
 Role = Literal["definition", "set", "use"]
-SOUNDS = frozenset({"ambience", "music", "sfx"})
 
 _NOTE_END = re.compile(r"\]\]")
 _ASSIGNED = re.compile(r"\s*(?:var|set)\s+([\w.]+)\s*[-+*/%]*=")
@@ -108,7 +106,8 @@ def _started(draft: Draft, story: Story) -> Iterator[Mention]:
 
 def _in_elements(draft: Draft, story: Story) -> Iterator[Mention]:
     variables = {variable.name for variable in story.program.variables}
-    yield from (_heading(draft, node) for node in story.nodes.values())
+    for given in story.nodes.values():
+        yield Mention("node", given.id, id_spot(draft, given), "definition", given.id)
     preambles = 1 + len(story.included)
     nodes: list[Node | None] = [*[None] * preambles, *story.nodes.values()]
     for (file, elements), node in zip(files_of(story), nodes, strict=True):
@@ -120,13 +119,12 @@ def _in_elements(draft: Draft, story: Story) -> Iterator[Mention]:
                 yield from passage.mentions(element, choice, variables)
 
 
-def _heading(draft: Draft, node: Node) -> Mention:
+def id_spot(draft: Draft, node: Node) -> Spot:
     """Where a node gets its id: from its heading's last word, or from all of them."""
-    sheet = draft.sheets[node.file]
-    line = sheet.clean[node.line - 1]
+    line = draft.sheets[node.file].clean[node.line - 1]
     written = _ID.search(line) if node.named else None
     start, end = written.span(1) if written else (len(line) - len(line.lstrip()), len(line))
-    return Mention("node", node.id, Spot(node.file, node.line - 1, start, end), "definition", node.id)
+    return Spot(node.file, node.line - 1, start, end)
 
 
 class _Passage:
@@ -208,10 +206,6 @@ class _Passage:
             yield self._made("node" if note.sort == "call" else "tag", name, at, end, role)
         elif note.sort == "id" and self.node:
             yield self._made("choice", f"{self.node}/{note.words.lower()}", at, end)
-        elif note.sort == "include":
-            yield self._made("file", note.words, at, end)
-        elif note.sort in SOUNDS and (name := file_named(note.words)) and (found := text.find(name)) >= 0:
-            yield self._made("file", name, start + found, start + found + len(name))
 
     # --- what refers to something
 

@@ -34,7 +34,7 @@ _TAG = re.compile(r"[^\s\[\]{}]{1,60}$")
 def definitions(draft: Draft, file: str, number: int, column: int) -> tuple[Spot, ...]:
     """Where the name under the cursor is given: a tag by every scene that has it, somebody without cast by a cue."""
     mention = draft.index.at(file, number, column)
-    if mention is None or mention.sort == "file":
+    if mention is None:
         return ()
     mentions = draft.index.of(mention.sort, mention.name)
     given = tuple(one.spot for one in mentions if one.role == "definition")

@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from runtime.story.diagnostics import quote
-from runtime.story.script import Aside, Notes, Opening, Option
+from runtime.story.program import files_of, notes_of
+from runtime.story.script import Aside, Notes, Opening, Option, Words
+from runtime.story.sounds import file_named
+from runtime.writer.server.mentions import id_spot
 from runtime.writer.server.position import LINE_END, Spot
 
 if TYPE_CHECKING:
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
 Sort = Literal["section", "scene", "choice point", "choice"]
 
+_NAMING = frozenset({"include", "ambience", "music", "sfx"})
 MAX_FOUND = 200  # symbols of a search
 
 
@@ -90,11 +94,9 @@ def _section(element: Element, file: str) -> Entry:
 
 
 def _scene(draft: Draft, node: Node) -> Entry:
-    given = draft.index.definition("node", node.id)
-    spot = given.spot if given else Spot(node.file, node.line - 1, 0, 1)
     last = last_line(node)
     points = tuple(_points(node, last))
-    return Entry(node.id, "scene", spot, last, quote(node.heading.text), points)
+    return Entry(node.id, "scene", id_spot(draft, node), last, quote(node.heading.text), points)
 
 
 def last_line(node: Node) -> int:
@@ -209,16 +211,26 @@ def links(draft: Draft, file: str) -> tuple[Link, ...]:
     """The files that a file names and that are there, inside the story's folder."""
     folder = draft.found.folder.resolve()
     found = []
-    for mention in draft.index.all("file"):
-        name = mention.name
-        if mention.spot.file == file and (path := _beside(folder, name)):
-            found.append(Link(mention.spot, path))
+    for note, name in _files_named(draft, file):
+        at = draft.line(file, note.line - 1).find(name, note.column - 1)
+        path = _beside(folder, name) if at >= 0 else None
+        if path:
+            found.append(Link(Spot(file, note.line - 1, at, at + len(name)), path))
     return tuple(found)
+
+
+def _files_named(draft: Draft, file: str) -> Iterator[tuple[Words, str]]:
+    """Notes with the name that each of them names: of an included file, or of a sound."""
+    for one, elements in files_of(draft.story) if draft.story else ():
+        for element in elements if one == file else ():
+            for note in notes_of(element) if "[[" in element.source else ():
+                if isinstance(note, Words) and note.sort in _NAMING:
+                    yield note, note.words if note.sort == "include" else file_named(note.words)
 
 
 def _beside(folder: Path, name: str) -> Path | None:
     """A file inside the folder; words before its name may say how it is heard."""
-    for one in (name, name.rpartition(" ")[2]):
+    for one in (name, name.rpartition(" ")[2]) if name else ():
         try:
             path = (folder / one).resolve()
             if path.is_relative_to(folder) and path.is_file():

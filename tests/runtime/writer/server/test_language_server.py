@@ -93,7 +93,7 @@ def test_an_included_file_opened_alone_has_its_own_findings(tmp_path: Path) -> N
     async def act(editor: Editor) -> None:
         editor.open(act2.as_uri(), act2.read_text("utf-8"))
         await editor.settled()
-        assert ("S201", 4, 0) in editor.findings(act2.as_uri())
+        assert ("S201", 4, 10) in editor.findings(act2.as_uri())
         assert [one[0] for one in editor.findings((folder / "main.fountain").as_uri())] == ["S115"]
         editor.tell("textDocument/didClose", {"textDocument": {"uri": act2.as_uri()}})
         assert editor.findings((folder / "main.fountain").as_uri()) == []

@@ -1,4 +1,4 @@
-"""Every place where a name stands: ids in jumps, calls and quotes, variables, people, places, tags, choices, files."""
+"""Every place where a name stands: ids in jumps, calls and quotes, variables, people, places, tags, choices."""
 
 from __future__ import annotations
 
@@ -84,16 +84,12 @@ def test_choices_are_found_by_their_ids(draft: Draft) -> None:
     ]
 
 
-def test_tags_and_files_are_found() -> None:
-    text = (
-        "INT. A - DAY #a#\n\nText. [[music: distant tango.ogg, rain]]\n\n> DRAW: rumour BY first\n\n"
-        "INT. B - DAY #b#\n\n[[tag: rumour]]\n\nText.\n\n[[include: act2.fountain]]\n"
-    )
-    draft = draft_of(text, act2="INT. C - DAY #c#\n\nText. [[sfx: bang.wav]]\n\n> CUT TO: a\n")
+def test_tags_are_found_and_ids_in_included_files() -> None:
+    text = "INT. A - DAY #a#\n\nText.\n\n> DRAW: rumour BY first\n\nINT. B - DAY #b#\n\n[[tag: rumour]]\n\nText.\n\n"
+    draft = draft_of(f"{text}[[include: act2.fountain]]\n", act2="INT. C - DAY #c#\n\nText.\n\n> CUT TO: a\n")
     assert shown(draft, "tag", "rumour") == ["> DRAW: ⟨rumour⟩ BY first", "[[tag: ⟨rumour⟩]]"]
-    assert shown(draft, "file", "act2.fountain") == ["[[include: ⟨act2.fountain⟩]]"]
-    assert [mention.spot.file for mention in draft.index.all("file")][-1] == "/nowhere/act2.fountain"
     assert shown(draft, "node", "a")[1] == "> CUT TO: ⟨a⟩"
+    assert draft.index.of("node", "a")[1].spot.file == "/nowhere/act2.fountain"
 
 
 @pytest.mark.parametrize(

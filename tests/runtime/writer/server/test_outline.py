@@ -9,6 +9,7 @@ from runtime.writer.server.draft import Draft, read_draft
 from runtime.writer.server.findings import findings_of, fixes, underlined
 from runtime.writer.server.lenses import PLAY, WAYS, lenses, ways_in
 from runtime.writer.server.outline import Fold, folds, links, outline, scenes_like
+from runtime.writer.server.position import Edit, Spot
 from tests.runtime.writer.server.conftest import SHOW, draft_of
 
 
@@ -133,6 +134,27 @@ def test_certain_findings_can_be_mended_and_variables_declared() -> None:
     assert (declared.edit.spot.line, declared.edit.text) == (0, "\n[[var trsut = 0]]")
     assert not declared.is_certain
     assert fixes(draft, draft.main, 3, 3) == ()
+
+
+def test_a_name_that_is_nearly_known_can_be_taken() -> None:
+    text = "INT. A - DAY #log#\n\nText.\n\n> CUT TO: lgo\n"
+    draft = draft_of(text)
+    (fix,) = fixes(draft, draft.main, 0, 99)
+    assert (fix.title, fix.is_certain) == ("Change “lgo” to “log”", False)
+    assert fix.edit == Edit(Spot(draft.main, 4, 10, 13), "log")
+    assert underlined(draft, fix.finding) == fix.edit.spot
+
+
+def test_strangers_can_be_added_to_the_bible() -> None:
+    text = SHOW.replace("TOM\nMara!", "EDDA\nMara!")
+    draft = draft_of(text)
+    found = [fix for fix in fixes(draft, draft.main, 0, 99) if fix.title.startswith("Add")]
+    lines = SHOW.split("\n")
+    assert [(fix.edit.text, lines[fix.edit.spot.line]) for fix in found] == [
+        ("\n    EDDA - age, looks, clothes", "    TOM - 12, barefoot, red scarf"),
+        ("\n    CELLAR - what it looks like", "    LIGHTHOUSE STAIRS - spiral stairs of granite"),
+    ]
+    assert not any("what it looks like" in fix.edit.text for fix in fixes(draft, draft.main, 0, 99) if fix not in found)
 
 
 def test_the_first_variable_is_declared_before_the_first_scene() -> None:
