@@ -42,6 +42,7 @@ class Inventory:
     choices: tuple[WrittenChoice, ...]
     lines: tuple[WrittenLine, ...]
     endings: tuple[str, ...]
+    whole: bool = True  # whether it is all that is written, and not only what was seen
 
 
 def inventory(story: Story, tally: Tally) -> Inventory:
@@ -50,7 +51,7 @@ def inventory(story: Story, tally: Tally) -> Inventory:
     if not story.nodes:
         choices = tuple(WrittenChoice(*key, tally.words[key], story.file, 0) for key in sorted(tally.words))
         lines = tuple(WrittenLine(key.partition(".")[0], key, "", "", story.file, 0) for key in sorted(tally.lines))
-        return Inventory(tuple(sorted(tally.visits)), choices, lines, endings)
+        return Inventory(tuple(sorted(tally.visits)), choices, lines, endings, whole=False)
     program = story.program
     offers = tuple(
         WrittenChoice(node, identity, offer.words, program.scenes[node].node.file, offer.line)

@@ -69,22 +69,22 @@ def _section(title: str, content: str) -> str:
 
 
 def _figures(report: Report) -> str:
-    tally, written = report.tally, report.written
-    taken = sum((one.node, one.id) in tally.taken for one in written.choices)
+    written = report.written
     lines = len(written.lines) - len(report.unseen_lines)
-    rows = [
+    rows: list[tuple[str, float | None, int, int]] = [
         ("Scenes", report.node_coverage, len(written.nodes) - len(report.unseen), len(written.nodes)),
-        ("Choices", report.choice_coverage, taken, len(written.choices)),
+        ("Choices", report.choice_coverage, report.choices_taken, len(written.choices)),
         ("Lines", report.line_coverage, lines, len(written.lines)),
     ]
     if report.conditions:
         both = len(report.conditions) - len(report.one_sided) - len(report.unasked)
         rows.append(("Conditions, both ways", both / len(report.conditions), both, len(report.conditions)))
-    shown = "".join(
-        f'<div><dt>{name}</dt><dd class="big">{percent(share)}</dd><dd class="small">{part:,} of {whole:,}</dd></div>'
-        for name, share, part, whole in rows
-    )
-    return f'<dl class="figures">{shown}</dl>'
+    return f'<dl class="figures">{"".join(_figure(*row) for row in rows)}</dl>'
+
+
+def _figure(name: str, share: float | None, part: int, whole: int) -> str:
+    big, small = (f"{part:,}", "seen") if share is None else (percent(share), f"{part:,} of {whole:,}")
+    return f'<div><dt>{name}</dt><dd class="big">{big}</dd><dd class="small">{small}</dd></div>'
 
 
 def _endings(report: Report) -> str:

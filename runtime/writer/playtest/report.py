@@ -60,23 +60,30 @@ class Report:
     def plays_per_s(self) -> float:
         return self.tally.plays / self.elapsed_s if self.elapsed_s > 0 else 0.0
 
-    # --- coverage, 0 .. 1
+    # --- coverage, 0 .. 1; None where nobody knows how much there is
 
     @property
-    def node_coverage(self) -> float:
-        return share(len(self.written.nodes) - len(self.unseen), len(self.written.nodes))
+    def node_coverage(self) -> float | None:
+        return self._share(len(self.written.nodes) - len(self.unseen), len(self.written.nodes))
 
     @property
-    def choice_coverage(self) -> float:
+    def choice_coverage(self) -> float | None:
         """The share of choices that some play took."""
-        return share(
-            sum((one.node, one.id) in self.tally.taken for one in self.written.choices), len(self.written.choices)
-        )
+        return self._share(self.choices_taken, len(self.written.choices))
 
     @property
-    def line_coverage(self) -> float:
+    def choices_taken(self) -> int:
+        return sum((one.node, one.id) in self.tally.taken for one in self.written.choices)
+
+    @property
+    def line_coverage(self) -> float | None:
         """The share of actions and lines of dialogue that some play showed."""
-        return share(len(self.written.lines) - len(self.unseen_lines), len(self.written.lines))
+        return self._share(len(self.written.lines) - len(self.unseen_lines), len(self.written.lines))
+
+    def _share(self, part: int, whole: int) -> float | None:
+        if not self.written.whole:
+            return None
+        return part / whole if whole else 1.0
 
     # --- what was missed
 
@@ -133,10 +140,6 @@ class Report:
     def seconds(self) -> Spread | None:
         """Of the plays that came to an end; None where none did."""
         return spread(self.tally.seconds)
-
-
-def share(part: int, whole: int) -> float:
-    return part / whole if whole else 1.0
 
 
 def spread(seconds: Sequence[float]) -> Spread | None:

@@ -78,14 +78,17 @@ def _head(report: Report) -> Iterator[str]:
     yield f"{title}: {tally.plays:,} plays, {report.plays_per_s:,.0f} a second"
     yield ""
     seen = len(written.nodes) - len(report.unseen)
-    taken = sum((one.node, one.id) in tally.taken for one in written.choices)
     lines = len(written.lines) - len(report.unseen_lines)
     for name, share, part, whole in (
         ("scenes", report.node_coverage, seen, len(written.nodes)),
-        ("choices", report.choice_coverage, taken, len(written.choices)),
+        ("choices", report.choice_coverage, report.choices_taken, len(written.choices)),
         ("lines", report.line_coverage, lines, len(written.lines)),
     ):
-        yield f"  {name:<9}{percent(share):>6}   {part:,} of {whole:,}"
+        yield (
+            f"  {name:<9}{percent(share):>6}   {part:,} of {whole:,}"
+            if share is not None
+            else f"  {name:<9}{part:>6,}   seen"
+        )
 
 
 def percent(share: float) -> str:

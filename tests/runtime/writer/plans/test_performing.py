@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from runtime.ink import teller_of
 from runtime.story import Story, read_story
 from runtime.story.teller import Interpreter
 from runtime.writer.plans import read_plan
 from runtime.writer.plans.checking import check_plan
 from runtime.writer.plans.performing import Result, perform
 from runtime.writer.plans.walking import Given, Saved, Straight
+from tests.runtime.ink.needs import compiled, plays
 
 if TYPE_CHECKING:
     from runtime.story import StoryState, Stretch
@@ -177,6 +179,17 @@ def test_a_story_that_goes_round_without_a_choice_ends_the_run() -> None:
     failure = tried("expect: end", story).failure
     assert failure is not None
     assert "goes round" in failure.there
+
+
+@plays
+def test_an_ink_story_is_tried_too() -> None:
+    story = compiled("ferry")
+    plan = "expect: node quay\nchoose: Let him on board\nexpect: node board\n"
+    (run,) = read_plan(plan).runs
+    assert perform(story, teller_of(story), run).failure is None
+    assert check_plan(read_plan(plan), story) == ()
+    (fault,) = check_plan(read_plan(f"{plan}expect: var fare == 2"), story)
+    assert (fault.line, "own language" in fault.what) == (4, True)
 
 
 # --- saved and loaded -------------------------------------------------------------------------------------------------
