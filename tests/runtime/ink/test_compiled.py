@@ -98,7 +98,7 @@ NESTED = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(NESTED, min_size=1, max_size=5))
 def test_any_json_is_a_story_or_a_sentence(root: list[Any]) -> None:
     reading = read_compiled(text_of(root), "story.json")
