@@ -62,7 +62,7 @@ def perform(
         booth = Booth(show, film, size, view, timer)
         finished = booth.run(seconds, progress)
         if film:
-            film.close()
+            film.close() if finished else film.break_off()
     except BaseException:
         if film:
             film.abandon()

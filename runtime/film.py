@@ -14,7 +14,7 @@ from errno import EISDIR
 from fractions import Fraction
 from pathlib import Path
 from queue import Queue
-from typing import TYPE_CHECKING, Any, Protocol, Self
+from typing import TYPE_CHECKING, Any, Literal, Protocol, Self
 
 import av
 import numpy as np
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     from av.subtitles.stream import SubtitleStream
 
+    Sound = Literal["aac", "flac"]
     Pixels = npt.NDArray[np.uint8]
     Job = Callable[[], None]
 
@@ -42,6 +43,7 @@ QUEUED = 8  # jobs: some four pictures with their sound
 MS = Fraction(1, 1000)
 TEXT_BYTES = 4096  # of one caption
 LANGUAGES = {"de": "deu", "en": "eng", "es": "spa", "fr": "fra", "it": "ita", "ja": "jpn", "nl": "nld", "pt": "por"}
+_SOUNDS: tuple[Sound, Sound] = ("aac", "flac")
 TEXT_STYLE = """[Script Info]
 ScriptType: v4.00+
 PlayResX: {width}
@@ -73,7 +75,7 @@ class Film:
 
     def __init__(
         self, path: str | Path, size: tuple[int, int], fps: Fraction,
-        *, captions: bool = True, title: str = "", language: str = "en",
+        *, captions: bool = True, title: str = "", language: str = "en", lossless: bool = False,
     ) -> None:  # fmt: skip
         self.path = Path(path)
         self.size, self.fps = size, Fraction(fps)
@@ -88,7 +90,8 @@ class Film:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             if self.path.is_dir():
                 raise IsADirectoryError(EISDIR, "It is a folder")
-            self._reel = Reel(self._part, _even(size), self.fps, title, LANGUAGES.get(language, "und"), text=captions)
+            tongue, sound = LANGUAGES.get(language, "und"), _SOUNDS[lossless]
+            self._reel = Reel(self._part, _even(size), self.fps, title, tongue, text=captions, sound=sound)
         except OSError as problem:
             self._remove()
             raise self._failure(problem) from problem
@@ -138,6 +141,10 @@ class Film:
         except BaseException:
             self.abandon()
             raise
+
+    def break_off(self) -> None:
+        """Whoever performs was asked to stop: a shorter film."""
+        self.close()
 
     def abandon(self) -> None:
         """Leave nothing behind. A film that was closed stays."""
@@ -209,16 +216,17 @@ class Reel:
     """The file with its streams and encoders. Packets go out in the order in which they are made."""
 
     def __init__(
-        self, path: Path, size: tuple[int, int], fps: Fraction, title: str, language: str, *, text: bool
+        self, path: Path, size: tuple[int, int], fps: Fraction, title: str, language: str, *, text: bool, sound: Sound
     ) -> None:
         self._file = av.open(str(path), "w", format="mp4", options=MUXER)
         self._file.metadata["title"] = title
         self._picture = _picture_stream(self._file, size, fps)
-        self._sound = self._file.add_stream("aac", rate=RATE, layout="stereo", bit_rate=SOUND_BITS)
-        self._text = _text_stream(self._file, size) if text else None
+        self._sound = sound_stream(self._file, sound)
+        self._text = text_stream(self._file, size) if text else None
         for stream in (self._sound, self._text):
             if stream is not None:
                 stream.metadata["language"] = language
+        self._resampler = av.AudioResampler(self._sound.format.name, "stereo", RATE)
         self._converter = VideoReformatter()
         self._fps = fps
         self._frames = self._samples = 0
@@ -238,18 +246,13 @@ class Reel:
         frame = av.AudioFrame.from_ndarray(planes, "fltp", "stereo")
         frame.rate, frame.pts, frame.time_base = RATE, self._samples, Fraction(1, RATE)
         self._samples += planes.shape[1]
-        self._file.mux(self._sound.encode(frame))
+        for ready in self._resampler.resample(frame):
+            self._file.mux(self._sound.encode(ready))
 
     def caption(self, text: str, start_ms: int, end_ms: int) -> None:
-        """A timed-text sample: two bytes of length, then UTF-8. The muxer fills the gaps with empty ones."""
+        """One caption. The muxer fills the gaps with empty ones."""
         assert self._text is not None
-        words = text.encode()[:TEXT_BYTES].decode(errors="ignore").encode()
-        packet = av.Packet(len(words).to_bytes(2, "big") + words)
-        packet.stream, packet.time_base = self._text, MS
-        packet.pts = packet.dts = start_ms
-        packet.duration = end_ms - start_ms
-        packet.is_keyframe = True
-        self._file.mux(packet)
+        self._file.mux(text_packet(self._text, text, start_ms, end_ms))
 
     def finish(self) -> None:
         """Flush the encoders and write the index."""
@@ -293,7 +296,26 @@ def _picture_stream(file: av.container.OutputContainer, size: tuple[int, int], f
     return stream
 
 
-def _text_stream(file: av.container.OutputContainer, size: tuple[int, int]) -> SubtitleStream:
+def sound_stream(file: av.container.OutputContainer, codec: Sound = "aac") -> av.AudioStream:
+    """Stereo at 48 kHz; "flac" keeps every sample."""
+    if codec == "flac":
+        return file.add_stream("flac", rate=RATE, layout="stereo")
+    return file.add_stream("aac", rate=RATE, layout="stereo", bit_rate=SOUND_BITS)
+
+
+def text_packet(stream: SubtitleStream, text: str, start_ms: int, end_ms: int) -> av.Packet[Any]:
+    """A timed-text sample: two bytes of length, then UTF-8."""
+    words = text.encode()[:TEXT_BYTES].decode(errors="ignore").encode()
+    packet = av.Packet(len(words).to_bytes(2, "big") + words)
+    packet.stream, packet.time_base = stream, MS
+    packet.pts = packet.dts = start_ms
+    packet.duration = end_ms - start_ms
+    packet.is_keyframe = True
+    return packet
+
+
+def text_stream(file: av.container.OutputContainer, size: tuple[int, int]) -> SubtitleStream:
+    """Timed text, set small at the foot of the picture."""
     stream = file.add_stream("mov_text")
     style = TEXT_STYLE.format(width=size[0], height=size[1], size=max(8, size[1] // 20))
     stream.codec_context.subtitle_header = style.encode()
