@@ -39,6 +39,9 @@ MAX_LOOKS = 200  # entries of a folder of looks that are looked at
 MAX_LOOK_BYTES = 16 * 1024
 ENDING = ".fountain"
 MAIN = "story.fountain"
+FOREIGN = {  # scripts of other programs, which are played by importing them
+    ".twee": "Twee", ".tw": "Twee", ".html": "Twine", ".htm": "Twine", ".yarn": "Yarn", ".fdx": "Final Draft",
+}  # fmt: skip
 _NAMES_SHOWN = 8  # of shows, in an error's sentence
 
 
@@ -88,13 +91,17 @@ def list_shows() -> tuple[ShowCard, ...]:
 
 def find_story(name: str) -> StoryFile:
     """The story of a bundled name, a folder or a file; LibraryError says what to do where there is none."""
-    return gather(_located(name))
+    path = _located(name)
+    program = FOREIGN.get(path.suffix.lower())
+    if program:
+        raise LibraryError(f"{_shown(str(path))} is a script of {program}. Bring it in first: diorama import {path}")
+    return gather(path)
 
 
 def gather(path: Path, unsaved: Unsaved | None = None) -> StoryFile:
     """The story in a file, and what lies beside it; what is unsaved stands for what is on the disk."""
     own = (unsaved or {}).get(path.resolve())
-    text = _read_text(path) if own is None else own
+    text = read_text(path) if own is None else own
     names = ink.included_names if ink.is_ink(path.name, text) else included_names
     return StoryFile(path, text, _read_includes(path, text, names, unsaved or {}), _read_looks(path))
 
@@ -301,7 +308,7 @@ def table_of(story: Story, language: str) -> Table:
     if path is None:
         raise LibraryError(f"There is no table {LANGUAGES}/{_shown(language_tag(language))[1:-1]}{TABLE}.")
     try:
-        return read_table(_read_text(path), language_tag(language))
+        return read_table(read_text(path), language_tag(language))
     except StoryError as error:
         raise LibraryError(f"{_shown(str(path))} cannot be used: {error}.") from None
 
@@ -331,7 +338,7 @@ def _read_looks(path: Path) -> dict[str, str]:
 # --- bytes ------------------------------------------------------------------------------------------------------------
 
 
-def _read_text(path: Path) -> str:
+def read_text(path: Path) -> str:
     """The text of a file, at most MAX_BYTES of it."""
     try:
         with path.open("rb") as file:
@@ -355,7 +362,7 @@ def _read_includes(path: Path, text: str, names: Callable[[str], tuple[str, ...]
         try:
             target = (folder / name).resolve()
             fits = target.is_relative_to(folder) and (target in unsaved or target.is_file())
-            included = "" if not fits else unsaved[target] if target in unsaved else _read_text(target)
+            included = "" if not fits else unsaved[target] if target in unsaved else read_text(target)
         except (LibraryError, OSError, ValueError):
             continue
         room -= len(included)

@@ -35,11 +35,12 @@ class Programme:
 
 def read_programme(order: PlayOrder, saves: Saves, limits: TimeLimits) -> Programme:
     """Find the story and the journal; StoryError, LibraryError or SaveError say what is wrong."""
-    from runtime.library import in_language, load
+    from runtime.cli.foreign import load
+    from runtime.library import in_language
 
     if order.save is not None:
         return _replay(order, saves.read(order.save))
-    story = load(order.story or "")
+    story = load(order.story or "", notice=True)
     if order.language:
         story = in_language(story, order.language)
     if order.go_on:
@@ -142,7 +143,8 @@ def _begun(story: Story, begin: Begin) -> Course:
 
 def _story_of(begin: Begin, named: str | None) -> Story:
     """The story that a save belongs to: the named one, where it was found, or any bundled one with its digest."""
-    from runtime.library import load, show_names
+    from runtime.cli.foreign import load
+    from runtime.library import show_names
 
     for name in (named,) if named else (begin.file, *show_names()):
         with contextlib.suppress(LibraryError):

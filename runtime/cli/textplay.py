@@ -78,9 +78,10 @@ def play_text(story: Story, seed: int, *, auto: bool = False, source: TextIO | N
 
 def play_named(name: str, seed: int | None, language: str | None = None, *, auto: bool = False) -> int:
     """Find the story called `name` and play it; what is wrong with it is a LibraryError or StoryError."""
-    from runtime.library import in_language, load
+    from runtime.cli.foreign import load
+    from runtime.library import in_language
 
-    story = load(name)
+    story = load(name, notice=True)
     story = in_language(story, language) if language else story
     chosen = story.seed if seed is None else seed
     return play_text(story, secrets.randbits(31) if chosen is None else chosen, auto=auto)
