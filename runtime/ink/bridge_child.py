@@ -11,7 +11,7 @@ import sys
 import time
 from typing import Any, BinaryIO
 
-BUDGET_S = 1.0  # of the processor, for one turn: how busy a machine is changes nothing in a story
+BUDGET_S = 0.5  # of the processor, for one turn: how busy a machine is changes nothing in a story
 SLICE_MS = 100.0
 MAX_LINES = 5_000  # of one turn
 MAX_TEXT = 1_000_000  # characters of one turn
