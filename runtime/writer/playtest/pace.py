@@ -37,12 +37,15 @@ def _reading_s(text: str) -> float:
 
 def stretch_s(stretch: Stretch) -> float:
     """Seconds from a stretch's first frame to its choice point, or to the next stretch."""
-    seconds = 0.0
+    seconds = longest = 0.0  # of those who speak at once, the one who speaks longest
     for beat in stretch.beats:
         if isinstance(beat, Line):
-            seconds += _line_s(beat.text)
+            spoken = _line_s(beat.text)
+            seconds += max(0.0, spoken - longest) if beat.together else spoken
+            longest = max(longest, spoken) if beat.together else spoken
         elif isinstance(beat, Action):
             seconds += _action_s(beat.text)
+            longest = 0.0
     return seconds or _action_s(stretch.synopsis)
 
 

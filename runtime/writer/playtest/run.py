@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 MAX_ROUND = 64  # batches between which nobody tells what was taken
 SOLO = 3 * BATCH  # so few plays are over before another process has started
 STATES, ALL_STATES = 3_000, 12_000  # stretches of one search after a play-test, and of all its searches
+LEAST = 20  # a search that plays none takes as long as so many
 MAX_JOBS = 64
 
 
@@ -68,12 +69,19 @@ def _reported(story: Story, order: Order, tally: Tally, elapsed_s: float) -> Rep
     written = inventory(story, tally)
     finder = _Finder(story, order.seed)
     missed = [name for name in written.nodes if not tally.visits[name]]
-    unseen = tuple((name, finder.find(name)) for name in missed)
+    unseen = tuple(sorted(((name, finder.find(name)) for name in missed), key=lambda one: _hope(one[1])))
     found = sorted(tally.troubles.values(), key=lambda one: (-one.plays, one.file, one.line, one.sort))
     dead = [finder.shorten(one) for one in found if one.sort in DEAD_SORTS]
     faults = tuple(one for one in found if one.sort not in DEAD_SORTS)
     asked = () if isinstance(story, InkStory) else conditions(own_copy(story))
     return Report(story, order, tally, written, asked, elapsed_s, unseen, tuple(dead), faults)
+
+
+def _hope(found: Outcome | None) -> int:
+    """What a writer wants to know first comes first: there is a way, or may be one, or it is closed, or there is none."""
+    if found is None:
+        return 1
+    return 0 if found.path is not None else 1 if not found.complete else 2 if found.states else 3
 
 
 class _Finder:
@@ -107,7 +115,7 @@ class _Finder:
             self._net = self._net or Net(self._story.program)
             self._matter = self._matter or Matter(self._story)
         outcome = search(self._story, goal, seed=self._seed, limit=STATES, net=self._net, matter=self._matter)
-        self._left -= outcome.states
+        self._left -= max(LEAST, outcome.states)
         return outcome
 
 

@@ -13,6 +13,7 @@ from runtime.library import load
 from runtime.story.model import Choice, OnOffer
 from runtime.timeline import lay
 from runtime.writer.playtest.pace import decision_s, stretch_s
+from tests.runtime.writer.playtest.houses import read
 
 FPS = Fraction(24)
 
@@ -28,6 +29,17 @@ def test_stretches_last_as_long_as_their_timelines(name: str) -> None:
         default = course.point.default if course.point else None
         course = course.chosen(default.id) if default else course.gone_on()
     pytest.fail("this show does not end by its defaults")
+
+
+def test_who_speaks_at_once_speaks_as_long_as_the_longest() -> None:
+    story = read(
+        "INT. A #a#\n\nADA\nNo, and never, not if you ask me ten times over.\n\nBEN ^\nYes.\n\nADA\nWell.\n\nBEN ^\n"
+        "Well, well, well, who would have thought of that.\n\nTwo people.\n\n> END: A\n"
+    )
+    course = Course.begin(story, 3)
+    assert sum(beat.together for beat in course.stretch.beats if beat.kind == "line") == 2
+    timeline = lay(direct(course.stretch, course.bible, course.stage, {}, FPS)[0], FPS, None)
+    assert stretch_s(course.stretch) == pytest.approx(float(timeline.frames / FPS))
 
 
 def test_a_choice_takes_as_long_as_it_takes_to_read_and_no_longer_than_its_window() -> None:
