@@ -50,7 +50,7 @@ def test_a_table_is_made_filled_in_and_played(show: Path, diorama: Diorama) -> N
     assert diorama("export", show, "-o", table, "--language", "fr").out == f"{table}: 8 phrases, 8 new.\n"
     table.write_text(table.read_text("utf-8").replace("Here.,,new", "Here.,Ici.,new"), "utf-8")
     assert "1 done, 7 new" in diorama("export", show, "-o", table, "--language", "FR").out
-    words = ("play", show, "--generator", "testcard", "--headless", "--seconds", 5, "--size", "160x90")
+    words = ("play", show, "--generator", "testcard", "--headless", "--seconds", 4, "--size", "160x90")
     assert diorama(*words, "--language", "fr").code == 0
     (save,) = (show.parent / "saves").glob("*.save")
     assert Journal.from_bytes(save.read_bytes()).begin.language == "fr"

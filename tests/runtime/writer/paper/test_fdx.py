@@ -357,16 +357,30 @@ SORTS = [
 WORDS = st.text(st.sampled_from("aB1 \n>=#~!@+*[]{}|/\\().:-^_éINT\t\u2028"), max_size=14)
 
 
-@settings(max_examples=250, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from(SORTS), WORDS, st.sampled_from(["", "1", "a b", "x"])), max_size=9))
-def test_any_script_reads_without_an_error(parts: list[tuple[str, str, str]]) -> None:
+PARTS = st.lists(st.tuples(st.sampled_from(SORTS), WORDS, st.sampled_from(["", "1", "a b", "x"])), max_size=9)
+
+
+def survive(parts: list[tuple[str, str, str]]) -> None:
     done = import_fdx(document(*(paragraph(sort, words, Number=number) for sort, words, number in parts)))
     errors = [one for one in read_story(done.text).diagnostics if one.severity == "error"]
     assert [one.code for one in errors] in ([], ["S101"], ["S102"]), done.text
     assert bool(parts) or errors
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=80, deadline=None)
+@given(PARTS)
+def test_any_script_reads_without_an_error(parts: list[tuple[str, str, str]]) -> None:
+    survive(parts)
+
+
+@pytest.mark.soak
+@settings(max_examples=4000, deadline=None)
+@given(PARTS)
+def test_very_many_scripts(parts: list[tuple[str, str, str]]) -> None:
+    survive(parts)
+
+
+@settings(max_examples=50, deadline=None)
 @given(st.lists(st.sampled_from(EVERYTHING.split("\n\n")), max_size=14).map("\n\n".join))
 def test_any_story_comes_back(text: str) -> None:
     before = story(f"INT. FIRST #first#\n\n{text}\n\n> END: Over\n")

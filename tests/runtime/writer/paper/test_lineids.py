@@ -105,7 +105,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(PIECES, max_size=25).map("".join))
 def test_any_screenplay(text: str) -> None:
     text = "INT. A #a#\n\n" + text

@@ -180,7 +180,7 @@ def test_long_and_odd_names_of_sheets() -> None:
     assert book.sheetnames == ["A B C", "x" * 28, f"{'X' * 24} 2", "Sheet", "Sheet 2"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.fixed_dictionaries({"line": st.text(max_size=9), "translation": st.text(max_size=20)}), max_size=6))
 def test_any_old_table_is_kept(rows: list[Row]) -> None:
     sheet = translation_sheet(story(), "fr", rows)
