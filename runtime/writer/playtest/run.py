@@ -78,7 +78,7 @@ def _reported(story: Story, order: Order, tally: Tally, elapsed_s: float) -> Rep
 
 
 def _hope(found: Outcome | None) -> int:
-    """What a writer wants to know first comes first: there is a way, or may be one, or it is closed, or there is none."""
+    """What a writer wants to know first comes first: there is a way, there may be one, it is closed, there is none."""
     if found is None:
         return 1
     return 0 if found.path is not None else 1 if not found.complete else 2 if found.states else 3
