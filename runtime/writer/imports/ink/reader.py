@@ -251,6 +251,13 @@ class _Reader:
                 if not isinstance(store.tree, Name) or store.tree.name not in self.beginnings:
                     break
                 store.tree = self.beginnings[store.tree.name].tree
+            if any(names_in(store.tree)):
+                self.losses.add(
+                    store.line,
+                    f"{quoted(store.source)} begins with nothing",
+                    "it begins with a name that is none of ours",
+                )
+                store.tree = Value(0)
 
     def _begin(self, row: Row, name: str, value: str, braces: Braces) -> None:
         source = f"{row.name} {row.words}"

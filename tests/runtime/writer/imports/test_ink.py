@@ -104,6 +104,13 @@ def test_what_cannot_be_carried_over_is_named_with_its_line() -> None:
     assert all(loss.what and loss.why for loss in found.report)
 
 
+def test_a_variable_begins_with_a_constant_or_with_nothing() -> None:
+    _, found = imported("VAR a = B\nCONST B = 3\nLIST l = (x), y\nVAR c = x\n{a} {c}\n-> END\n")
+    assert "[[var a = 3]]" in found.text
+    assert "[[var c = 0]]" in found.text
+    assert [loss.line for loss in found.report] == [3, 4]
+
+
 def test_includes_follow_their_file() -> None:
     found = read_ink_source([("story.ink", "-> inn\n"), ("inn.ink", "=== inn\nFull.\n-> nowhere\n")])
     assert [(loss.file, loss.line) for loss in found.report] == [("inn.ink", 3)]
