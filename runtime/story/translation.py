@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Literal
 from runtime.errors import StoryError
 from runtime.story.expression import ExpressionError, Scope, compile_expression
 from runtime.story.fountain.text import gathered, plain
-from runtime.story.model import Story
 from runtime.story.phrases import TITLE, choice_ids, choice_key, line_id_of, phrases, question_key
 from runtime.story.script import Lock, Notes, Opening, Option, Speech, Words
 from runtime.story.template import Alternatives, Insertion, UnclosedError, parse_template
@@ -20,7 +19,7 @@ from runtime.story.template import Alternatives, Insertion, UnclosedError, parse
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from runtime.story.model import Node
+    from runtime.story.model import Node, Story
     from runtime.story.phrases import Phrase
     from runtime.story.script import Element, Note, Segment
     from runtime.story.template import Part
@@ -119,8 +118,8 @@ def translate(story: Story, table: Table) -> Story:
         "language": table.language,
         "translation": texts,
     }
-    kept: dict[str, Any] = {name: getattr(story, name) for name in Story.model_fields}
-    return Story.model_construct(**{**kept, **changed})
+    kept: dict[str, Any] = {name: getattr(story, name) for name in type(story).model_fields}
+    return type(story).model_construct(**{**kept, **changed})
 
 
 def missing_translations(story: Story, table: Table) -> tuple[Missing, ...]:

@@ -43,6 +43,8 @@ def export(order: ExportOrder) -> str:
     if order.older is not None and not table:
         raise UsageError("--from goes with a translation table: diorama export STORY -o languages/fr.csv --language fr")
     story = load(order.story)
+    if not story.nodes and suffix != ".json":
+        raise UsageError(f"{order.story} has no scenes to write as {suffix}. First: diorama import {order.story}")
     _check_target(story, order.target)
     if order.language and not table:
         if suffix in AS_WRITTEN:

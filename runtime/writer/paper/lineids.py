@@ -12,6 +12,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from runtime.errors import StoryError
+from runtime.ink import is_ink
 from runtime.library import find_story
 from runtime.story import read_story
 from runtime.story.diagnostics import Report
@@ -64,6 +65,10 @@ def write_line_ids(name: str) -> Written:
 
 def with_line_ids(found: StoryFile) -> dict[Path, tuple[str, str]]:
     """The files that lack ids: (text before, text after) by path."""
+    if is_ink(found.path.name, found.text):
+        raise StoryError(
+            f"“{found.path}” is ink; only our own stories have line ids. First: diorama import {found.path}"
+        )
     reading = read_story(found.text, str(found.path), found.includes)
     if reading.draft is None or not reading.draft.nodes:
         first = reading.diagnostics[0]

@@ -91,6 +91,13 @@ def test_a_story_is_never_written_over_by_its_own_export(show: Path, diorama: Di
     assert (show / "story.fountain").read_text("utf-8") == TEXT
 
 
+def test_an_ink_story_is_brought_in_first(tmp_path: Path, diorama: Diorama) -> None:
+    (tmp_path / "a.ink").write_text("Hello.\n-> END\n", "utf-8")
+    for words in (("export", tmp_path / "a.ink", "-o", tmp_path / "a.pdf"), ("lines", tmp_path / "a.ink")):
+        said = diorama(*words)
+        assert (said.code > 0, "First: diorama import" in said.err) == (True, True)
+
+
 def test_every_ending_has_a_meaning() -> None:
     assert list(FORMATS) == list(MEANINGS)
 
