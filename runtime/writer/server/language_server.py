@@ -15,6 +15,7 @@ from pygls.lsp.server import LanguageServer
 
 from runtime import __version__
 from runtime.errors import UsageError
+from runtime.writer.server.beside import sheets_beside
 from runtime.writer.server.completion import complete
 from runtime.writer.server.desk import Desk
 from runtime.writer.server.findings import findings_of, fixes, underlined
@@ -142,6 +143,7 @@ def make_server(previews: Previews | None = None) -> DioramaServer:
     server = DioramaServer(previews)
     _keep_documents(server)
     _answer_at_cursor(server)
+    _answer_of_names(server)
     _answer_of_file(server)
     _obey(server)
     return server
@@ -200,6 +202,8 @@ def _answer_at_cursor(server: DioramaServer) -> None:
         asked = server.asked(params)
         return [asked[4].location(spot) for spot in definitions(*asked[:4])] if asked else None
 
+
+def _answer_of_names(server: DioramaServer) -> None:
     @server.feature(types.TEXT_DOCUMENT_REFERENCES)
     def referred(params: types.ReferenceParams) -> list[types.Location] | None:
         asked = server.asked(params)
@@ -227,7 +231,9 @@ def _answer_at_cursor(server: DioramaServer) -> None:
         if asked is None:
             return None
         try:
-            return asked[4].edit(rename(*asked[:4], params.new_name))
+            draft, _, _, _, wire = asked
+            wire.others = sheets_beside(draft.story, server.desk.unsaved) if draft.story else {}
+            return wire.edit(rename(*asked[:4], params.new_name, wire.others))
         except UsageError as error:
             raise JsonRpcException(str(error), types.LSPErrorCodes.RequestFailed) from None
 

@@ -219,23 +219,26 @@ class _Passage:
             yield self._made("tag" if jump.sort == "draw" else "node", jump.target, *found.span())
 
     def _expression(self, start: int, end: int) -> Iterator[Mention]:
-        """Variables, and the quoted ids of calls."""
-        text = self.text[start:end]
-        for token in _TOKEN.finditer(text):
-            if token[0][0] not in "\"'" and token[0] not in _NOT_NAMES:
-                yield self._made("variable", token[0], start + token.start(), start + token.end())
-        for call in _IDS.finditer(text):
-            node = call[3].strip("#").lower()
-            yield self._made("node", node, start + call.start(3), start + call.end(3))
-            if call[5] is not None:
-                choice = f"{node}/{call[5].strip('#').lower()}"
-                yield self._made("choice", choice, start + call.start(5), start + call.end(5))
+        for sort, name, first, last in names_in(self.text, start, end):
+            yield self._made(sort, name, first, last)
 
     def _braces(self, start: int, text: str, variables: set[str] | None) -> Iterator[Mention]:
         for first, last in insertions(text):
             for mention in self._expression(start + first, start + last):
                 if variables is None or mention.sort != "variable" or mention.name in variables:
                     yield mention
+
+
+def names_in(text: str, start: int, end: int) -> Iterator[tuple[Sort, str, int, int]]:
+    """(sort, name, start, end) of the variables in an expression, and of the quoted ids of its calls."""
+    for token in _TOKEN.finditer(text, start, end):
+        if token[0][0] not in "\"'" and token[0] not in _NOT_NAMES:
+            yield "variable", token[0], *token.span()
+    for call in _IDS.finditer(text, start, end):
+        node = call[3].strip("#").lower()
+        yield "node", node, *call.span(3)
+        if call[5] is not None:
+            yield "choice", f"{node}/{call[5].strip('#').lower()}", *call.span(5)
 
 
 def insertions(text: str) -> Iterator[tuple[int, int]]:

@@ -11,14 +11,15 @@ from runtime.story.expression.functions import FUNCTIONS
 from runtime.story.fountain.heading import ID_SHAPE
 from runtime.story.phrases import choice_ids
 from runtime.story.script import Option, Words
+from runtime.writer.server.beside import edits_beside
 from runtime.writer.server.people import people_of
 from runtime.writer.server.position import Edit, Spot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from runtime.story import Node, Story
-    from runtime.writer.server.draft import Draft
+    from runtime.writer.server.draft import Draft, Sheet
     from runtime.writer.server.mentions import Mention
 
 RENAMED = frozenset({"node", "variable", "cast", "place", "tag"})
@@ -54,20 +55,26 @@ def renameable(draft: Draft, file: str, number: int, column: int) -> Spot | None
     return mention.spot if mention and mention.sort in RENAMED else None
 
 
-def rename(draft: Draft, file: str, number: int, column: int, new: str) -> tuple[Edit, ...]:
-    """All edits that give the name under the cursor another one; UsageError says why it cannot have that."""
+def rename(
+    draft: Draft, file: str, number: int, column: int, new: str, beside: Mapping[str, Sheet] | None = None
+) -> tuple[Edit, ...]:
+    """All edits that give the name under the cursor another one; UsageError says why it cannot have that.
+
+    `beside` are the plans and tables beside the story, which go by its ids.
+    """
     mention, story = draft.index.at(file, number, column), draft.story
     if mention is None or mention.sort not in RENAMED or story is None:
         raise UsageError("There is no name here: put the cursor on an id, a variable, a person, a place or a tag.")
     new = " ".join(new.split())
     _check(story, mention, new)
+    outside = edits_beside(mention, new, beside or {})
     if mention.sort == "node":
-        return tuple(_of_node(draft, story, mention, new))
+        return (*_of_node(draft, story, mention, new), *outside)
     edits = {one.spot: Edit(one.spot, new) for one in draft.index.of(mention.sort, mention.name)}
     if mention.sort in ("cast", "place"):
         cased = (Edit(spot, _cased(draft, spot, new)) for spot in edits)
         return (*cased, *_kept_ids(draft, story, tuple(edits)))
-    return tuple(edits.values())
+    return (*edits.values(), *outside)
 
 
 # --- whether a name can be had ----------------------------------------------------------------------------------------

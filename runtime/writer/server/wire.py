@@ -12,11 +12,11 @@ from pygls.uris import from_fs_path, to_fs_path
 from runtime.writer.server.position import Spot, from_units, line_at, to_units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from runtime.story import Diagnostic
     from runtime.writer.server.completion import Proposal, Proposals
-    from runtime.writer.server.draft import Draft
+    from runtime.writer.server.draft import Draft, Sheet
     from runtime.writer.server.findings import Fix
     from runtime.writer.server.hover import Hover
     from runtime.writer.server.lenses import Lens
@@ -67,6 +67,7 @@ class Wire:
     def __init__(self, draft: Draft, encoding: Encoding, uris: dict[Path, str]) -> None:
         self.draft, self.encoding = draft, encoding
         self._uris = uris  # how the client calls its documents
+        self.others: Mapping[str, Sheet] = {}  # files beside the story that are edited, too
 
     # --- places
 
@@ -82,7 +83,8 @@ class Wire:
         return from_units(self.draft.line(file, position.line), position.character, self.encoding)
 
     def range(self, spot: Spot) -> types.Range:
-        line = self.draft.line(spot.file, spot.line)
+        other = self.others.get(spot.file)
+        line = line_at(other.lines, spot.line) if other else self.draft.line(spot.file, spot.line)
         start, end = (to_units(line, column, self.encoding) for column in (spot.start, spot.end))
         return types.Range(types.Position(spot.line, start), types.Position(spot.line, end))
 

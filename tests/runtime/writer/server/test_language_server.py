@@ -12,7 +12,7 @@ from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 
 from runtime.cli import main
-from runtime.writer.server.language_server import make_server
+from runtime.writer.server.language_server import DioramaServer, make_server
 from runtime.writer.server.playing import Previews, last_words
 from tests.runtime.writer.server.conftest import SHOW
 from tests.runtime.writer.server.editor import Editor, with_editor
@@ -266,6 +266,13 @@ def test_a_real_editor_over_pipes(uri: str) -> None:
     assert isinstance(said.contents, types.MarkupContent)
     assert "#room#" in said.contents.value
     assert code == 0
+
+
+def test_a_port_is_one_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[object, ...]] = []
+    monkeypatch.setattr(DioramaServer, "start_tcp", lambda _, *words: asked.append(words))
+    assert main(["language-server", "--tcp", "2087"]) == 0
+    assert asked == [("127.0.0.1", 2087)]
 
 
 def test_without_the_extra_one_line_says_what_to_install(

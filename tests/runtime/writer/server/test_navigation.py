@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from runtime.errors import UsageError
+from runtime.library import gather
 from runtime.story import read_story
-from runtime.writer.server.draft import Draft
+from runtime.writer.server.beside import sheets_beside
+from runtime.writer.server.draft import Draft, read_draft
 from runtime.writer.server.navigation import definitions, references, rename, renameable
 from runtime.writer.server.position import Edit
 from tests.runtime.writer.server.conftest import SHOW, draft_of, pointed
@@ -129,6 +133,48 @@ def test_a_tag_gets_another_name() -> None:
     text = "INT. A - DAY #a#\n\nText.\n\n> DRAW: tea\n\nINT. B - DAY #b#\n\n[[tag: tea]]\n\nText.\n"
     draft = draft_of(text)
     assert edited(draft, rename(draft, draft.main, 4, 9, "coffee")).count("coffee") == 2
+
+
+PLAN = (
+    "set: trust = 2\nexpect: node stairs\n"
+    'expect: var trust > 1 and seen("stairs")\nchoose: stairs\nexpect: node stairs-2\n'
+)
+TABLE = (
+    "\ufeffline,source,translation,status,was,kind,speaker,direction,context,node\r\n"
+    "stairs/open-the-door,Open the door.,stairs: offen,done,,choice,,,,stairs\r\n"
+    "stairs?:why,,,,,,,,,stairs\r\ndoor:heading,x,y,done,,,,,,door\r\nstairs-2:heading,x,y,done,,,,,,stairs-2\r\n"
+)
+
+
+def test_plans_and_tables_beside_the_story_change_too(tmp_path: Path) -> None:
+    folder = tmp_path.resolve()
+    (folder / "languages").mkdir()
+    (folder / "languages" / "fr.csv").write_bytes(TABLE.encode())
+    (folder / "languages" / "de.csv").write_bytes(b"\xff\xfe broken")
+    (folder / "show.plan").write_text("old", "utf-8")
+    (folder / "show.fountain").write_text(SHOW, "utf-8")
+    draft = read_draft(gather(folder / "show.fountain"))
+    assert draft.story is not None
+    sheets = sheets_beside(draft.story, {folder / "show.plan": PLAN})
+    plan, table = str(folder / "show.plan"), str(folder / "languages" / "fr.csv")
+    assert sorted(sheets) == [table, plan]
+
+    def changed(file: str, line: str, new: str) -> str:
+        edits = rename(draft, draft.main, *pointed(SHOW, line), new, sheets)
+        return edited(Draft(draft.found, draft.reading, sheets), edits, file)
+
+    heading = "INT. LIGHTHOUSE STAIRS - NIGHT #st|airs#"
+    assert changed(plan, heading, "steps") == PLAN.replace("node stairs\n", "node steps\n").replace(
+        '"stairs"', '"steps"'
+    )
+    assert changed(table, heading, "steps").split("\n")[1:] == [
+        "steps/open-the-door,Open the door.,stairs: offen,done,,choice,,,,steps",
+        "steps?:why,,,,,,,,,steps",
+        *TABLE.split("\r\n")[3:],
+    ]
+    assert changed(plan, "Who's there? {tr|ust} times.", "faith") == PLAN.replace("trust", "faith")
+    assert changed(table, "Who's there? {tr|ust} times.", "faith") == TABLE.replace("\r\n", "\n")
+    assert changed(plan, "TOM| sits.", "BEN") == PLAN
 
 
 @pytest.mark.parametrize(
