@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 MAX_CHARACTERS = 16 * 1024 * 1024
 MAX_NODES = 120_000
+LARGE = 1024 * 1024  # characters
 
 
 def read_story(
@@ -43,7 +44,7 @@ def read_story(
     texts = includes or {}
     if not _is_readable(text, texts, report):
         return Reading(story=None, diagnostics=report.sorted())
-    with _collector_at_rest():
+    with _collector_at_rest(large=len(text) > LARGE):
         draft = _with_looks(_Assembly(report, texts).read(text), looks or {})
         if not report.drowned:
             draft.program.tell(report)
@@ -64,17 +65,19 @@ def _with_looks(story: Story, looks: Mapping[str, str]) -> Story:
 
 
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
+def _collector_at_rest(*, large: bool) -> Iterator[None]:
     """A story is a hundred thousand small values and no rubbish: looking for some doubles the time."""
     running = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if running:
+        if running and large:
             # Freezing and thawing moves what was made to where the old things are, so that it is not gone through now.
+            # It puts off looking for other rubbish, too: nothing to do at every key that a writer presses.
             gc.freeze()
             gc.unfreeze()
+        if running:
             gc.enable()
 
 
