@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from runtime.library import MAX_BYTES, tables_of
+from runtime.errors import LibraryError
+from runtime.library import read_text, tables_of
 from runtime.writer.plans import plans_beside
 from runtime.writer.server.draft import Sheet
 from runtime.writer.server.mentions import names_in
@@ -36,9 +37,8 @@ def sheets_beside(story: Story, unsaved: Mapping[Path, str]) -> dict[str, Sheet]
 def _read(path: Path) -> str:
     """The text of a file; nothing where it is none that we could write again."""
     try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES).decode("utf-8")
-    except (OSError, ValueError):
+        return read_text(path)
+    except LibraryError:
         return ""
 
 
