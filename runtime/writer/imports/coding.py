@@ -38,6 +38,7 @@ class Coder:
     def __init__(self, names: Names, truths: tuple[str, str]) -> None:
         self.names, self.truths = names, truths
         self._scope: Scope | None = None
+        self._taken: set[tuple[str, Kind]] = set()  # what our language has been asked about and takes
 
     @property
     def scope(self) -> Scope:
@@ -57,12 +58,15 @@ class Coder:
 
     def _checked(self, code: str, power: int, kind: Kind) -> tuple[str, int]:
         """The code, if our language takes it."""
+        if (code, kind) in self._taken:
+            return code, power
         try:
             compiled = compile_expression(code, self.scope)
         except ExpressionError as error:
             raise NotCarried(error.fault.what) from None
         if compiled.kind != OURS[kind]:
             raise NotCarried(f"it is {compiled.kind.name} where {OURS[kind].name} belongs")
+        self._taken.add((code, kind))
         return code, power
 
     # --- in a text

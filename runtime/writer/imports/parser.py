@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, cast
 
 from runtime.writer.imports.tree import FALSE, TRUE, Binary, Call, Either, Items, Member, Name, NotCarried, Unary, Value
@@ -49,6 +50,7 @@ class _Token:
     words: str
 
 
+@lru_cache(maxsize=4096)
 def parse(source: str, dialect: Dialect) -> Tree:
     """The tree of an expression; NotCarried says why there is none."""
     parser = _Parser(_tokens(source, dialect), dialect)

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 INDENT = "    "
 _LOT = "the lot"  # no name that a source could have
 MAX_OPTION = 400  # characters of a choice
+MAX_OPTIONS = 200  # of one choice point
+MAX_STEPS = 8_000  # of one scene
 _PREFIXES = ("INT. ", "EXT. ", "INT ", "EXT ", "EST. ", "I/E ", "INT./EXT. ")
 
 
@@ -53,6 +55,7 @@ class _Writer:
         self.script, self.losses, self.names = script, losses, script.names
         self.coder = Coder(script.names, script.truths)
         self.lines: list[str] = []
+        self._left = 0  # steps that the scene under way may still have
 
     def text(self) -> str:
         for scene in self.script.scenes:
@@ -135,6 +138,7 @@ class _Writer:
             notes += [] if code == "true" else [f"[[when: {code}]]"]
         if notes:
             self._put(" ".join(notes))
+        self._left = MAX_STEPS
         self._body(scene.body, "")
 
     # --- steps
@@ -146,6 +150,11 @@ class _Writer:
 
     def _body(self, body: list[Step], indent: str) -> None:
         for step in body:
+            self._left -= 1
+            if self._left < 0:
+                why = f"a scene of ours has no more than {MAX_STEPS} steps"
+                self.losses.add(step.line, "the rest of this scene is left out", why)
+                break
             self._step(step, indent)
 
     def _step(self, step: Step, indent: str) -> None:
@@ -221,7 +230,10 @@ class _Writer:
 
     def _ask(self, step: Ask, indent: str) -> None:
         self.lines.append(f"{indent}[[choice off]]")
-        for option in step.options:
+        if len(step.options) > MAX_OPTIONS:
+            why = f"a choice point of ours has no more than {MAX_OPTIONS}"
+            self.losses.add(step.options[MAX_OPTIONS].line, "the choices from here on are left out", why)
+        for option in step.options[:MAX_OPTIONS]:
             words = written(self._pieces(option.words, option.line)).strip().replace("->", '-{">"}')
             words = words[:MAX_OPTION] if "{" not in words else words if len(words) < 4 * MAX_OPTION else "…"
             condition = self._condition(option) if option.condition is not None else "true"

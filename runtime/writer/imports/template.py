@@ -30,6 +30,7 @@ _SPACES = re.compile(r"\s+")
 _UNSEEN = re.compile(r"[^\S ]|[\x00-\x1f\x7f\u200b\ufeff]")
 _SPECIAL = re.compile(r"[\\{}]")
 _EVERY = re.compile(r"[\\{}*_]")
+_ESCAPED = re.compile(r"\\.")
 _BREAK = re.compile(r"(?<=[.!?…])\s+|\s+")
 
 
@@ -81,21 +82,28 @@ def broken(words: str) -> list[str]:
     """A text in parts that our reader takes as lines, broken between sentences if it can be."""
     found: list[str] = []
     while len(words) > MAX_LINE:
-        breaks = [one.end() for one in _BREAK.finditer(words, MAX_LINE // 2, MAX_LINE) if _is_whole(words[: one.end()])]
-        at = breaks[-1] if breaks else 0
-        if not at:
-            break
-        found.append(words[:at].strip())
-        words = words[at:]
-    return [*found, words.strip()] if len(words) < 2 * MAX_LINE else [*found, f"{words[:MAX_LINE]}…".strip()]
+        breaks = (one.end() for one in _BREAK.finditer(words, MAX_LINE // 2, MAX_LINE))
+        at = next((at for at in reversed(list(breaks)) if _is_whole(words[:at])), 0) or _before_brace(words)
+        found.append(words[:at].strip() or "…")
+        words = words[at:] if at else ""
+    return [*found, words.strip()] if words.strip() else found
+
+
+def _before_brace(words: str) -> int:
+    """The last place in a long line at which no brace is open."""
+    at = MAX_LINE
+    while at > 0 and not _is_whole(words[:at]):
+        at = words.rfind("{", 0, at)
+    return max(0, at)
 
 
 def _is_whole(words: str) -> bool:
-    """Whether no brace is open at the end."""
-    return words.count("{") - words.count("\\{") == words.count("}") - words.count("\\}")
+    """Whether no brace is open at the end, and no sign is escaped there."""
+    plain = _ESCAPED.sub("", words)
+    return plain.count("{") == plain.count("}") and not plain.endswith("\\")
 
 
 def name_line(words: str) -> str:
     """Words as a heading or a title can have them: letters, digits and plain signs."""
     kept = "".join(c if c.isprintable() and c not in "[]{}#*|<>\\^@~=" else " " for c in words)
-    return " ".join(kept.replace("/*", " ").replace("*/", " ").replace("_", " ").split())[:80]
+    return " ".join(kept.replace("_", " ").split())[:80]

@@ -107,7 +107,7 @@ def is_outside(target: str) -> bool:
 def plain_text(words: str, line: int, losses: Losses) -> str:
     """A text without HTML and without marks of emphasis, which no voice speaks."""
     if "<" in words:
-        words = _TAG.sub(lambda found: _tag(found, line + words.count("\n", 0, found.start()), losses), words)
+        words = _TAG.sub(lambda found: _tag(found, line, losses), words)
     if "&" in words:
         words = html.unescape(words)
     return _MARKS.sub("", words)
@@ -138,6 +138,7 @@ def _tag(found: re.Match[str], line: int, losses: Losses) -> str:
     name = found[1].lower()
     if name in _MEDIA and not found[0].startswith("</"):
         instead = "[[shot: …]], [[sfx: …]] or [[music: …]]"
+        line += found.string.count("\n", 0, found.start())
         losses.add(line, f"{quoted(found[0])} is left out", "the picture of a show is made while it plays", instead)
     lines = "\n" * found[0].count("\n")
     return lines or ("\n" if name in _NEW_LINE else "")

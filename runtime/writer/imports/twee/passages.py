@@ -103,9 +103,9 @@ def _from_html(text: str, story: re.Match[str], losses: Losses) -> Told:
     about = _attributes(story[1])
     passages: list[Passage] = []
     start = ""
-    at, line = 0, 1
+    at, line, end = 0, 1, 0
     while len(passages) < MAX_PASSAGES and (found := _PASSAGE.search(text, at)):
-        end = text.find(_CLOSED, found.end())
+        end = text.find(_CLOSED, found.end()) if end < len(text) else end
         end = len(text) if end < 0 else end
         line += text.count("\n", at, found.end())
         attributes = _attributes(found[1])

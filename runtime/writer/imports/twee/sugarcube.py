@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from runtime.writer.imports.tree import FALSE, Binary, Items, Name, NotCarried, 
 from runtime.writer.imports.twee.dialect import Format
 from runtime.writer.imports.twee.items import (
     LINK,
+    MAX_LINK,
     Assigned,
     Goto,
     If,
@@ -68,54 +70,77 @@ class SugarCube(Format):
 
     def read(self, passage: Passage) -> list[Item]:
         self.here = passage.name
-        tokens = list(self._tokens(passage.text.replace("\\\n", ""), passage.line))
+        tokens = list(_Tokens(passage.text.replace("\\\n", ""), passage.line, self).read())
         closed = {token.name[1:] for token in tokens if token.name.startswith("/")}
         return _Reading(self, tokens, closed).items(frozenset(), 0)
 
-    def _tokens(self, text: str, line: int) -> Iterator[_Token]:
+
+class _Tokens:
+    """Takes the text of one passage apart."""
+
+    def __init__(self, text: str, line: int, format_: SugarCube) -> None:
+        self.text, self.first, self.format = text, line, format_
+        self._lines = [match.start() for match in re.finditer("\n", text)]
+        self._next: dict[str, int] = {}  # where a sign stands next
+
+    def line(self, at: int) -> int:
+        return self.first + bisect_left(self._lines, at)
+
+    def find(self, sign: str, at: int) -> int:
+        """Where a sign stands at or after a place; -1: nowhere."""
+        known = self._next.get(sign)
+        if known is None or 0 <= known < at:
+            known = self._next[sign] = self.text.find(sign, at)
+        return known
+
+    def read(self) -> Iterator[_Token]:
         at = done = 0
-        while found := _SIGN.search(text, at):
-            token, end = self._token(text, found, line + text.count("\n", done, found.start()))
+        while found := _SIGN.search(self.text, at):
+            start = found.start()
+            token, end = self._token(found[0], start)
             if token is None:
-                at = found.start() + 1
+                at = start + 1
                 continue
-            if text[done : found.start()]:
-                yield _Token("text", line, text[done : found.start()])
-            line += text.count("\n", done, end)
+            if start > done:
+                yield _Token("text", self.line(done), self.text[done:start])
             yield token
             at = done = end
-        yield _Token("text", line, text[done:])
+        yield _Token("text", self.line(done), self.text[done:])
 
-    def _token(self, text: str, found: re.Match[str], line: int) -> tuple[_Token | None, int]:
-        start = found.start()
-        if found[0] == "<<":
-            return _macro(text, start, line)
-        if found[0] in ("/*", "/%"):
-            end = text.find(found[0][::-1], start + 2)
+    def _token(self, sign: str, start: int) -> tuple[_Token | None, int]:
+        line = self.line(start)
+        if sign == "<<":
+            return self._macro(start, line)
+        if sign in ("/*", "/%"):
+            end = self.find(sign[::-1], start + 2)
             return (None, 0) if end < 0 else (_Token("text", line, ""), end + 2)
-        pattern = LINK if found[0] == "[[" else _VARIABLE
-        match = pattern.match(text, start)
-        if found[0] == "[img[":
-            end = text.find("]]", start, start + 1_000)
-            if end >= 0:
-                why, instead = "the picture of a show is made while it plays", "[[shot: …]]"
-                self.left_out(text[start : end + 2], line, why, instead)
-            return (None, 0) if end < 0 else (_Token("text", line, ""), end + 2)
+        if sign == "[img[":
+            return self._picture(start, line)
+        pattern = LINK if sign == "[[" else _VARIABLE
+        match = pattern.match(self.text, start)
         if match is None:
             return None, 0
         kind = "link" if pattern is LINK else "variable"
         return _Token(kind, line, match[0], match[1], match[2] or ""), match.end()
 
+    def _picture(self, start: int, line: int) -> tuple[_Token | None, int]:
+        end = self.find("]]", start)
+        if end < 0 or end - start > MAX_LINK:
+            return None, 0
+        why = "the picture of a show is made while it plays"
+        self.format.left_out(self.text[start : end + 2], line, why, "[[shot: …]]")
+        return _Token("text", line, ""), end + 2
 
-def _macro(text: str, start: int, line: int) -> tuple[_Token | None, int]:
-    close = text.find(">>", start)
-    if close < 0 or close - start > MAX_MACRO:
-        return None, 0
-    match = _MACRO.match(text, start, start + MAX_MACRO) or _PLAIN_MACRO.match(text, start, start + MAX_MACRO)
-    if match is None:
-        return None, 0
-    name = {"=": "print", "-": "print"}.get(match[2], match[2])
-    return _Token("macro", line, match[0], match[1] + name, match[3].strip()), match.end()
+    def _macro(self, start: int, line: int) -> tuple[_Token | None, int]:
+        close = self.find(">>", start)
+        if close < 0 or close - start > MAX_MACRO:
+            return None, 0
+        end = start + MAX_MACRO
+        match = _MACRO.match(self.text, start, end) or _PLAIN_MACRO.match(self.text, start, end)
+        if match is None:
+            return None, 0
+        name = {"=": "print", "-": "print"}.get(match[2], match[2])
+        return _Token("macro", line, match[0], match[1] + name, match[3].strip()), match.end()
 
 
 class _Reading:
@@ -143,7 +168,8 @@ class _Reading:
             return self._variable(token)
         if token.kind == "link":
             return self._link(token.name, token.rest, token.line)
-        if token.name in self.closed and depth >= MAX_DEPTH:
+        encloses = token.name in self.closed or token.name in ("if", "switch")
+        if encloses and depth >= MAX_DEPTH:
             self.format.left_out(token.words, token.line, f"it nests deeper than {MAX_DEPTH}")
             return []
         return self._macro(token, depth)
