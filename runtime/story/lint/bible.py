@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 MAX_SHOUT = 40  # characters of a line in capitals that may be a name
 ALIKE = 0.8  # of a word in capitals and a name that was meant
 MAX_COMPARED = 200  # different words in capitals
+MAX_NAMES = 300  # of the bible; a longer one is not compared with
 
 _CAPITALS = re.compile(r"(?<![\w'’-])[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ-]{3,19}(?![\w-])")
 _WORD = re.compile(r"\w+")
@@ -23,7 +24,7 @@ _WORD = re.compile(r"\w+")
 
 def lint_bible(story: Story, report: Report) -> None:
     """Findings about who speaks, who is named and where scenes play, for title pages that have a cast or places."""
-    if story.places:
+    if 0 < len(story.places) <= MAX_NAMES:
         _lint_places(story, report)
     if story.cast:
         _lint_people(story, report)
@@ -77,7 +78,7 @@ class _Strangers:
     def __init__(self, story: Story, names: set[str]) -> None:
         texts = (*names, *(place.name for place in story.places), *(n.heading.text for n in story.nodes.values()))
         self._known = {word for text in texts for word in _WORD.findall(text.upper())}
-        self._names = sorted(name for name in names if _WORD.fullmatch(name) and len(name) > 3)
+        self._names = sorted(name for name in names if _WORD.fullmatch(name) and len(name) > 3)[:MAX_NAMES]
         self._compared: set[str] = set()
 
     def lint(self, element: Paragraph, report: Report) -> None:
@@ -97,9 +98,9 @@ class _Strangers:
 
 def _is_slip(word: str, name: str) -> bool:
     """Whether a name was probably meant: the same letters but for one or two; no plural or genitive."""
-    if word.startswith(name) or name.startswith(word):
+    if word[0] != name[0] or abs(len(word) - len(name)) > 2 or word.startswith(name) or name.startswith(word):
         return False
-    return word[0] == name[0] and SequenceMatcher(None, word, name).ratio() >= ALIKE
+    return SequenceMatcher(None, word, name).ratio() >= ALIKE
 
 
 def _place(element: Paragraph, word: str) -> tuple[int, int]:

@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 
 MAX_CHOICES = 4
 MAX_WORDS = 8  # of a choice
-MAX_CASES = 512  # combinations of values that are tried out
+MAX_CASES = 256  # combinations of values that are tried out for a point
+MAX_TRIED = 10_000  # for a story
 
 
 def lint_choices(story: Story, known: Possibilities, report: Report) -> None:
     """Findings about every choice point."""
     program = story.program
+    cases = _Cases(known)
     for node in dict.fromkeys(node for node, _ in program.offers):
         scene = program.scenes[node]
         report.file = scene.node.file
@@ -33,7 +35,7 @@ def lint_choices(story: Story, known: Possibilities, report: Report) -> None:
             if isinstance(operation, Open):
                 _lint_point(operation, report)
             elif isinstance(operation, Close):
-                _lint_closing(scene, index, operation, known, report)
+                _lint_closing(scene, index, operation, cases, report)
 
 
 def _lint_point(point: Open, report: Report) -> None:
@@ -55,14 +57,14 @@ def _lint_point(point: Open, report: Report) -> None:
 # --- nothing open -----------------------------------------------------------------------------------------------------
 
 
-def _lint_closing(scene: Scene, index: int, close: Close, known: Possibilities, report: Report) -> None:
+def _lint_closing(scene: Scene, index: int, close: Close, cases: _Cases, report: Report) -> None:
     """A point whose choices may all be hidden needs somewhere to go on to."""
     if not close.point.offers or any(offer.always_open for offer in close.point.offers):
         return
     following = scene.operations[index + 1]
     if not (isinstance(following, (Go, End)) and following.fell):
         return
-    if _passes_one(scene, index, close.point) or _one_always_holds(close.point, known, scene.node.id):
+    if _passes_one(scene, index, close.point) or cases.one_always_holds(close.point, scene.node.id):
         return
     why = "every choice has a condition or is offered once; then the show goes on below the choices"
     report.add(
@@ -93,32 +95,43 @@ def _passes_one(scene: Scene, closing: int, point: Open) -> bool:
     return True
 
 
-def _one_always_holds(point: Open, known: Possibilities, node: str) -> bool:
-    """Whether the conditions of the choices leave no case out, as far as a few values of their variables decide."""
-    tests = [_test(offer, known) for offer in point.offers if offer.sticky and not offer.reason and not offer.enclosed]
-    trees = [tree for test in tests if test for tree in test]
-    names = sorted({name for tree in trees for one in ast.walk(tree) if (name := _named(one)) in known.variables})
-    values = [sorted(known.variables[name].values or (), key=repr) for name in names]
-    if not trees or not all(values) or prod(map(len, values)) > MAX_CASES:
-        return False
-    return all(_open_in(dict(zip(names, map(_only, case), strict=True)), tests, node) for case in product(*values))
+class _Cases:
+    """Tries out what the conditions of choices come to, as far as a few values of their variables decide."""
 
+    def __init__(self, known: Possibilities) -> None:
+        self._known, self._tried = known, 0
 
-def _test(offer: Offer, known: Possibilities) -> list[ast.expr] | None:
-    """The trees of a choice's conditions; None where one cannot be read."""
-    trees = [known.tree(question.compiled.source) for question in offer.conditions]
-    whole = [tree for tree in trees if tree is not None]
-    return whole if len(whole) == len(trees) else None
+    def one_always_holds(self, point: Open, node: str) -> bool:
+        """Whether the conditions of a point's choices leave no case out."""
+        if self._tried > MAX_TRIED:
+            return False
+        offers = [offer for offer in point.offers if offer.sticky and not offer.reason and not offer.enclosed]
+        tests = [test for offer in offers if (test := self._test(offer))]
+        trees = [tree for test in tests for tree in test]
+        names = sorted({name for tree in trees for one in ast.walk(tree) if (name := self._named(one))})
+        values = [sorted(self._known.variables[name].values or (), key=repr) for name in names]
+        count = prod(map(len, values))
+        self._tried += count * len(trees)
+        if not trees or not all(values) or count > MAX_CASES or self._tried > MAX_TRIED:
+            return False
+        cases = (dict(zip(names, map(_only, case), strict=True)) for case in product(*values))
+        return all(any(_holds(test, case, node) for test in tests) for case in cases)
 
+    def _test(self, offer: Offer) -> list[ast.expr]:
+        """The trees of a choice's conditions; none where one cannot be read."""
+        trees = [self._known.tree(question.compiled.source) for question in offer.conditions]
+        whole = [tree for tree in trees if tree is not None]
+        return whole if len(whole) == len(trees) else []
 
-def _named(node: ast.AST) -> str:
-    return named(node) if isinstance(node, ast.expr) else ""
+    def _named(self, node: ast.AST) -> str:
+        name = named(node) if isinstance(node, ast.expr) else ""
+        return name if name in self._known.variables else ""
 
 
 def _only(value: object) -> Possible:
     return few([value])  # type: ignore[list-item]  # it came out of a Possible
 
 
-def _open_in(case: dict[str, Possible], tests: list[list[ast.expr] | None], node: str) -> bool:
-    """Whether some choice is open in a case: all its conditions hold for certain."""
-    return any(test and not any(reckon(tree, case, node=node).may_fail for tree in test) for test in tests)
+def _holds(test: list[ast.expr], case: dict[str, Possible], node: str) -> bool:
+    """Whether all conditions of a choice hold for certain."""
+    return not any(reckon(tree, case, node=node).may_fail for tree in test)

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 EXPLAINED = 2  # variables of which a finding says what they can be
 COVERED = "what stands above it has covered that"
 
-Block = list[ast.expr]  # what the parts of a block so far have asked
-
 
 def lint_conditions(story: Story, known: Possibilities, report: Report) -> frozenset[str]:
     """Findings about every [[if]], [[elif]], [[when]] and [[locked]]; the variables that they say are never set."""
@@ -36,11 +34,19 @@ def lint_conditions(story: Story, known: Possibilities, report: Report) -> froze
 
 
 @dataclass
+class _Block:
+    """An open block: what the variables can be where no part of it so far has held."""
+
+    left: Mapping[str, Possible] | None = None  # None: whatever they can be at all
+    covered: bool = False  # whether nothing is left
+
+
+@dataclass
 class _Walk:
     known: Possibilities
     report: Report
     explained: set[str] = field(default_factory=set)
-    _blocks: list[Block] = field(default_factory=list)
+    _blocks: list[_Block] = field(default_factory=list)
 
     def visit(self, node: Node) -> None:
         """All conditions of a node, in their order."""
@@ -56,30 +62,32 @@ class _Walk:
 
     def _note(self, note: Note, node: str) -> None:
         if isinstance(note, Mark) and note.word == "once":
-            self._blocks.append([])
+            self._blocks.append(_Block())
         elif isinstance(note, Mark) and note.word == "end" and self._blocks:
             self._blocks.pop()
         elif isinstance(note, Condition):
             tree = self.known.tree(note.expression)
             if note.sort == "if":
-                self._blocks.append([])
+                self._blocks.append(_Block())
             if tree is not None:
                 self._condition(note, tree, "" if note.sort == "when" else node)
 
     def _condition(self, note: Condition, tree: ast.expr, node: str) -> None:
         """One that opens or continues a block; [[elif]] is asked only where nothing before it held."""
         found = reckon(tree, self.known.variables, node=node)
-        block = self._blocks[-1] if self._blocks and note.sort != "when" else []
+        block = self._blocks[-1] if self._blocks and note.sort != "when" else _Block()
+        left = self.known.variables if block.left is None else block.left
         if found.may_hold != found.may_fail:
             self._tell(note, tree, holds=found.may_hold)
-        elif note.sort == "elif" and block:
-            left: Mapping[str, Possible] = self.known.variables
-            for asked in block:
-                left = narrowed(left, asked, holds=False, node=node)
-            nothing_left = any(one.values == frozenset() for one in left.values())
-            if nothing_left or not reckon(tree, left, node=node).may_hold:
-                self.report.add("S311", note.line, note.column, "this condition is never true here", COVERED)
-        block.append(tree)
+        elif note.sort == "elif" and (block.covered or not reckon(tree, left, node=node).may_hold):
+            self.report.add("S311", note.line, note.column, "this condition is never true here", COVERED)
+        block.left = narrowed(left, tree, holds=False, node=node)
+        block.covered = block.covered or any(block.left[name].values == frozenset() for name in self._names(tree))
+
+    def _names(self, tree: ast.expr) -> list[str]:
+        """The variables that an expression names, each once."""
+        names = dict.fromkeys(named(one) for one in ast.walk(tree) if isinstance(one, ast.expr))
+        return [name for name in names if name in self.known.variables]
 
     def _option(self, note: Condition | Lock, node: str) -> None:
         tree = self.known.tree(note.expression) if note.expression else None
@@ -91,8 +99,7 @@ class _Walk:
 
     def _tell(self, note: Condition | Lock, tree: ast.expr, *, holds: bool) -> None:
         what = "this condition is always true" if holds else "this condition is never true"
-        names = list(dict.fromkeys(name for one in ast.walk(tree) if isinstance(one, ast.expr) if (name := named(one))))
-        names = [name for name in names if name in self.known.variables]
+        names = self._names(tree)
         self.explained |= {name for name in names if name not in self.known.stored}
         said = [self._said(name) for name in names[:EXPLAINED]]
         why = "; ".join(filter(None, said)) or ("" if names else _constant(tree))

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 MAX_VALUES = 16  # of a variable; more are everything between the least and the greatest
 COUNTED = 10.0**12  # how far small steps lead
 SMALL_STEP = 1000.0
-MAX_ROUNDS = 12  # over all assignments, until nothing changes
-MAX_TREES = 5_000  # different expressions
+MAX_ROUNDS = 8  # over all assignments, until nothing changes
+MAX_CHARACTERS = 200_000  # of all different expressions; what is more can be anything
+MAX_STORED = 60_000  # of those of them that are stored
 
 
 @dataclass(frozen=True)
@@ -105,12 +106,13 @@ class Possibilities:
     variables: Known = field(default_factory=dict)
     stored: frozenset[str] = frozenset()  # variables that some `set` changes
     _trees: dict[str, ast.expr | None] = field(default_factory=dict)
+    _read: int = 0  # characters
 
     def tree(self, source: str) -> ast.expr | None:
         """The expression's tree; None for one that cannot be read."""
         if source not in self._trees:
-            room = len(self._trees) < MAX_TREES
-            self._trees[source] = parsed(source) if room else None
+            self._read += len(source)
+            self._trees[source] = parsed(source) if self._read <= MAX_CHARACTERS else None
         return self._trees[source]
 
 
@@ -166,13 +168,18 @@ def _changes(
 ) -> tuple[tuple[str, ast.expr | None], ...]:
     """Each different assignment: a variable, and the new value's tree."""
     found: dict[tuple[str, str], ast.expr | None] = {}
+    read = 0
     for note in _sets(story):
         if note.name in declared:
-            source = (
-                note.expression if note.operator == "=" else f"{note.name} {note.operator[:-1]} ({note.expression})"
-            )
-            found[note.name, source] = known.tree(source)
+            source = note.expression if note.operator == "=" else _worked(note)
+            read += len(source) if (note.name, source) not in found else 0
+            found[note.name, source] = known.tree(source) if read <= MAX_STORED else None
     return tuple((name, tree) for (name, _), tree in found.items())
+
+
+def _worked(note: Assign) -> str:
+    """`set x += 1` written out."""
+    return f"{note.name} {note.operator[:-1]} ({note.expression})"
 
 
 def _sets(story: Story) -> Iterator[Assign]:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from runtime.story.expression import Kind
 
-MAX_PAIRS = 256  # of single values that are tried out
+MAX_PAIRS = 256  # of single values that are tried out at once
+MAX_TRIED = 2_000  # in one expression
 _MIRRORED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.Gt, ast.Gt: ast.Lt, ast.LtE: ast.GtE, ast.GtE: ast.LtE, ast.Eq: ast.Eq, ast.NotEq: ast.NotEq,
 }  # fmt: skip
@@ -62,6 +63,7 @@ class Reckoner:
     def __init__(self, variables: Mapping[str, Possible], node: str = "") -> None:
         self.variables, self.node = variables, node
         self.fails = False
+        self._tries = 0
 
     def of(self, tree: ast.expr) -> Possible:
         """What a part of the tree can come to."""
@@ -99,13 +101,17 @@ class Reckoner:
         work = ARITHMETIC.get(type(op))
         if work is None:
             return ANY
-        if a.values is not None and b.values is not None and len(a.values) * len(b.values) <= MAX_PAIRS:
+        if a.values is not None and b.values is not None and self._has_time(len(a.values) * len(b.values)):
             return few([value for x, y in product(a.values, b.values) for value in self._tried(work, x, y)])
         a, b = a.between, b.between
         if not (a.number and b.number):
             self.fails = True  # a text or set may grow too long
             return ANY
         return self._bounds(op, a, b)
+
+    def _has_time(self, pairs: int) -> bool:
+        self._tries += pairs
+        return pairs <= MAX_PAIRS and self._tries <= MAX_TRIED
 
     def _tried(self, work: Callable[[Any, Any], Any], x: Any, y: Any) -> list[Any]:
         try:

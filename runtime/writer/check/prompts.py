@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 FIXED = 110  # tokens of camera, look, mood, props and the words between, at most
 ON_STAGE = 7  # people, at most
-MAX_WALKED = 600  # stretches
+MAX_WALKED = 250  # stretches
+MAX_WORK = 3_000_000  # characters times people that are looked for in them
 SEED = 1
 UNBOUNDED = 1_000_000
 FPS = Fraction(24)
@@ -34,7 +35,8 @@ FPS = Fraction(24)
 
 def prompt_findings(story: Story) -> Iterator[Diagnostic]:
     """A finding for every beat of which some shot says more than an encoder reads."""
-    suspects = {node.id for node in story.nodes.values() if _suspect(story, node)}
+    bible = _bible_tokens(story) + FIXED
+    suspects = {node.id for node in story.nodes.values() if _is_suspect(story, node, bible)}
     if not suspects or story.start not in story.program.scenes:
         return
     lines = beat_lines(story)
@@ -63,14 +65,16 @@ def beat_lines(story: Story) -> dict[str, tuple[str, int]]:
     }
 
 
-def _suspect(story: Story, node: Node) -> bool:
+def _is_suspect(story: Story, node: Node, bible: int) -> bool:
     """Whether a shot of the node may be too long: everybody on the stage, everything said twice."""
-    bible = _bible_tokens(story) + FIXED
     for element in node.elements:
         if isinstance(element, Paragraph):
+            tokens = estimated_tokens(element.source)
+            if bible + tokens * (1 + min(ON_STAGE, len(story.cast))) <= LIMIT:
+                continue
             upper = element.source.upper()
             named = min(ON_STAGE, sum(member.name in upper for member in story.cast))
-            if bible + estimated_tokens(element.source) * (1 + named) > LIMIT:
+            if bible + tokens * (1 + named) > LIMIT:
                 return True
     return bible > LIMIT
 
@@ -84,11 +88,14 @@ def _bible_tokens(story: Story) -> int:
 def _courses(story: Story) -> Iterator[Course]:
     """Ways through the story, each stretch once, as far as MAX_WALKED goes."""
     waiting = [Course.begin(story, SEED)]
-    seen = {_look(waiting[0])}
+    seen, work = {_look(waiting[0])}, 0
     for _ in range(MAX_WALKED):
         if not waiting:
             return
         course = waiting.pop(0)
+        work += sum(len(getattr(beat, "text", "")) for beat in course.stretch.beats) * (1 + len(story.cast))
+        if work > MAX_WORK:
+            return
         yield course
         for _, branch in course.branches():
             if _look(branch) not in seen:

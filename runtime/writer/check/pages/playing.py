@@ -97,9 +97,9 @@ ENTRIES: Final = (
     ),
     Entry(
         "S905",
-        "Ink found something wrong while playing; the words are its own.",
-        "VAR x = 0\n~ x = 1 / 0\n{x}\n-> END\n",
-        "Hello.\n-> END\n",
+        "Ink found something wrong while playing; the words are its own. Here the story does not say where it ends.",
+        "Hello.\n-> attic\n\n=== attic ===\nDust.\n",
+        "Hello.\n-> attic\n\n=== attic ===\nDust.\n-> END\n",
         head="",
         file="story.ink",
         played=True,
