@@ -61,10 +61,9 @@ def _report_speaker(element: Speech, names: set[str], report: Report) -> None:
 
 def _lint_hidden_cue(element: Paragraph, names: set[str], report: Report) -> None:
     """A speaker's name inside an action paragraph: the blank line before it is missing."""
-    first = element.runs[0] if element.runs else ""
-    if element.style or not isinstance(first, str) or "\n" not in first:
+    if element.style or "\n" not in (source := element.source.rstrip()):
         return
-    for n, line in enumerate(first.split("\n")[1:], 1):
+    for n, line in enumerate(source.split("\n")[1:], 1):
         if len(line) <= MAX_SHOUT and line.strip() in names:
             why = "a line that follows another one directly is read as action"
             report.add(

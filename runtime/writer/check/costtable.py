@@ -16,6 +16,8 @@ NAMES = 28  # characters of a node's id that a terminal shows
 
 def format_cost(cost: Cost) -> str:
     """Ways, nodes and totals, in columns."""
+    if not cost.nodes:
+        return "What it costs cannot be said: the story's scenes are ink's own."
     ways = [("shortest way", cost.shortest), ("default way", cost.default), ("longest way", cost.longest)]
     lines = [
         "What it costs, lines at reading speed",

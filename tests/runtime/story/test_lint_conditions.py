@@ -134,14 +134,14 @@ def test_a_variable_that_a_condition_explains_is_not_told_again() -> None:
 
 
 def test_a_story_made_to_be_slow_is_linted_as_far_as_it_goes() -> None:
-    """Three hundred variables that all depend on one another, and ways to combine them without end."""
-    names = [f"v{n}" for n in range(300)]
+    """A hundred and fifty variables that all depend on one another, and ways to combine them without end."""
+    names = [f"v{n}" for n in range(150)]
     declared = "\n".join(f"[[var {name} = {n}]]" for n, name in enumerate(names))
     sums = [
-        " + ".join(f"({names[(n * 7 + k * 31) % 300]} * {names[(n + k) % 300]})" for k in range(12)) for n in range(400)
+        " + ".join(f"({names[(n * 7 + k * 31) % 150]} * {names[(n + k) % 150]})" for k in range(12)) for n in range(150)
     ]
-    sets = "".join(f"[[set {names[n % 300]} = {one}]]\n" for n, one in enumerate(sums))
-    chain = "".join(f"[[elif v{n % 300} == {n}]]\nText.\n" for n in range(400))
+    sets = "".join(f"[[set {names[n % 150]} = {one}]]\n" for n, one in enumerate(sums))
+    chain = "".join(f"[[elif v{n % 150} == {n}]]\nText.\n" for n in range(150))
     text = f"{declared}\n\nINT. A #a#\n\n{sets}[[if v1 == 0]]\nText.\n{chain}[[end]]\n\n> END: x\n"
     story = read_story(text).story
     assert story is not None

@@ -49,6 +49,7 @@ def fixed(text: str) -> str:
         ('[[if seen("rom")]]\nA.\n[[end]]\n\n> END: x\n', '[[if seen("room")]]\nA.\n[[end]]\n\n> END: x\n'),
         ("[[choice: Q]]\n+ A. [[cut: beet]] -> room\n", "[[choice: Q]]\n+ A. [[cut: beat]] -> room\n"),
         ("A door.\nMARA\nHi.\n\n> END: x\n", "A door.\n\nMARA\nHi.\n\n> END: x\n"),
+        ("A door. [[sfx: door]]\nMARA\nHi.\n\n> END: x\n", "A door. [[sfx: door]]\n\nMARA\nHi.\n\n> END: x\n"),
     ],
 )
 def test_what_is_certain_is_mended(wrong: str, right: str) -> None:
