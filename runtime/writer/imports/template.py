@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from runtime.story.fountain.heading import is_heading
@@ -41,7 +42,12 @@ def written(pieces: Sequence[Piece], *, inside: bool = False) -> str:
 
 
 def _joined(pieces: Sequence[Piece], *, inside: bool, marks: bool) -> str:
-    parts = [_literal(one, inside=inside, marks=marks) if isinstance(one, str) else _brace(one) for one in pieces]
+    parts: list[str] = []
+    for are_words, alike in groupby(pieces, lambda one: isinstance(one, str)):
+        if are_words:
+            parts.append(_literal("".join(map(str, alike)), inside=inside, marks=marks))
+        else:
+            parts += [_brace(one) for one in alike if isinstance(one, Brace)]
     return _SPACES.sub(" ", "".join(parts))
 
 

@@ -38,7 +38,7 @@ _SIGN = re.compile(r"\(\s*[A-Za-z][\w-]*\s*:|\[\[|\[|\||\$[A-Za-z]\w*|_[A-Za-z]\
 _NAMED = re.compile(r"\|[\w-]{1,60}[>)]\s*(?=\[)|<[\w-]{1,60}\|")
 _BRACKET = re.compile(r"\"(?:\\.|[^\"\\\n]){0,400}\"|'(?:\\.|[^'\\\n]){0,400}'|[()]")
 _HOOK = re.compile(r"[\[\]]")
-_FOLLOWING = re.compile(r"\s*(?:\|[\w-]{1,60}[>)]\s*)?\[(?!\[)")
+_FOLLOWING = re.compile(r"\s*(?:\|[\w-]{1,60}[>)]\s*)?\[(?!\[(?!\[))")
 _SET = re.compile(r"\s*(?:\$(\w+)|(_\w+))\s*(?:-type)?\s+to\s+(.+)$", re.DOTALL)
 _PUT = re.compile(r"\s*(.+?)\s+into\s+(?:\$(\w+)|(_\w+))\s*$", re.DOTALL)
 _REVEALING = frozenset("link linkreplace linkreveal linkrerun linkrepeat linkappend click".split())

@@ -17,7 +17,7 @@ QUICK = settings(max_examples=150, deadline=None, suppress_health_check=list(Hea
 SIGNS = st.lists(
     st.one_of(
         st.sampled_from(
-            "[[ ]] { } | \\ * _ /* */ -> > < = # ~ ! + @ ( ) : ^ & INT. EXT. CUT TO: END: [[if x]] *b* _u_ {a|b}".split()
+            "[[ ]] { } | \\ * _ /* */ -> > < = # ~ ! + @ ( ) : & INT. EXT. CUT TO: END: [[if x]] *b* _u_ {a|b}".split()
         ),
         st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), max_size=6),
     ),
@@ -58,6 +58,11 @@ def test_alternatives_hold_any_signs() -> None:
     assert written([Brace("&", texts)]) == "{&a \\| b|\\{c\\}|\\*d\\*}"
     stretch = played(Act(1, (texts,)))
     assert [beat.text for beat in stretch.beats if isinstance(beat, Action)] == ["a | b"]
+
+
+def test_signs_that_meet_between_pieces_stay_signs() -> None:
+    assert written(["[", "[", "/", "*"]) == written(["[[/*"])
+    assert written([Brace("&", (("[", "["), ("x",)))]) == '{&[{"["}|x}'
 
 
 @pytest.mark.parametrize(
