@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
 MARKS: Final = 4  # an encoder puts two before and behind; two for a name that it spells
@@ -19,6 +20,7 @@ _BREAK: Final = re.compile(r"(?<=[.!?…])\s+")
 Count = Callable[[str], int]  # a text -> tokens, marks included
 
 
+@lru_cache(4096)  # the same sentences are counted again and again
 def estimated_tokens(text: str) -> int:
     """Rather more tokens than the vocabularies of UMT5 and CLIP need for English; for other scripts, bytes."""
     return MARKS + sum(map(_tokens, _PIECE.findall(text)))

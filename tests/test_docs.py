@@ -69,7 +69,7 @@ def test_every_command_that_a_page_shows_is_understood(command: str, folder: Pat
         ("doctor", "display"),
         ("check stories/hello", ""),
         ("check stories/last-light", ""),
-        ("bench story", "read_ms"),
+        ("bench story --trials 1", "read_ms"),
     ],
 )
 def test_short_commands_are_run(command: str, said: str, folder: Path) -> None:

@@ -20,7 +20,7 @@ def load_figures(nodes: int) -> dict[str, float]:
     """Seconds to read a story of so many scenes, and megabytes of the process that holds it: one of its own."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         seconds, megabytes = pool.submit(_load, nodes).result()
-    return {"load_nodes": nodes, "load_100k_s": round(seconds, 2), "load_100k_mb": round(megabytes)}
+    return {"load_nodes": nodes, "load_s": round(seconds, 2), "load_mb": round(megabytes)}
 
 
 def _load(nodes: int) -> tuple[float, float]:

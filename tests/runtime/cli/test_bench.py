@@ -19,7 +19,7 @@ def test_story(monkeypatch: pytest.MonkeyPatch, diorama: Diorama) -> None:
     monkeypatch.setattr(bench, "LINES", 600)
     monkeypatch.setattr(storybench, "NODES", 300)
     figures = json.loads(diorama("bench", "story", "--json", "--trials", 2).out)
-    loaded = {"load_nodes", "load_100k_s", "load_100k_mb"}
+    loaded = {"load_nodes", "load_s", "load_mb"}
     assert set(figures) == {"lines", "read_ms", "lint_ms", "beats_per_s", *loaded}
     assert figures["lines"] >= 600
     assert (figures["load_nodes"], figures["beats_per_s"] > 0) == (300, True)
