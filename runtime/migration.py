@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from runtime.commands import Command
     from runtime.course import Course
 
-MAX_GONE_ON = 1_000  # stretches without a choice
+MAX_GONE_ON = 200  # stretches without a choice
 MAX_REMOVED = 3  # choice points in a row that the new story may have lost
 
 
