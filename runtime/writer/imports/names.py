@@ -96,10 +96,12 @@ class Names:
             self.kinds[name] = kind
 
     def case(self, member: Member) -> Value | None:
-        """The value of an enum's case; a case without its enum belongs to the first that has it."""
-        if member.owner:
-            return self.cases.get(member.owner, {}).get(member.name)
-        return next((cases[member.name] for cases in self.cases.values() if member.name in cases), None)
+        """The value of an enum's case."""
+        return self.cases.get(self.enum_of(member), {}).get(member.name)
+
+    def enum_of(self, member: Member) -> str:
+        """The enum that a case belongs to; without its name, the first that has it."""
+        return member.owner or next((name for name, cases in self.cases.items() if member.name in cases), "")
 
     # --- learning kinds
 

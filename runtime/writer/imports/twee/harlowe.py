@@ -282,7 +282,8 @@ class _Reading:
         elif jump := next((one for one in body if isinstance(one, Goto)), None):
             target = jump.target
             body = [one for one in body if not isinstance(one, Goto)]
-        return [Link(line, self._label(texts[0], line), target, body)], after
+        again = name in ("linkrepeat", "linkrerun")
+        return [Link(line, self._label(texts[0], line), target, body, again=again)], after
 
 
 def _pairs(text: str) -> dict[int, int]:

@@ -41,6 +41,7 @@ class Link:
     label: tuple[str | Tree, ...]
     target: str | None = None
     body: list[Item] = field(default_factory=list)
+    again: bool = False  # without a target: stays on offer
 
 
 @dataclass

@@ -69,6 +69,7 @@ class _Reader:
         everything = [one for items in self.items.values() for one in inside(items)]
         self.included = {one.target for one in everything if isinstance(one, Included)}
         self.linked = {one.target for one in everything if isinstance(one, Link | Goto)}
+        self.titles: dict[str, str] = {}  # of ends, for scenes that are no passages
         self.aside = Aside(losses, self.items.get, self._is_detour)
 
     def _read(self, passage: Passage) -> list[Item]:
@@ -118,7 +119,8 @@ class _Reader:
             lead_on(scene.body, known, self.losses)
             cut_off(scene.body, self.losses)
             shown = scene.name in self.included and self._is_detour(scene.name)
-            closed(scene, Back(scene.line) if shown else End(scene.line, scene.name))
+            title = self.titles.get(scene.name, scene.name)
+            closed(scene, Back(scene.line) if shown else End(scene.line, title))
         told = self.told
         names = self.told.title or title
         return Script(self.names, scenes, start, names, told.author, self.aside.beginnings, truths=self.format.truths)
@@ -137,6 +139,7 @@ class _Reader:
         choices = Scene(telling.choices, passage.line - 1, telling.ask(passage.line), place=scene.place or name)
         choices.side, choices.time = scene.side, scene.time
         scene.body.append(Go(passage.line, choices.name))
+        self.titles[choices.name] = name
         return [scene, choices]
 
     def _headed(self, scene: Scene, passage: Passage) -> Scene:

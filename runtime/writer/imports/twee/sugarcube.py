@@ -312,7 +312,7 @@ class _Reading:
             target = jump.target
             body = [one for one in body if not isinstance(one, Goto)]
         label = plain_text(label, token.line, self.losses)
-        return [Link(token.line, _label(label), target or None, body)]
+        return [Link(token.line, _label(label), target or None, body, again=token.name in ("link", "button"))]
 
 
 def _label(label: str) -> tuple[str | Tree, ...]:

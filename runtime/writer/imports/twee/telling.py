@@ -252,7 +252,7 @@ class Telling:
     def _act(self, option: Option, item: Link) -> None:
         """A choice that acts on the spot: once, and the choices that it brings come after it."""
         self.acts = True
-        option.once = True
+        option.once = not item.again
         before = len(self.options)
         switch = self._switch(item.line)
         with self._under([Name(switch.name)]):

@@ -52,7 +52,7 @@ class Shared:
         self.scenes: list[Scene] = []  # of line groups
         self.called: set[str] = set()  # their names
         self.worked_out: list[tuple[Cases, str, bool]] = []  # jumps and detours (True) to where a variable says
-        self._assigned: dict[str, dict[str, None]] = {}  # plain texts that variables are given
+        self._given: dict[str, list[tuple[str, int]]] = {}  # what variables are given, and where
         self._switches = 0
 
     def add_called(self, scenes: list[Scene]) -> None:
@@ -66,14 +66,35 @@ class Shared:
         self.beginnings[name] = Store(line, name, FALSE)
         return Store(line, name, TRUE, source=f"<<{word}>>")
 
-    def assign(self, store: Store) -> None:
-        if isinstance(store.tree, Value) and isinstance(store.tree.value, str):
-            self._assigned.setdefault(store.name, {})[store.tree.value] = None
+    def look_ahead(self, rows: list[Row]) -> None:
+        """Learn enums, and the texts that variables are ever given, before lines are read that depend on them."""
+        commands, enum = Commands(self), ""
+        for row in rows:
+            word, rest = command_of(row.text)
+            if word == "enum":
+                enum = rest.strip()
+                self.names.cases.setdefault(enum, {})
+            elif word == "case":
+                self.names.cases.setdefault(enum, {}).update(commands.case(rest, row.line))
+            elif word in ("set", "declare") and (found := _SET.match(_AS.sub("", rest))):
+                self._given.setdefault(found[1], []).append((found[3], row.line))
+
+    def texts_of(self, name: str) -> tuple[str, ...]:
+        """The plain texts that a variable is ever given; where one is of an enum, all cases of it."""
+        found: dict[str, None] = {}
+        for source, line in self._given.get(name, ()):
+            tree = self.rows.expression(source, line)
+            values = [tree] if isinstance(tree, Value) else []
+            if isinstance(tree, Member):
+                owner = self.names.enum_of(tree)
+                values = list(self.names.cases.get(owner, {}).values())
+            found |= {value.value: None for value in values if isinstance(value.value, str)}
+        return tuple(found)
 
     def decide_ways(self) -> None:
         """Where a jump goes to where a variable says: a case for every text that the variable is ever given."""
         for cases, name, is_detour in self.worked_out:
-            for text in self._assigned.get(name, ()):
+            for text in self.texts_of(name):
                 way: Step = Detour(cases.line, text) if is_detour else Go(cases.line, text)
                 cases.parts.append(Part(cases.line, Binary("==", Name(name), Value(text)), [way]))
             if not cases.parts:
@@ -144,7 +165,6 @@ class Commands:
         operator = cast("Literal['=', '+=', '-=', '*=', '/=', '%=']", "=" if found[2] == "to" else found[2])
         tree = self.shared.rows.expression(found[3], row.line)
         store = Store(row.line, found[1], tree, operator, row.text)
-        self.shared.assign(store)
         return [store]
 
     def _declare(self, rest: str, row: Row) -> None:
@@ -153,7 +173,6 @@ class Commands:
             self.losses.add(row.line, f"{quoted(row.text)} is left out", "a declaration gives the first value")
             return
         store = Store(row.line, found[1], self.shared.rows.expression(found[3], row.line), source=row.text)
-        self.shared.assign(store)
         known = self.shared.beginnings if isinstance(store.tree, Value | Member) else self.shared.smart
         known.setdefault(store.name, store)
 
@@ -182,16 +201,12 @@ class Commands:
             self.losses.add(row.line, f"{quoted(rest)} is left out", "it stands behind a command", "a line of its own")
         return [Remark(row.line, command)]
 
-    def enum(self, name: str, cases: list[tuple[str, int]]) -> None:
-        """An enum: its cases are texts, or the numbers that are given to them."""
-        values: dict[str, Value] = {}
-        for words, line in cases:
-            found = _CASE.match(words)
-            raw = self.shared.rows.expression(found[2], line) if found and found[2] else None
-            if found is None or (raw is not None and not isinstance(raw, Value)):
-                self.losses.add(
-                    line, f"the case {quoted(words)} is left out", "a case is a name, and perhaps a plain value"
-                )
-                continue
-            values[found[1]] = raw if isinstance(raw, Value) else Value(found[1])
-        self.shared.names.cases[name] = values
+    def case(self, words: str, line: int) -> dict[str, Value]:
+        """A case of an enum by its name: a text, or the plain value that is given to it."""
+        found = _CASE.match(words)
+        raw = self.shared.rows.expression(found[2], line) if found and found[2] else None
+        if found is None or (raw is not None and not isinstance(raw, Value)):
+            why = "a case is a name, and perhaps a plain value"
+            self.losses.add(line, f"the case {quoted(words)} is left out", why)
+            return {}
+        return {found[1]: raw if isinstance(raw, Value) else Value(found[1])}

@@ -45,6 +45,8 @@ class _Reader:
 
     def script(self, nodes: list[Node], title: str) -> Script:
         groups, scenes = self._scenes(nodes)
+        for node, _ in scenes:
+            self.shared.look_ahead(node.rows)
         for node, scene in scenes:
             scene.body = Statements(self.shared, node.rows, scene).body()
         everything = [scene for _, scene in scenes]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _TEXT_END = re.compile(r"#|<<|//")
 _TRAILER = re.compile(r"\s*(?:<<\s*(?P<word>if|once)\b(?P<rest>(?:[^>]|>(?!>))*)>>|#(?P<tag>[^\s#$<]+))")
 _NAME = re.compile(r"\s*([^\W_][^:{}]{0,39}?)\s*:\s+(?=\S)")
+_NAMED_BY = re.compile(r"\{\s*\$([^\W\d]\w*)\s*\}\s*:\s+(?=\S)")
 _MANNER = re.compile(r"\(([^(){}]{1,60})\)\s*(?=\S)")
 _SMALL = frozenset("of the and de del der di du la le van von y & al bin".split())
 
@@ -29,6 +30,7 @@ class Row:
 
     words: Words
     name: str = ""
+    named_by: str = ""  # the variable that says who speaks
     manner: str = ""
     condition: Tree | None = None
     source: str = ""  # of the condition
@@ -50,8 +52,12 @@ class Rows:
         self._trailers(text[end:], line, row)
         words = text[:end].strip()
         match = _NAME.match(words)
-        if speaks and match and is_name(match[1]):
+        named_by = _NAMED_BY.match(words) if speaks else None
+        if named_by:
+            row.named_by, words = named_by[1], words[named_by.end() :]
+        elif speaks and match and is_name(match[1]):
             row.name, words = shown(match[1]), words[match.end() :]
+        if row.name or row.named_by:
             manner = _MANNER.match(words)
             if manner:
                 row.manner, words = shown(manner[1]), words[manner.end() :]

@@ -22,7 +22,7 @@ from runtime.writer.imports.script import (
     steps_of,
 )
 from runtime.writer.imports.script import Go as Jump
-from runtime.writer.imports.tree import TRUE, Binary, Name, Ours, Unary
+from runtime.writer.imports.tree import TRUE, Binary, Name, Ours, Unary, Value
 from runtime.writer.imports.yarn.commands import Commands, command_of
 from runtime.writer.imports.yarn.rows import Row as Read
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _IF_ENDS = frozenset({"elseif", "else", "endif"})
 _ONCE_ENDS = frozenset({"else", "endonce"})
+MAX_SPEAKERS = 12  # names that a variable may give to a line
 _NONE: frozenset[str] = frozenset()
 
 
@@ -91,7 +92,7 @@ class Statements:
         finally:
             self.depth -= encloses
         if word == "enum":
-            return self._enum(row, rest)
+            return self._pass_enum(row)
         if word:
             return self.commands.steps(word, rest, row)
         return self._line(self.shared.rows.read(row.text, row.line), row.line)
@@ -134,18 +135,13 @@ class Statements:
         test = Binary("and", condition, Unary("not", Name(played.name)))
         return [Cases(row.line, [Part(row.line, test, [played, *body], row.text), Part(row.line, None, other)])]
 
-    def _enum(self, row: Row, rest: str) -> list[Step]:
-        cases: list[tuple[str, int]] = []
-        while (following := self._row()) is not None:
-            word, words = command_of(following.text)
-            if word not in ("case", "endenum"):
-                self.losses.add(row.line, f"{quoted(row.text)} is not closed", "it ends here", "<<endenum>>")
-                break
+    def _pass_enum(self, row: Row) -> list[Step]:
+        """An enum is known already; its rows are passed."""
+        while (following := self._row()) is not None and command_of(following.text)[0] in ("case", "endenum"):
             self.at += 1
-            if word == "endenum":
-                break
-            cases.append((words, following.line))
-        self.commands.enum(rest.strip(), cases)
+            if command_of(following.text)[0] == "endenum":
+                return []
+        self.losses.add(row.line, f"{quoted(row.text)} is not closed", "it ends here", "<<endenum>>")
         return []
 
     # --- options
@@ -181,7 +177,7 @@ class Statements:
             self.at += 1
             items.append(self._item(following, ends))
         plain = all(read.condition is None and not read.once and not body for _, read, body in items)
-        if plain and len({read.name for _, read, _ in items}) == 1:
+        if plain and len({read.name for _, read, _ in items}) == 1 and not any(read.named_by for _, read, _ in items):
             return self._in_turn([read for _, read, _ in items], row.line)
         if any(isinstance(step, Jump) for _, _, body in items for step in steps_of(body)):
             return self._first(items, row)
@@ -243,10 +239,19 @@ class Statements:
             return []
         if read.name:
             return [Say(line, read.name, read.words, read.manner, identity)]
-        if len(read.words) > 1 and not isinstance(read.words[0], str) and str(read.words[1]).startswith(": "):
+        return self._said_by(read, line) if read.named_by else [Act(line, read.words)]
+
+    def _said_by(self, read: Read, line: int) -> list[Step]:
+        """A line of whoever a variable names: a case for every name that it is ever given."""
+        names = self.shared.texts_of(read.named_by)
+        if not 0 < len(names) <= MAX_SPEAKERS:
             what, why = "who speaks here is worked out while it plays", "a speaker has one name in our language"
             self.losses.add(line, what, why, "a [[if …]] for each name")
-        return [Act(line, read.words)]
+            return [Act(line, (Name(read.named_by), ": ", *read.words))]
+        test = f"${read.named_by}"
+        says = {name: Say(line, name, read.words, read.manner) for name in names}
+        parts = [Part(line, Binary("==", Name(read.named_by), Value(name)), [say], test) for name, say in says.items()]
+        return [Cases(line, parts)]
 
     def _tags(self, read: Read, line: int, known: tuple[str, ...] = ()) -> str:
         """The id that a line's tags give it; all other tags are losses."""

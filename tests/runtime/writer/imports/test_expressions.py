@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from runtime.writer.imports import functions
@@ -10,6 +12,11 @@ from runtime.writer.imports.names import Names, calls_of
 from runtime.writer.imports.parser import MAX_LENGTH, parse, parse_list
 from runtime.writer.imports.template import written
 from runtime.writer.imports.tree import Call, Items, Kind, Lot, Member, Name, NotCarried, Ours, Tree, Value, both
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from runtime.writer.imports.parser import Dialect
 
 
 def coder(**kinds: Kind) -> Coder:
@@ -58,8 +65,8 @@ KNOWN = coder(n="number", m="number", b="truth", c="truth", t="text", s="set")
         ("chapbook", 't === "x"', 't == "x"'),
     ],
 )  # fmt: skip
-def test_conditions(dialect: str, source: str, code: str) -> None:
-    assert KNOWN.condition(parse(source, dialect)) == code  # type: ignore[arg-type]
+def test_conditions(dialect: Dialect, source: str, code: str) -> None:
+    assert KNOWN.condition(parse(source, dialect)) == code
 
 
 @pytest.mark.parametrize(
@@ -120,9 +127,9 @@ def test_what_cannot_be_said_says_why(source: str, kind: Kind, why: str) -> None
         ("sugarcube", "$a.includes(1, 2)", "takes one value"),
     ],
 )
-def test_what_cannot_be_read_says_why(dialect: str, source: str, why: str) -> None:
+def test_what_cannot_be_read_says_why(dialect: Dialect, source: str, why: str) -> None:
     with pytest.raises(NotCarried, match=why):
-        parse(source, dialect)  # type: ignore[arg-type]
+        parse(source, dialect)
 
 
 def test_lists_and_calls() -> None:
@@ -193,7 +200,7 @@ def test_names_are_ours_and_differ() -> None:
     ],
 )
 def test_functions_that_all_have(name: str, values: tuple[Tree, ...], code: str) -> None:
-    known = {
+    known: dict[str, Callable[..., Tree]] = {
         "max": functions.greater, "min": functions.lesser, "round": functions.nearest, "floor": functions.floor,
         "ceil": functions.ceiling, "abs": functions.size, "dice": functions.number_by_lot,
     }  # fmt: skip

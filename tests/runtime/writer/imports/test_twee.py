@@ -219,6 +219,12 @@ def test_links_that_act_on_the_spot_leave_the_others_on_offer() -> None:
     assert "#start-choices#" in found.text
 
 
+def test_a_link_macro_without_a_passage_can_be_taken_again() -> None:
+    found = imported("<<link 'More'>><<set $n += 1>><</link>>\n<<linkreplace 'Look'>>A lamp.<</linkreplace>>").text
+    assert "+ More [[set n += 1]]\n    > CUT TO: start-choices" in found
+    assert "* Look\n    A lamp.\n\n    > CUT TO: start-choices" in found
+
+
 def test_what_is_set_before_the_story() -> None:
     body = "[[Start]]"
     plain = imported(body, "StoryInit\n<<set $gold to 5>><<set $bag to ['lamp']>>").text

@@ -262,6 +262,14 @@ def test_commands_stay_as_notes_of_the_writer() -> None:
     assert written("<<pose Tom [sad]>>") == "[[<<pose Tom [sad]>>]]\n> END:"
 
 
+def test_a_speaker_that_a_variable_names() -> None:
+    body = '<<declare $who = "Tom">>\n<<set $who = "Ann">>\n{$who}: (low) Hello.'
+    said = '[[if who == "Tom"]]\nTOM\n(low)\nHello.\n[[elif who == "Ann"]]\nANN\n(low)\nHello.\n[[end]]'
+    assert said in written(body)
+    enum = "<<enum E>>\n<<case Tom>>\n<<case Ann>>\n<<endenum>>\n<<declare $who = E.Tom>>\n{$who}: Hello."
+    assert 'TOM\nHello.\n[[elif who == "Ann"]]\nANN' in written(enum)
+
+
 def test_words_by_a_value() -> None:
     found = written('Ann: I came [ordinal value={$n} one="%st" two="%nd" few="%rd" other="%th"/]!')
     assert '{n}{"st" if n % 10 == 1 and n % 100 != 11 else "nd" if' in found
