@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from runtime.writer.imports.model import Loss
 
 MAX_FILES = 300  # of one script
-MAX_CHARACTERS = 3_000_000  # of all its files
+MAX_CHARACTERS = 1_500_000  # of all its files; the longest free stories have a third of that
 MAX_ALIKE = 8  # losses of one kind that a terminal shows
 PROJECT = ".yarnproject"
 _TWINE, _YARN = ("Twine", (".twee", ".tw", ".twee2", ".tw2")), ("Yarn", (".yarn",))
@@ -70,9 +70,10 @@ def bring(path: Path) -> Brought:
 
 def _of_text(path: Path, ending: str) -> Brought:
     """A script in one text file, known by its ending or by what it holds."""
-    text = _short(path, read_text(path))
     if ending == ENDING:
-        return Brought(path, "Fountain", Import(text))
+        found = find_story(str(path))
+        return Brought(path, "Fountain", Import(found.text, files=dict(found.includes)))
+    text = _short(path, read_text(path))
     if ending in _YARN[1] or (ending == ".txt" and "\n---" in text and text.lstrip("\ufeff").startswith("title:")):
         return _of_yarn(path, [(path.name, text)])
     if ending in _TWINE[1] or text.startswith("::") or "<tw-storydata" in text:
@@ -132,7 +133,7 @@ def _bytes(path: Path) -> bytes:
 
 def _short(path: Path, text: str) -> str:
     if len(text) > MAX_CHARACTERS and "<tw-storydata" not in text:
-        many = f"more than {MAX_CHARACTERS // 1_000_000} million characters"
+        many = f"more than {MAX_CHARACTERS:,} characters"
         raise LibraryError(f"{_shown(path)} has {many}, more than a script can have. Is it the right file?")
     return text
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from runtime.writer.imports.model import Losses
 
 MAX_PASSAGES = 20_000
+MAX_CHARACTERS = 1_500_000  # of all passages
 
 _HEAD = re.compile(r"((?:\\.|[^\\\[\]{}])*)(?:\[((?:\\.|[^\\\]])*)\])?\s*(?:\{.*\})?\s*$")
 _ESCAPED = re.compile(r"\\(.)")
@@ -127,9 +128,15 @@ def _attributes(words: str) -> dict[str, str]:
 
 
 def unique(passages: Sequence[Passage], losses: Losses) -> list[Passage]:
-    """The passages, each name once."""
+    """The passages, each name once, as many as a story may have."""
     found: dict[str, Passage] = {}
+    room = MAX_CHARACTERS
     for passage in passages:
+        room -= len(passage.text)
+        if room < 0:
+            why = f"a story has no more than {MAX_CHARACTERS:,} characters"
+            losses.add(passage.line, "the passages from here on are left out", why)
+            break
         if passage.name in found:
             what = f"a second passage {quoted(passage.name)} is left out"
             losses.add(passage.line, what, "links lead to the first of that name")

@@ -57,7 +57,7 @@ def test_formats_are_known_by_ending_or_content(here: Path, name: str, text: str
         ("a.docx", "x", "is no script that can be imported"),
         ("a.json", '{"inkVersion":21}', "compiled ink plays as it is. Type: diorama play"),
         ("a.json", "{}", "it is no script that is known"),
-        ("a.yarn", "x" * 3_000_001, "more than 3 million characters"),
+        ("a.yarn", "x" * 1_500_001, "more than 1,500,000 characters"),
         ("a.yarn", "", "is empty"),
         ("a.yarn", "title: A\n\0", "is not text"),
         ("folder/a.md", "x", "holds no .yarn and no .twee"),
@@ -86,6 +86,12 @@ def test_a_folder_of_files_is_one_script(here: Path) -> None:
         assert brought.format == "Yarn"
         assert "#start#" in brought.imported.text
         assert [(loss.file, loss.line) for loss in brought.imported.report] == [("deep/two.yarn", 3), ("one.yarn", 4)]
+
+
+def test_a_screenplay_comes_with_what_it_includes(here: Path) -> None:
+    put(here, "old/act2.fountain", "INT. B - DAY\n\nText.\n")
+    path = write_folder(bring(put(here, "old/a.fountain", "INT. A - DAY\n\n[[include: act2.fountain]]\n")))
+    assert (path.parent / "act2.fountain").read_text("utf-8") == "INT. B - DAY\n\nText.\n"
 
 
 def test_links_out_of_a_folder_are_not_followed(here: Path) -> None:

@@ -339,6 +339,13 @@ HTML = """<html><head><title>x</title></head>
 </tw-storydata></html>"""
 
 
+def test_a_story_has_its_length() -> None:
+    passage = '<tw-passagedata name="{}">{}</tw-passagedata>'
+    text = "<tw-storydata>" + "".join(passage.format(n, "<b>" * 100_000) for n in range(6))
+    found = read_twee([("a.html", text)])
+    assert [loss.what for loss in found.report] == ["the passages from here on are left out"]
+
+
 def test_html_of_twine() -> None:
     assert is_twine_html(HTML)
     assert not is_twine_html("<html>")
