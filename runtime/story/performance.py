@@ -241,13 +241,13 @@ class Performance:
         return all(question.ask(self) for question in self.program.scenes[node].conditions)
 
     def _rank(self, scene: Scene, draw: Draw) -> tuple[int, ...]:
-        """Lowest is drawn: the most specific, or the least seen; then the least recently seen; then by lot."""
+        """Lowest is drawn: the most specific (of the least seen), then the least recently seen, then by lot."""
         node = scene.node.id
         lot = self.draw(f"{draw.tag}/{node}", 1 << 32)
         if draw.strategy == "random":
             return (lot,)
-        seen = self.visits(node) if draw.strategy == "least-seen" else -scene.weight
-        return seen, self.turns.get(node, -1), lot
+        seen = self.visits(node) if draw.strategy == "least-seen" else 0
+        return seen, -scene.weight, self.turns.get(node, -1), lot
 
     # --- choice points
 

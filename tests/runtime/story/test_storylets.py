@@ -64,6 +64,7 @@ def test_best_takes_the_most_specific() -> None:
 def test_least_seen_goes_round_evenly() -> None:
     nodes = told("least-seen", count=12)
     assert all(sorted(nodes[n : n + 3]) == ["a", "b", "c"] for n in range(0, 12, 3))
+    assert nodes[::3] == ["c"] * 4  # of those seen as often, the most specific
 
 
 def test_random_is_seeded_and_takes_all_that_fit() -> None:
