@@ -77,6 +77,10 @@ class Mixer:
         self._held_from: int | None = None
         self._limiter = Limiter()
 
+    def close(self) -> None:
+        """After the show: nothing more is made, and what was made is let go."""
+        self.workshop.close()
+
     # --- what is heard -----------------------------------------------------------------------------------------------
 
     def speak(self, wave: Wave, at: int, *, pan: float = 0.0, gain: float = 1.0, skip: int = 0) -> None:

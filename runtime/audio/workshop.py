@@ -31,11 +31,12 @@ class Workshop:
         self._ordered: set[Hashable] = set()
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
+        self._closed = False
 
     def ask(self, key: Hashable, make: Callable[[], Any], size: int) -> None:
         """Have `make()` done under `key`, unless it is there or on its way. `size`: about how many bytes it takes."""
         with self._changed:
-            if key in self._ready or key in self._ordered:
+            if self._closed or key in self._ready or key in self._ordered:
                 return
             if not self.wait:
                 self._ordered.add(key)
@@ -65,10 +66,21 @@ class Workshop:
         with self._changed:
             return self._changed.wait_for(lambda: not self._ordered, timeout_s)
 
+    def close(self) -> None:
+        """Make nothing more, and let go of everything. What is in hand is made to its end; nobody waits for it."""
+        with self._changed:
+            self._closed = True
+            self._orders.clear()
+            self._ordered.clear()
+            self._ready.clear()
+            self._changed.notify_all()
+
     def _work(self) -> None:
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: bool(self._orders))
+                self._changed.wait_for(lambda: self._closed or bool(self._orders))
+                if self._closed:
+                    return
                 key, make, size = self._orders.popleft()
             self._do(key, make, size)
 
@@ -81,6 +93,8 @@ class Workshop:
         give_back_memory()
         with self._changed:
             self._ordered.discard(key)
+            if self._closed:
+                return
             self._ready[key] = (made, int(getattr(made, "bytes", size)))
             self._let_go(key, self._ready[key][1] >= LARGE)
             self._changed.notify_all()

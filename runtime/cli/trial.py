@@ -93,9 +93,10 @@ def performed(generator: str, size: tuple[int, int], *, auto: bool) -> Iterator[
     if reading.story is None:
         raise GeneratorError(f"The bench's own story has an error: {reading.diagnostics[0].what}")
     wishes = told(generator, read_settings().settings)
-    with contextlib.closing(NotedStudio(generator, size, settings=wishes)) as studio:
+    studio = NotedStudio(generator, size, settings=wishes)
+    with contextlib.closing(studio), contextlib.closing(Mixer(seed=1)) as mixer:
         studio.wait_ready()
-        company = Company(studio, SilentVoices(), Soundtrack(Mixer(seed=1)))
+        company = Company(studio, SilentVoices(), Soundtrack(mixer))
         journal = Journal(begin=Begin(story=reading.story.digest, seed=1, generator=generator))
         show = NotedShow(Course.begin(reading.story, 1), journal, company, Manner(auto=auto, title_s=0.0))
         output = NullOutput()

@@ -90,3 +90,20 @@ def test_what_cannot_be_made_is_noted_and_others_are_made() -> None:
     assert shop.take("bad") is None
     assert shop.take("good") == "good"
     assert len(shop.failures) == 1
+
+
+def test_a_workshop_that_is_closed_ends_its_thread_and_holds_nothing() -> None:
+    before = set(threading.enumerate())
+    shop, gate = Workshop(), threading.Event()
+    shop.ask("a", lambda: "made", 1)
+    assert shop.settle(10)
+    shop.ask("b", lambda: gate.wait(10), 1)
+    shop.ask("c", lambda: "never", 1)
+    threads = set(threading.enumerate()) - before
+    shop.close()
+    gate.set()
+    for one in threads:
+        one.join(10)
+    assert not any(one.is_alive() for one in threads)
+    shop.ask("d", lambda: "nothing more is made", 1)
+    assert [shop.take(key) for key in "abcd"] == [None] * 4
