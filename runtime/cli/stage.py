@@ -180,6 +180,7 @@ def open_house(
     own = OwnSounds(sounds_of(story))
     recorded = is_recorded(order)
     mixer = Mixer(seed=programme.journal.begin.seed, wait=recorded, mono=settings.mono and not recorded, own=own)
+    doors.callback(mixer.close)
     mixer.volume.update({} if recorded else settings.bus_gains)
     fps = studio.wait_ready(settings.waits.generator_s).fps
     wishes = Wishes(story.language, settings.voice_engine, is_recorded(order), recordings_of(story))
