@@ -83,8 +83,25 @@ def _is_safetensors(path: Path) -> bool:
 
 
 def recognised(content: Any, name: str = "this file") -> Recognised:
-    """What `content` is, by its keys and shapes."""
+    """What `content` is, by its keys and shapes; ModelFileError where it is nothing that is known, or not all of it."""
     tensors = stripped(unboxed(content, name))
+    try:
+        found = _recognised(tensors)
+    except (LookupError, ValueError, ArithmeticError, RuntimeError, TypeError) as problem:
+        said = str(problem).splitlines()[0][:200] if str(problem) else type(problem).__name__
+        raise ModelFileError(
+            f"{name}: parts of the model are missing or misshapen ({said}). Download it again and compare its size."
+        ) from None
+    if found is None:
+        seen = ", ".join(sorted(tensors)[:3])
+        raise ModelFileError(
+            f"{name}: none of the formats that are known (a Wan transformer, a LoRA, a Wan autoencoder, TAEHV); "
+            f"its first names are {seen}."
+        )
+    return found
+
+
+def _recognised(tensors: Tensors) -> Recognised | None:
     if any(".lora_A." in key or ".lora_down." in key for key in tensors):
         return Recognised(Kind.LORA, tensors, _layout(tensors), {"rank": _rank(tensors)})
     if "patch_embedding.weight" in tensors:
@@ -93,11 +110,7 @@ def recognised(content: Any, name: str = "this file") -> Recognised:
         return Recognised(Kind.TAEHV, tensors, "original", _taehv_config(tensors))
     if _dims(tensors, "decoder.conv1.weight") == 5 or _dims(tensors, "decoder.conv_in.weight") == 5:
         return _wan_vae(tensors)
-    seen = ", ".join(sorted(tensors)[:3])
-    raise ModelFileError(
-        f"{name}: none of the formats that are known (a Wan transformer, a LoRA, a Wan autoencoder, TAEHV); "
-        f"its first names are {seen}."
-    )
+    return None
 
 
 def unboxed(content: Any, name: str) -> Tensors:

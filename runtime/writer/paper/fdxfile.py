@@ -55,6 +55,8 @@ def parse_fdx(data: bytes) -> Document:
     except expat.ExpatError as error:
         where = f"line {error.lineno}: {expat.ErrorString(error.code)}"
         raise StoryError(f"This is not a Final Draft file (.fdx), or it was cut off: {where}.") from None
+    except (LookupError, ValueError):  # it names an encoding that nobody knows
+        raise StoryError("This is not a Final Draft file (.fdx): those are written in UTF-8.") from None
     if reader.root is None:
         raise StoryError("This is not a Final Draft file (.fdx): it holds no script.")
     return Document(reader.root, reader.others)

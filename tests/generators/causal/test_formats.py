@@ -225,6 +225,15 @@ def test_contents_that_are_no_model(content: Any) -> None:
         recognised(content, "x.pt")
 
 
+@pytest.mark.parametrize(
+    "key", ["decoder.7.conv.weight", "decoder.conv1.weight", "decoder.conv_in.weight", "patch_embedding.weight"]
+)
+def test_a_part_of_a_model_is_a_sentence(key: str) -> None:
+    shape = (4, 3, 1, 2, 2) if "conv1" in key or "conv_in" in key or "patch" in key else (3, 2, 1, 1)
+    with pytest.raises(ModelFileError, match="missing or misshapen"):
+        recognised({key: torch.zeros(shape)}, "x.pt")
+
+
 def test_what_is_missing_left_over_or_misshapen_is_named() -> None:
     keys = key_list(SELF_FORCING)
     keys.pop("model.blocks.7.ffn.0.bias")

@@ -330,6 +330,8 @@ BOMB = b'<!DOCTYPE x [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><FinalDraft><Content
         (b"<html/>", "begins with <html>"),
         (b"<FinalDraft><Content>", "cut off"),
         (BOMB, "document type or entities"),
+        (b'<?xml version="1.0" encoding="UTF-inf"?><FinalDraft/>', "written in UTF-8"),
+        (b'<?xml version="1.0" encoding="shift_jis"?><FinalDraft/>', "written in UTF-8"),
         (b'<!DOCTYPE x SYSTEM "file:///etc/passwd"><FinalDraft/>', "document type or entities"),
         (b"<FinalDraft>" + b"<Content>" * 60, "more than a screenplay"),
         (b"<FinalDraft><Content>" + b"<a/>" * 60_001, "more than a screenplay"),
