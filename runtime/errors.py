@@ -7,6 +7,7 @@ DioramaError
  ├─ GeneratorError    a generator cannot be found or opened
  ├─ DeviceError       display, sound or recorder is not to be had
  ├─ PartError         a part (`diorama models`) cannot be fetched, or is not what it should be
+ ├─ ConfigError       what a kiosk is told to be cannot be read
  └─ UsageError        the words of a command do not fit together
 """
 
@@ -48,6 +49,10 @@ class DeviceError(DioramaError):
 
 class PartError(DioramaError):
     """A part cannot be fetched, or is not what it should be."""
+
+
+class ConfigError(DioramaError):
+    """The file that says what a kiosk is cannot be read, line by line."""
 
 
 class UsageError(DioramaError):

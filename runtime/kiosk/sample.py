@@ -1,0 +1,100 @@
+"""The commented file that `diorama kiosk --init` writes. Its lines are also what an error says to type."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+SAMPLE = """\
+# What this kiosk shows, to whom, and when. Read at the start: diorama kiosk FILE
+# Every line may be left out; what stands here is what holds without it. Paths are seen from this file's folder.
+
+# Folders with shows, one folder a show. Drop a folder in, take one out, change one: it goes live when nobody watches,
+# after it was checked. "bundled" stands for the shows that come with Diorama.
+stories = "bundled"
+# Which of them are offered, in the order of the menu, by the names of their folders, like
+# ["hello", "last-light"]; none: all of them.
+shows = []
+# Languages that a visitor may choose, the first is the kiosk's own: "en", "fr", "de". A show that is not translated is
+# offered in its own language.
+languages = ["en"]
+# Who makes the pictures: papertheatre runs on any computer, daguerreotype, causal ... want more.
+generator = "papertheatre"
+# Pixels of the generated picture.
+size = "1280x720"
+# A kiosk fills its screen; false is for trying it out in a window, which can be closed.
+fullscreen = true
+
+[attract]
+# The show performs itself until somebody touches the screen. 0: without sound.
+volume = 0.15
+
+[visit]
+# Seconds without a touch or key until the visitor is asked: still here?
+idle_seconds = 60
+# Seconds to answer, 20 at least (WCAG 2.2.1). Then the kiosk forgets the visitor and attracts again.
+warning_seconds = 20
+# Minutes that a visit may last where others wait; 0: as long as somebody is there. The visitor is asked in the same way
+# and may add more_seconds, more_times over.
+limit_minutes = 0
+more_seconds = 60
+more_times = 10
+# Seconds that the end card stands.
+end_card_seconds = 15
+# How long choices stay open: "x1" as written, "x2", "x10", or "off": nobody is hurried.
+time_limits = "off"
+captions = true
+# "S", "M", "L" or "XL": 100 to 200 %.
+caption_size = "L"
+# A folder to keep the journals of visits in: which choices were taken, and when. Empty: nothing is kept.
+saves = ""
+
+[sound]
+# Of a visit at its start, 0 to 1, and the loudest that a visitor can make it.
+volume = 0.6
+most = 0.8
+# When it has to be quieter, and how loud it may be then.
+quiet_hours = "closed"
+quiet_most = 0.3
+# As in the settings: "default", "null" or a device's name.
+device = "default"
+
+[hours]
+# The zone that the hours are written in, as the system calls it: "Europe/Paris". Summer time is seen to.
+zone = "UTC"
+# "10:00-18:00", "10:00-12:30, 14:00-18:00", "20:00-02:00", "all day" or "closed". Closed is black.
+monday = "all day"
+tuesday = "all day"
+wednesday = "all day"
+thursday = "all day"
+friday = "all day"
+saturday = "all day"
+sunday = "all day"
+
+[hours.dates]
+# Days that differ from their weekday:
+# 2026-12-24 = "10:00-14:00"
+# 2026-12-25 = "closed"
+
+[content]
+# The oldest age that a show may be for, as in its line "Rating: 7+"; one above it is refused.
+rating_ceiling = 12
+# Whether a show without a rating may be shown.
+unrated = false
+# Words that refuse a show whose line "Themes:" has one of them.
+themes_refused = []
+# Seconds between two looks at the folder of shows.
+look_seconds = 5
+"""
+
+
+@cache
+def typed_for(table: str, key: str) -> str:
+    """The sample's line for a key of a table ("" is the top); empty where there is none."""
+    at = ""
+    for line in SAMPLE.splitlines():
+        if head := re.fullmatch(r"\[([a-z.]+)\]", line):
+            at = head[1]
+        elif at == table and re.match(rf"{re.escape(key)}\s*=", line):
+            return line
+    return '2026-12-24 = "10:00-14:00"' if table == "hours.dates" else ""
