@@ -82,6 +82,14 @@ class Back(Entry):
     at: Moment = Moment()
 
 
+class Rewind(Entry):
+    """Back to any choice point that was left, its choice not yet made."""
+
+    kind: Literal["rewind"] = "rewind"
+    to: int  # number of the stretch that led to it
+    at: Moment = Moment()
+
+
 class Restart(Entry):
     """The show from its start, with the same seed."""
 
@@ -111,7 +119,7 @@ class Pause(Entry):
 
 
 Command = Annotated[
-    Begin | Choose | Skip | Back | Restart | SetTimeLimits | Lengths | Pause,
+    Begin | Choose | Skip | Back | Rewind | Restart | SetTimeLimits | Lengths | Pause,
     Field(discriminator="kind"),
 ]
 COMMAND: TypeAdapter[Command] = TypeAdapter(Command)

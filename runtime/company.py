@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from runtime.commands import Command, TimeLimits
@@ -45,7 +45,9 @@ class StudioFace(Protocol):
     @property
     def format(self) -> Format: ...
 
-    def roll(self, take: int, shot: Shot, frames: int | None, *, cut: bool, tail_frames: int = 0) -> None: ...
+    def roll(
+        self, take: int, shot: Shot, frames: int | None, *, cut: bool, tail_frames: int = 0, at_frame: int = 0
+    ) -> None: ...
 
     def frame(self, take: int, index: int) -> Shown | None: ...
 
@@ -89,3 +91,4 @@ class Manner:
     title_s: float = TITLE_S
     limits: TimeLimits = TimeLimits.X1
     script: tuple[Command, ...] = ()  # a journal's commands, to be performed again
+    preset: Mapping[int, str] = field(default_factory=dict)  # number of a stretch -> the choice that takes itself there

@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from runtime.commands import Back, Choose, Restart, SetTimeLimits, TimeLimits
+from runtime.commands import Back, Choose, Lengths, Restart, Rewind, SetTimeLimits, TimeLimits
 from runtime.director import Bible, Stage, direct
 from runtime.story.model import GoOn, OnOffer, TheEnd
 from runtime.story.teller import Interpreter
@@ -24,7 +24,11 @@ if TYPE_CHECKING:
     from runtime.story.teller import Teller
 
 MILESTONES = 200  # choice points that can be gone back to
+MAX_GONE_ON = 1_000  # stretches without a choice, in a journal that is walked
 _ANY_RATE = Fraction(24)  # continuity does not depend on the frame rate
+
+
+Jump = Back | Rewind | Restart
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,17 @@ class Course:
             return replace(self.restarted(), number=self.number + 1)
         return replace(self.past[-1], number=self.number + 1)
 
+    def rewound(self, to: int) -> Course | None:
+        """At the choice point that stretch number `to` led to, its choice not yet made; None where there is none."""
+        there = next((left for left in reversed(self.past) if left.number == to), None)
+        return replace(there, number=self.number + 1) if there else None
+
+    def jumped(self, command: Jump) -> Course | None:
+        """After a command that leaves the story's own order; None where it leads nowhere."""
+        if isinstance(command, Rewind):
+            return self.rewound(command.to)
+        return self.back() if isinstance(command, Back) else self.restarted()
+
     def restarted(self) -> Course:
         """From the start, with the same seed."""
         first = Course.begin(self.story, self.stretch.start.seed, dict(self.viewer), self.teller)
@@ -104,10 +119,9 @@ def fast_forward(
     for command in commands:
         if isinstance(command, SetTimeLimits):
             limits = command.limits
-        if not isinstance(command, Choose | Back | Restart):
+        if not isinstance(command, Choose | Back | Rewind | Restart):
             continue
-        while course.number < command.at.stretch and isinstance(course.stretch.exit, GoOn):
-            course = course.gone_on()
+        course = advanced(course, command.at.stretch)
         after = _after(course, command)
         if after is None:
             break
@@ -115,10 +129,22 @@ def fast_forward(
     return course, limits
 
 
-def _after(course: Course, command: Choose | Back | Restart) -> Course | None:
-    if isinstance(command, Back):
-        return course.back()
-    if isinstance(command, Restart):
-        return course.restarted()
+def advanced(course: Course, stretch: int) -> Course:
+    """On to stretch number `stretch`, or to the choice point or ending before it."""
+    for _ in range(MAX_GONE_ON):
+        if course.number >= stretch or not isinstance(course.stretch.exit, GoOn):
+            break
+        course = course.gone_on()
+    return course
+
+
+def stretch_of(commands: Iterable[Command]) -> int:
+    """The number of the stretch that was on when a journal was left: each one notes the lengths of its lines."""
+    return max((command.at.stretch for command in commands if isinstance(command, Lengths)), default=0)
+
+
+def _after(course: Course, command: Choose | Jump) -> Course | None:
+    if not isinstance(command, Choose):
+        return course.jumped(command)
     on_offer = course.point is not None and any(c.id == command.choice for c in course.point.choices)
     return course.chosen(command.choice) if on_offer else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from runtime.commands import Back, Choose, Moment, Restart, SetTimeLimits, TimeLimits
+from runtime.commands import Back, Choose, Moment, Restart, Rewind, SetTimeLimits, TimeLimits
 from runtime.story.diagnostics import quote
 from runtime.story.model import GoOn
 
@@ -69,8 +69,9 @@ def migrate(course: Course, commands: Sequence[Command], limits: TimeLimits = Ti
     """Walk a journal of another version of the story, from its beginning. Never fails."""
     done: list[Command] = []
     breaks: list[Break] = []
-    steps = [one for one in commands if isinstance(one, Choose | Back | Restart | SetTimeLimits)]
+    steps = [one for one in commands if isinstance(one, Choose | Back | Rewind | Restart | SetTimeLimits)]
     choices = sum(isinstance(step, Choose) for step in steps)
+    places: dict[int, int] = {}  # old number of a stretch that led to a choice -> its number now
     number, lost, standing = 0, 0, course  # lost: choices in a row; standing: where the first of them was
     for step in steps:
         met = course
@@ -87,9 +88,15 @@ def migrate(course: Course, commands: Sequence[Command], limits: TimeLimits = Ti
                 if lost > MAX_REMOVED or not _is_removed(met, step):
                     break
                 continue
+            places[step.at.stretch] = met.number
             lost, course = 0, met.chosen(step.choice)
         else:
-            lost, course = 0, course.back() if isinstance(step, Back) else course.restarted()
+            if isinstance(step, Rewind):
+                step = step.model_copy(update={"to": places.get(step.to, -1)})
+            after = course.jumped(step)
+            if after is None:  # the way no longer has that choice point
+                continue
+            lost, course = 0, after
         done.append(step.model_copy(update={"at": _moment(met, step.at)}))
     return Migration(standing if lost else course, tuple(done), limits, choices, tuple(breaks), whole=not lost)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+import hashlib
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from generators.base import Transition
+from runtime.commands import Choose
 from runtime.story.phrases import ending_key, heading_key, speaker_key
 from runtime.timeline import Caption, Phase
 
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+    from runtime.course import Course
+    from runtime.saves import Journal
     from runtime.story import Story, Stretch
     from runtime.timeline import Timeline
 
@@ -59,6 +63,27 @@ class Card:
 
 
 @dataclass(frozen=True)
+class Waypoint:
+    """A choice point that was left, and can be gone back to."""
+
+    stretch: int  # its number in the show
+    heading: str
+    question: str
+    taken: str  # words of the choice
+    key: str = ""  # the same for the same way there
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A place for a save, as the viewer sees it."""
+
+    name: str
+    heading: str = ""  # of the node that played; empty: nothing is saved here
+    told: str = ""  # when it was saved, and how far it is
+    still: bytes = field(default=b"", repr=False)  # a small JPEG
+
+
+@dataclass(frozen=True)
 class Overlay:
     """Everything over the picture."""
 
@@ -70,6 +95,9 @@ class Overlay:
     heading: str = ""  # of the node that plays
     language: str = "en"  # of the show
     metrics: Mapping[str, float] = field(default_factory=dict)  # for the developer's view
+    way: tuple[Waypoint, ...] = ()  # the choice points that were left, while the show stands still
+    slots: tuple[Slot, ...] = ()  # where this show can be saved; none where it is not kept
+    stills: Mapping[str, bytes] = field(default_factory=dict)  # JPEGs, by the key of a waypoint
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,6 +109,29 @@ class Picture:
     transition: Transition = Transition.CUT
     progress: float = 1.0  # 0..1; 1: only `frame`
     key: Hashable = None  # equal keys: equal pixels, so nothing is drawn again; None: not known
+
+
+def way_of(course: Course, journal: Journal) -> tuple[Waypoint, ...]:
+    """The choice points that were left on the way here, oldest first, with what was taken there."""
+    taken = {command.at.stretch: command.choice for command in journal.commands if isinstance(command, Choose)}
+    found = []
+    for left, key in zip(course.past, keys_of(course, journal), strict=False):
+        choice = taken.get(left.number, "")
+        words = next((one.text for one in left.point.choices if one.id == choice), "") if left.point else ""
+        question = left.point.question if left.point else ""
+        found.append(Waypoint(left.number, place_of(left.story, left.stretch), question, words, key))
+    return tuple(found)
+
+
+def keys_of(course: Course, journal: Journal) -> Iterator[str]:
+    """What stands for each choice point that was left and for where the course is now: the same for the same way."""
+    taken = {command.at.stretch: command.choice for command in journal.commands if isinstance(command, Choose)}
+    key = f"{journal.begin.story} {journal.begin.seed}"
+    for one in (*course.past, course):
+        told = f"{key}|{one.stretch.node}|{one.stretch.visit}".encode("utf-8", "surrogatepass")
+        key = hashlib.blake2b(told, digest_size=9).hexdigest()
+        yield key
+        key = f"{key}|{taken.get(one.number, '')}"
 
 
 def caption_of(story: Story, timeline: Timeline, frame: int) -> Caption | None:

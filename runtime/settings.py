@@ -23,6 +23,7 @@ from pydantic_settings import (
     SettingsError,
 )
 
+from runtime.disk import replace_whole
 from runtime.errors import UsageError
 
 LEAST_SIZE = (160, 90)
@@ -182,9 +183,7 @@ def keep_settings(changes: Mapping[str, bool | float | str], file: Path | None =
         after = _changed(before, changes)
         tomllib.loads(after)
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f"{path.name}.tmp")
-        temporary.write_text(after, encoding="utf-8")
-        temporary.replace(path)
+        replace_whole(path, after.encode())
     except (OSError, ValueError) as error:  # a file that is no TOML is left for its owner to mend
         return f"The settings were not kept in {path} ({getattr(error, 'strerror', None) or error})."
     return ""

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from generators.base import Transition
 from runtime.audio.ambience import ambience_for
-from runtime.commands import Back, Choose, Lengths, Moment, Pause, Restart, SetTimeLimits, Skip
+from runtime.commands import Back, Choose, Lengths, Moment, Pause, Restart, Rewind, SetTimeLimits, Skip, TimeLimits
 from runtime.company import Company, Manner
-from runtime.overlay import Card, ChoicePanel, Overlay, Picture, caption_of, choice_panel, ending_of, place_of
+from runtime.overlay import Card, ChoicePanel, Overlay, Picture, caption_of, choice_panel, ending_of, place_of, way_of
 from runtime.performance import Performance, rehearse, voice_lines
 from runtime.screen import Screen, ShowClock
 from runtime.timeline import Phase
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from generators.base import Format, Shot
     from runtime.commands import Command
-    from runtime.course import Course
+    from runtime.course import Course, Jump
+    from runtime.overlay import Waypoint
     from runtime.saves import Journal
 
 AUTO_PRESS_S = 2.5  # how long a show that plays by itself lets the options be read
@@ -71,6 +72,7 @@ class Show:
         self._go = self._waiting = False
         self._ended_s: float | None = None
         self._found = 0
+        self._walked: tuple[Journal, tuple[Waypoint, ...]] | None = None
         self._played = 0  # commands of the script that were done
         self._lengths = {c.at.stretch: c for c in self._manner.script if isinstance(c, Lengths)}
         self._fps = company.studio.format.fps
@@ -99,7 +101,8 @@ class Show:
     @property
     def ended(self) -> bool:
         """A show that plays by itself is over: its end card has been seen."""
-        return self._manner.auto and self._ended_s is not None and self._clock.show_s - self._ended_s >= END_CARD_S
+        over = self._ended_s is not None and self._clock.show_s - self._ended_s >= END_CARD_S
+        return self._manner.auto and over and not self._is_left()
 
     @property
     def behind(self) -> bool:
@@ -112,10 +115,8 @@ class Show:
             self._pause(command.on)
         elif self._on is None:
             self._go = self._go or isinstance(command, Choose | Skip)
-        elif isinstance(command, Restart):
-            self._jump(self._on.course.restarted(), Restart, self._frame())
-        elif isinstance(command, Back):
-            self._jump(self._on.course.back(), Back, self._frame())
+        elif isinstance(command, Back | Rewind | Restart):
+            self._jump(command, self._frame())
         elif self._ended_s is None and not self._clock.paused:
             self._do_at(command, self._frame())
         if isinstance(command, SetTimeLimits):
@@ -133,7 +134,7 @@ class Show:
         if self._on is None:
             self._raise_curtain()
         for _ in range(STEPS_A_TICK):
-            if self._on is None or self._ended_s is not None or not self._step(self._on):
+            if self._on is None or not (self._step(self._on) if self._ended_s is None else self._after_the_end()):
                 break
         self._look_ahead()
 
@@ -154,9 +155,16 @@ class Show:
             paused=self._clock.paused,
             notice=text if self._clock.now_s - since < NOTICE_S else "",
             heading=place_of(story, self._course.stretch),
+            way=self._way() if self._clock.paused or self._ended_s is not None else (),
             language=story.language,
             metrics={**self._company.voices.metrics(), **self._company.studio.metrics(), **self._screen_metrics()},
         )
+
+    def _way(self) -> tuple[Waypoint, ...]:
+        """Asked for at every draw while the show stands still, and looked for once."""
+        if self._walked is None or self._walked[0] is not self._journal:
+            self._walked = (self._journal, way_of(self._course, self._journal))
+        return self._walked[1]
 
     def _screen_metrics(self) -> dict[str, float]:
         return {"missed": self._screen.missed, "take": self._screen.take}
@@ -218,7 +226,10 @@ class Show:
         if point is None or self._press is not None or self._manner.script:
             return
         soon = on.timeline.frames + round(AUTO_PRESS_S * self._fps)
-        if point.default is not None and self._manner.auto and frame >= soon:
+        preset = self._manner.preset.get(on.course.number)
+        if preset and frame >= soon:
+            self._lock(preset, "auto", soon)
+        elif point.default is not None and self._manner.auto and frame >= soon:
             self._lock(point.default.id, "auto", soon)
         elif point.default is not None and on.timeline.deadline is not None and frame >= on.timeline.deadline:
             self._lock(point.default.id, "deadline", on.timeline.deadline)
@@ -382,17 +393,25 @@ class Show:
             if "" in self._ahead.ready:
                 self._ahead.ready[""].takes.clear()
 
-    def _jump(self, course: Course, kind: type[Back] | type[Restart], frame: int) -> None:
-        """Back to the last choice point, or to the start."""
+    def take_up(self, course: Course, journal: Journal, limits: TimeLimits) -> None:
+        """Go on with another journal of the same story, where `course` stands."""
+        if self._clock.paused:
+            self._pause(on=False)
+        self._journal, self._limits, self._echo = journal, limits, None
+        self._begin(self._rehearse(course), self._clock.show_s, 0)
+
+    def _jump(self, command: Jump, frame: int) -> None:
+        """Back to a choice point, or to the start; what leads nowhere is ignored."""
         on = self._on
-        if on is None:
+        course = on.course.jumped(command) if on else None
+        if on is None or course is None:
             return
-        self._note(kind(at=self._moment(frame)))
+        self._note(command.model_copy(update={"at": self._moment(min(frame, self._card_over(on)))}))
         if self._clock.paused:
             self._pause(on=False)
         performance = self._rehearse(course)
         placed = performance.timeline.placed
-        first = len(placed) - 1 if kind is Back and course.point and on.course.past else 0
+        first = len(placed) - 1 if not isinstance(command, Restart) and course.point and on.course.past else 0
         self._echo = None
         start_s = float(placed[first].start / self._fps)
         self._begin(performance, on.time_of(frame) - start_s, 0, first)
@@ -417,12 +436,34 @@ class Show:
             return True
         return False
 
+    def _card_over(self, on: Performance) -> int:
+        """The last frame of a stretch that is counted: an end card stands for ever, and a replay does not."""
+        return on.timeline.frames + round(END_CARD_S * self._fps) if self._ended_s is not None else 2**62
+
+    def _after_the_end(self) -> bool:
+        """What a journal goes on with after an ending: back, or again."""
+        on, frame = self._on, self._frame()
+        if on is None or not self._is_left():
+            return False
+        if self._follow_script(frame):
+            return True
+        if frame < self._card_over(on):
+            return False
+        self._played += 1
+        self._do_scripted(self._manner.script[self._played - 1], self._card_over(on))
+        return True
+
+    def _is_left(self) -> bool:
+        """Whether the journal that is performed again leaves this ending."""
+        rest = (one for one in self._manner.script[self._played :] if not isinstance(one, Lengths))
+        command = next(rest, None)
+        return isinstance(command, Back | Rewind | Restart) and command.at.stretch == self._course.number
+
     def _do_scripted(self, command: Command, frame: int) -> None:
         if isinstance(command, Choose):
             self._lock(command.choice, command.by, frame)
-        elif isinstance(command, Back | Restart) and self._on:
-            course = self._on.course.back() if isinstance(command, Back) else self._on.course.restarted()
-            self._jump(course, type(command), frame)
+        elif isinstance(command, Back | Rewind | Restart):
+            self._jump(command, frame)
         else:
             self._do_at(command, frame)
 

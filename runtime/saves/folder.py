@@ -9,19 +9,26 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from runtime.errors import SaveError
+from runtime.saves.card import Album
 from runtime.saves.desk import Desk, Ticket
 from runtime.saves.generations import GENERATIONS, read_newest
-from runtime.saves.journal import MAX_BYTES, Endings, Journal
+from runtime.saves.journal import Endings, Journal, Kept, Save
+from runtime.saves.sealed import MAX_BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from filelock import BaseFileLock
 
+    from runtime.saves.desk import Record
+
 AUTO = "by itself"  # begins the names of saves that nobody played
 PLAYERS = 16  # so many may write into one folder at once
 MAX_LOOKED = 200  # saves among which one of another version is looked for
+SLOTS = ("1", "2", "3", "4", "5", "6")  # where a viewer puts saves, beside the one that keeps itself
+LEFT = "left"  # the show that was left when another slot was opened
+NAMED = (*SLOTS, LEFT)
 
 
 class Saves:
@@ -37,13 +44,15 @@ class Saves:
 
     # --- writing
 
-    def submit(self, journal: Journal, *, by_itself: bool = False) -> Ticket:
+    def submit(self, record: Journal | Kept, *, by_itself: bool = False, slot: str = "") -> Ticket:
         """Hand in the newest journal of a show; returns at once and never raises.
 
         A show that plays `by_itself` has a file of its own: it never takes the place of what a viewer played.
+        `slot`: one of NAMED, or empty for the save that keeps itself.
         """
-        title = f"{AUTO} {journal.begin.title}" if by_itself else journal.begin.title
-        return self._desk.submit(save_name(journal.begin.story, title), journal)
+        begin = record.journal.begin if isinstance(record, Kept) else record.begin
+        title = f"{AUTO} {begin.title}" if by_itself else begin.title
+        return self._desk.submit(save_name(begin.story, title, slot), record)
 
     def write(self, journal: Journal, timeout_s: float = 5.0) -> None:
         """Submit and wait, outside the loop; SaveError when it cannot be acknowledged in time."""
@@ -65,29 +74,44 @@ class Saves:
 
     # --- reading
 
-    def latest(self, story_digest: str) -> Journal | None:
+    def latest(self, story_digest: str, slot: str = "") -> Journal | None:
         """The newest journal of a story, a viewer's before one by itself; None when none can be read."""
-        paths = self._files(f"*-{_key(story_digest)}", ".save")
-        for path in sorted(paths, key=lambda path: path.name.startswith("by-itself-")):
+        save = self.newest(story_digest, slot)
+        return save.journal if save else None
+
+    def newest(self, story_digest: str, slot: str = "") -> Save | None:
+        """As `latest`, with its card."""
+        for path in self._in_slot(f"*-{_key(story_digest)}", slot):
             with suppress(SaveError):
-                journal = read_journal(path)
-                if journal.begin.story == story_digest:
-                    return journal
+                save = read_save(path)
+                if save.begin.story == story_digest:
+                    return save
         return None
 
-    def latest_of_another_version(self, titles: Collection[str], file: str) -> Journal | None:
+    def latest_of_another_version(self, titles: Collection[str], file: str, slot: str = "") -> Journal | None:
         """The newest journal of a story with one of these titles, whatever its digest; untitled, begun from `file`."""
-        paths = self._files("*", ".save")[:MAX_LOOKED]
-        for path in sorted(paths, key=lambda path: path.name.startswith("by-itself-")):
+        for path in self._in_slot("*", slot)[:MAX_LOOKED]:
             with suppress(SaveError):
-                begin = (journal := read_journal(path)).begin
+                begin = (save := read_save(path)).begin
                 if begin.title in titles and (begin.title or begin.file == file):
-                    return journal
+                    return save.journal
         return None
+
+    def all(self) -> Iterator[tuple[str, Path, Save]]:
+        """Slot ("" for a save that keeps itself), file and save of everything here, the most recently written first."""
+        for path in self._files("*", ".save"):
+            with suppress(SaveError):
+                slot = path.name.partition(".slot-")[2].partition(".")[0]
+                yield slot, path, read_save(path)
+
+    def _in_slot(self, stem: str, slot: str) -> list[Path]:
+        paths = self._files(f"{stem}.slot-{slot}" if slot else stem, ".save")
+        own = (path for path in paths if slot or ".slot-" not in path.name)
+        return sorted(own, key=lambda path: path.name.startswith("by-itself-"))
 
     def read(self, path: Path) -> Journal:
         """The journal of a save file; falls back to its older generations. SaveError says what is wrong."""
-        return read_journal(path)
+        return read_save(path).journal
 
     # --- endings
 
@@ -109,6 +133,21 @@ class Saves:
                     found = found.with_found(kept.found if kept.story == story_digest else ())
             self._endings[story_digest] = found
         return self._endings[story_digest]
+
+    # --- stills
+
+    def album(self, story_digest: str) -> Album:
+        """The stills of a story's choice points; empty where there are none."""
+        album = Album(story=story_digest)
+        for path in reversed(self._files(_key(story_digest), ".album")):
+            with suppress(SaveError):
+                kept = read_newest(path, Album.from_bytes, MAX_BYTES)
+                album = album.with_stills(kept.stills if kept.story == story_digest else {})
+        return album
+
+    def add_stills(self, record: Record, story_digest: str) -> Ticket:
+        """Hand in the newest album of a story; returns at once and never raises."""
+        return self._desk.submit(f"{_key(story_digest)}.album", record)
 
     # --- names
 
@@ -154,19 +193,19 @@ class Saves:
             self._lock.release()
 
 
-def read_journal(path: Path) -> Journal:
-    """The journal at `path`, or its newest readable older generation; SaveError names the file and the trouble."""
+def read_save(path: Path) -> Save:
+    """The save at `path`, or its newest readable older generation; SaveError names the file and the trouble."""
     try:
-        return read_newest(path, Journal.from_bytes, MAX_BYTES)
+        return read_newest(path, Save.from_bytes, MAX_BYTES)
     except SaveError as error:
         raise SaveError(f"{path}: {error}") from None
 
 
-def save_name(story_digest: str, title: str) -> str:
-    """A name that every file system takes, whatever the title: "the-last-light-3f9a0c12b4.save"."""
+def save_name(story_digest: str, title: str, slot: str = "") -> str:
+    """A name that every file system takes, whatever the title: "the-last-light-3f9a0c12b4.slot-2.save"."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain)[:40].strip("-") or "show"
-    return f"{slug}-{_key(story_digest)}.save"
+    return f"{slug}-{_key(story_digest)}{f'.slot-{slot}' if slot else ''}.save"
 
 
 def _key(story_digest: str) -> str:

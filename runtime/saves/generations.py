@@ -7,21 +7,19 @@ acknowledged ones.
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from runtime.disk import BINARY, sync_folder, write_through
 from runtime.errors import SaveError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 GENERATIONS = 3
-_NO_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}  # what file systems answer that cannot fsync a folder
 _CHUNK = 1 << 20
-_BINARY = getattr(os, "O_BINARY", 0)  # Windows would translate line ends
 
 Kept = TypeVar("Kept")
 
@@ -42,12 +40,12 @@ class Generations:
     def write(self, data: bytes) -> None:
         """Returns when `data` is certain to be found again; OSError if it is not (then the older bytes still are)."""
         temporary = self._path.with_name(f"{self._path.name}.tmp")
-        _write_through(temporary, data)
+        write_through(temporary, data)
         if not self._moved_on:
             self._move_on()
             self._moved_on = True  # a second try must not push the last good bytes out of the row
         os.replace(temporary, self._path)  # noqa: PTH105  everything on the disk goes through `os`, so that tests can stop it
-        _sync_folder(self._path.parent)
+        sync_folder(self._path.parent)
         self._moved_on = False
 
     def _move_on(self) -> None:
@@ -79,41 +77,12 @@ def read_file(path: Path, limit: int) -> bytes:
     """The bytes of a plain file, at most `limit` + 1 of them; a pipe or a device is refused before it is opened."""
     if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116
         raise SaveError("it is not a plain file.")
-    handle = os.open(path, os.O_RDONLY | _BINARY)
+    handle = os.open(path, os.O_RDONLY | BINARY)
     try:
         parts, size = [], 0
         while size <= limit and (part := os.read(handle, min(_CHUNK, limit + 1 - size))):
             parts.append(part)
             size += len(part)
         return b"".join(parts)
-    finally:
-        os.close(handle)
-
-
-def _write_through(path: Path, data: bytes) -> None:
-    """Write all of `data` and wait until the disk has it."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o644)
-    try:
-        left = memoryview(data)
-        while left:
-            written = os.write(handle, left)
-            if written <= 0:
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-            left = left[written:]
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the names in `folder` certain; Windows does so by itself, and some network disks cannot."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    except OSError as error:
-        if error.errno not in _NO_SYNC:
-            raise
     finally:
         os.close(handle)

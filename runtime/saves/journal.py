@@ -1,31 +1,22 @@
-"""What a save holds, and its bytes: one line that names format, version and checksum, then JSON.
+"""What a save holds, and its bytes: sealed JSON.
 
 A save comes from anywhere, so every byte is distrusted until the checksum and the model agree.
 """
 
 from __future__ import annotations
 
-import hashlib
-import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from runtime.commands import Begin, Command, Pause
 from runtime.errors import SaveError
+from runtime.saves.card import STILL_BYTES, Card
+from runtime.saves.sealed import ENDINGS_FORMAT, SAVE_FORMAT, opened, seal, unseal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-SAVE_FORMAT = "diorama-save"
-ENDINGS_FORMAT = "diorama-endings"
-# Version 1: Begin, then the commands. A bump gets a line here that says what changed.
-VERSION = 1
-OLDEST_READABLE = 1
-
-MAX_BYTES = 16 * 1024 * 1024  # some fifty thousand choices; more than that is no save
-_FIRST_LINE = re.compile(rb"([a-z-]{1,40}) ([0-9]{1,9}) ([0-9a-f]{64})\n")
-_KINDS = {SAVE_FORMAT: "save", ENDINGS_FORMAT: "list of endings"}
+    from collections.abc import Callable, Iterable
 
 
 class Journal(BaseModel):
@@ -55,11 +46,52 @@ class Journal(BaseModel):
     @classmethod
     def from_bytes(cls, data: bytes) -> Journal:
         """The journal of a save file; SaveError for anything that was not written by `to_bytes`."""
-        body = unseal(SAVE_FORMAT, data)
+        return Save.from_bytes(data).journal
+
+
+class Save(Journal):
+    """A whole save file: a journal, and what it says of itself."""
+
+    card: Card | None = None
+
+    @property
+    def journal(self) -> Journal:
+        return Journal.model_construct(begin=self.begin, commands=self.commands)
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Save:
+        """As `Journal.from_bytes`, of every version since OLDEST_READABLE."""
+        version, body = opened(SAVE_FORMAT, data)
         try:
+            for older in range(version, max(STEPS) + 1):
+                body = STEPS[older](body)
             return cls.model_validate_json(body)
         except (ValidationError, ValueError, RecursionError):
             raise SaveError("the save does not hold a journal that this version of Diorama understands.") from None
+
+
+def _second(body: bytes) -> bytes:
+    """Version 1 to 2: a save without a card is a save whose card is empty; all its commands are as they were."""
+    return body
+
+
+STEPS: dict[int, Callable[[bytes], bytes]] = {1: _second}  # version -> what makes the next one of it
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A journal on its way to the disk. Its still is made there, off the loop: `still` is asked when it is written."""
+
+    journal: Journal
+    card: Card
+    still: Callable[[], bytes] = bytes
+
+    def to_bytes(self) -> bytes:
+        """The whole file; a still that is too large is left out."""
+        still = self.still()
+        card = self.card.model_copy(update={"still": still if len(still) <= STILL_BYTES else b""})
+        save = Save.model_construct(begin=self.journal.begin, commands=self.journal.commands, card=card)
+        return seal(SAVE_FORMAT, save.model_dump_json().encode())
 
 
 class Endings(BaseModel):
@@ -82,38 +114,3 @@ class Endings(BaseModel):
 
     def with_found(self, titles: Iterable[str]) -> Endings:
         return self.model_copy(update={"found": tuple(dict.fromkeys((*self.found, *titles)))})
-
-
-def seal(kind: str, body: bytes) -> bytes:
-    """Put the first line before `body`: format, version, BLAKE2b of both and the body; ValueError past MAX_BYTES."""
-    head = f"{kind} {VERSION} ".encode()
-    if len(body) > MAX_BYTES - 200:
-        raise ValueError(f"a {_KINDS[kind]} holds at most {MAX_BYTES // 1024**2} MiB")
-    return head + _checksum(head, body) + b"\n" + body
-
-
-def unseal(kind: str, data: bytes) -> bytes:
-    """The body of a sealed file; SaveError with a sentence if its first line and its body do not agree."""
-    if not data:
-        raise SaveError(f"the {_KINDS[kind]} is empty.")
-    if len(data) > MAX_BYTES:
-        raise SaveError(f"the {_KINDS[kind]} is larger than {MAX_BYTES // 1024**2} MiB and was not read.")
-    first = _FIRST_LINE.match(data)
-    if first is None or first[1].decode() != kind:
-        raise SaveError(f"this is not a Diorama {_KINDS[kind]} (its first line does not say “{kind} {VERSION} …”).")
-    _check_version(int(first[2]))
-    body = data[first.end() :]
-    if _checksum(data[: first.start(3)], body) != first[3]:
-        raise SaveError(f"the {_KINDS[kind]} is damaged: its checksum does not fit its content.")
-    return body
-
-
-def _check_version(version: int) -> None:
-    if version > VERSION:
-        raise SaveError(f"the save has version {version}; this Diorama reads up to {VERSION}: install a newer one.")
-    if version < OLDEST_READABLE:
-        raise SaveError(f"the save has version {version}; the oldest that can be read is {OLDEST_READABLE}.")
-
-
-def _checksum(head: bytes, body: bytes) -> bytes:
-    return hashlib.blake2b(head + body, digest_size=32).hexdigest().encode()

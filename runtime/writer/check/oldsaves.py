@@ -11,7 +11,7 @@ from runtime.course import Course
 from runtime.errors import LibraryError, SaveError, StoryError
 from runtime.ink import teller_of
 from runtime.migration import migrate
-from runtime.saves.folder import read_journal
+from runtime.saves.folder import read_save
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -77,7 +77,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _try(story: Story, path: Path) -> Trial:
     try:
-        journal = read_journal(path)
+        journal = read_save(path).journal
         if not _is_of(story, journal):
             return Trial(str(path), journal.begin.title, problem=f"of another show, “{journal.begin.title[:60]}”")
         begin = journal.begin

@@ -1,7 +1,7 @@
 """A disk in memory that forgets: whatever was not synced when the power goes may be lost, in any combination.
 
-Stands in for `os` in runtime/saves/generations.py. Model: a write to a file that was not fsynced may be lost, or
-kept in part; a rename is whole or lost, each on its own, until the folder is fsynced.
+Stands in for `os` in runtime/disk.py and runtime/saves/generations.py. Model: a write to a file that was not fsynced
+may be lost, or kept in part; a rename is whole or lost, each on its own, until the folder is fsynced.
 """
 
 from __future__ import annotations
@@ -13,8 +13,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from runtime import disk as disk_module
+from runtime.saves import generations
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import pytest
 
 FOLDER = Path("/saves")
 
@@ -156,3 +161,9 @@ def _named(before: dict[str, File], namings: list[Naming]) -> dict[str, File]:
             del files[naming.left]
         files[naming.name] = naming.file
     return files
+
+
+def under(disk: SimulatedDisk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever writes or reads from now on does it on this disk."""
+    for module in (disk_module, generations):
+        monkeypatch.setattr(module, "os", disk)

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from runtime.errors import SaveError
-from runtime.saves import generations
 from runtime.saves.generations import Generations, read_newest
-from runtime.saves.journal import SAVE_FORMAT, seal, unseal
-from tests.runtime.saves.simulated_disk import FOLDER, SimulatedDisk, Stopped
+from runtime.saves.sealed import SAVE_FORMAT, seal, unseal
+from tests.runtime.saves.simulated_disk import FOLDER, SimulatedDisk, Stopped, under
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +21,7 @@ State = dict[str, bytes]
 
 def _read(disk: SimulatedDisk, monkeypatch: pytest.MonkeyPatch) -> int:
     """The number of the newest record on the disk; -1 when there is none."""
-    monkeypatch.setattr(generations, "os", disk)
+    under(disk, monkeypatch)
     try:
         return int(read_newest(PATH, lambda data: unseal(SAVE_FORMAT, data), 10_000))
     except SaveError as error:
@@ -32,7 +31,7 @@ def _read(disk: SimulatedDisk, monkeypatch: pytest.MonkeyPatch) -> int:
 
 def _write(disk: SimulatedDisk, numbers: range, monkeypatch: pytest.MonkeyPatch) -> int:
     """Write records until the power goes; the newest acknowledged one, or the one before the range."""
-    monkeypatch.setattr(generations, "os", disk)
+    under(disk, monkeypatch)
     file, certain = Generations(PATH), numbers.start - 1
     try:
         for number in numbers:
@@ -92,7 +91,7 @@ def test_a_failing_call_keeps_the_last_good_record(code: int, monkeypatch: pytes
             assert error.errno == code  # noqa: PT017  the desk says which trouble it was
         for state in disk.after_crash():
             assert _read(SimulatedDisk(state), monkeypatch) in ((2, 3) if failed else (3,))
-        monkeypatch.setattr(generations, "os", disk)
+        under(disk, monkeypatch)
         disk.fails = {}
         file.write(seal(SAVE_FORMAT, b"4"))
         assert {_read(SimulatedDisk(state), monkeypatch) for state in disk.after_crash()} == {4}
@@ -124,7 +123,7 @@ def test_short_writes_are_completed(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_write_of_nothing_is_a_full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     disk = SimulatedDisk()
     monkeypatch.setattr(disk, "write", lambda *_: 0)
-    monkeypatch.setattr(generations, "os", disk)
+    under(disk, monkeypatch)
     with pytest.raises(OSError, match="No space"):
         Generations(PATH).write(b"x")
 
@@ -137,6 +136,6 @@ def test_a_damaged_file_falls_back_to_the_generation_before(monkeypatch: pytest.
     for left in (4, 3, 2):
         assert _read(SimulatedDisk(state), monkeypatch) == left
         state[{4: "show.save", 3: "show.save.1", 2: "show.save.2"}[left]] = b"rubbish"
-    monkeypatch.setattr(generations, "os", SimulatedDisk(state))
+    under(SimulatedDisk(state), monkeypatch)
     with pytest.raises(SaveError, match="not a Diorama save"):
         read_newest(PATH, lambda data: unseal(SAVE_FORMAT, data), 10_000)
