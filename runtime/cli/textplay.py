@@ -14,6 +14,7 @@ from runtime.ink import InkStory, teller_of
 from runtime.ink.notes import Notes
 from runtime.ink.turn import InkChoice, Turn
 from runtime.story.model import Action, GoOn, Line, OnOffer, TheEnd
+from runtime.story.phrases import ending_key, heading_key, speaker_key
 
 if TYPE_CHECKING:
     from runtime.ink.teller import InkTeller
@@ -90,7 +91,9 @@ def play_named(name: str, seed: int | None, language: str | None = None, *, auto
 def reader_of(story: Story, seed: int) -> Reader:
     """Reads an ink story as ink tells it, any other as its screenplay."""
     teller = teller_of(story)
-    return InkReader(teller, seed) if isinstance(story, InkStory) else ScriptReader(teller, seed)  # type: ignore[arg-type]
+    if isinstance(story, InkStory):
+        return InkReader(teller, seed)  # type: ignore[arg-type]
+    return ScriptReader(story, teller, seed)
 
 
 def _print(page: Page) -> None:
@@ -196,8 +199,8 @@ def _printed(turn: Turn) -> Iterator[str]:
 class ScriptReader:
     """A story of our own language as a screenplay is read."""
 
-    def __init__(self, teller: Teller, seed: int) -> None:
-        self._teller, self._seed, self._heading = teller, seed, ""
+    def __init__(self, story: Story, teller: Teller, seed: int) -> None:
+        self._story, self._teller, self._seed, self._heading = story, teller, seed, ""
         self._stretch: Stretch | None = None
 
     def first(self) -> Page:
@@ -222,24 +225,25 @@ class ScriptReader:
         if isinstance(stretch.exit, OnOffer):
             question = f"\n{stretch.exit.question}\n" if stretch.exit.question else ""
             return Page(text + question, _options(stretch.exit), warnings=tuple(warnings))
-        ending = stretch.exit.title if isinstance(stretch.exit, TheEnd) else ""
+        title = stretch.exit.title if isinstance(stretch.exit, TheEnd) else ""
+        ending = self._story.shown(ending_key(title), title)
         return Page(f"{text}\nTHE END{f': {ending}' if ending else ''}\n", warnings=tuple(warnings))
 
     def _written(self, stretch: Stretch) -> str:
         """The words of one stretch, its heading where it is another place."""
-        heading = stretch.heading.text
+        heading = self._story.shown(heading_key(stretch.node), stretch.heading.text)
         lines = [heading] if heading != self._heading else []
         self._heading = heading
-        lines += [_words(beat) for beat in stretch.beats if isinstance(beat, Action | Line)]
+        lines += [self._words(beat) for beat in stretch.beats if isinstance(beat, Action | Line)]
         return "".join(f"\n{line}\n" for line in lines)
 
-
-def _words(beat: Action | Line) -> str:
-    if isinstance(beat, Action):
-        return beat.text
-    extension = f" ({beat.extension})" if beat.extension else ""
-    manner = f"({beat.manner}) " if beat.manner else ""
-    return f"{beat.character}{extension}: {manner}{beat.text}"
+    def _words(self, beat: Action | Line) -> str:
+        if isinstance(beat, Action):
+            return beat.text
+        name = self._story.shown(speaker_key(beat.character), beat.character)
+        extension = f" ({beat.extension})" if beat.extension else ""
+        manner = f"({beat.manner}) " if beat.manner else ""
+        return f"{name}{extension}: {manner}{beat.text}"
 
 
 def _options(point: OnOffer) -> tuple[Option, ...]:

@@ -1,9 +1,11 @@
-"""The writer's manual is true: its first show plays, its examples read, its codes exist and mean what it says."""
+"""The writer's manual is true: its words are understood, its codes exist and mean what it says.
+
+Its examples are run by `test_manual_examples.py`.
+"""
 
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -14,18 +16,32 @@ from runtime.audio.effects.steps import GROUNDS
 from runtime.audio.music import MOODS, mood_for
 from runtime.audio.traits import BEINGS, TRAITS
 from runtime.director.words import leaves, read_angle, read_framing, read_move, read_weather
-from runtime.story import CODES, choose, lint, play, read_story, start
-from runtime.story.model import OnOffer, TheEnd
+from runtime.story import CODES, lint, read_story
+from tests.stories.tutorial import HEADING, MANUAL, STORIES
 
-MANUAL = (Path(__file__).resolve().parents[2] / "stories" / "README.md").read_text(encoding="utf-8")
-HEADING = "INT. ROOM - NIGHT #room#\n\nMARA sits.\n\n"
+SOUNDS = (STORIES / "sounds.md").read_text(encoding="utf-8")
 END = "\n> END: Over\n"
-
-
-def block(language: str) -> str:
-    found = re.search(rf"^```{language}\n(.*?)^```", MANUAL, re.DOTALL | re.MULTILINE)
-    assert found
-    return found[1]
+MISTAKES = (
+    ("S201", f"\n{HEADING}> CUT TO: dor\n"),
+    ("S112", f"\n{HEADING}> CUT TO: the door\n"),
+    ("S203", f"\n{HEADING}{END}\n{HEADING}{END}"),
+    ("S206", f"\n{HEADING}TOM\nA. [[line: k3f9]]\n\nTOM\nB. [[line: k3f9]]\n{END}"),
+    ("S107", f"\n{HEADING}[[chioce 9s: What?]]\n{END}"),
+    ("S402", f"\n{HEADING}+ a -> room\n{END}"),
+    ("S302", f"\n{HEADING}[[set trsut += 1]]\n{END}"),
+    ("S303", f'\n[[var trust = 1]]\n\n{HEADING}[[if trust == "a"]]\n\nx\n\n[[end]]\n{END}'),
+    ("S501", f"\n[[var trust = 1]]\n\n{HEADING}[[if trust == 1]]\n\nx\n{END}"),
+    ("S113", f"\n[[var trust = 1]]\n\n{HEADING}x [[if trust == 1]] y\n{END}"),
+    ("S106", f"\n{HEADING}x [[shot: wide\n\ny\n{END}"),
+    ("S504", f"\n{HEADING}INT. HALL - DAY #hall#\n\n[[choice 9s: q]]\n+ a -> room\n+ b -> room\n"),
+    ("S407", f"\n{HEADING}[[choice 9s: q]]\n* a -> room\n* b -> room\n"),
+    ("S503", f"\n{HEADING}{END}\nINT. HALL - DAY #hall#\n\nx\n{END}"),
+    ("S505", f"\n{HEADING}[[choice 9s: q]]\n+ a -> room\n+ b -> room\n"),
+    ("S115", f"\n{HEADING}CUT TO: hall\n{END}"),
+    ("S403", f"\n{HEADING}[[choice 9s: q]]\n" + "".join(f"+ {c} -> room\n" for c in "abcde")),
+    ("S404", f"\n{HEADING}[[choice 9s: q]]\n+ one two three four five six seven eight nine ten -> room\n"),
+    ("S601", f"Cast:\n    MARA - 60\n\n{HEADING}TOM\nHello.\n{END}"),
+)
 
 
 def row(title: str) -> list[str]:
@@ -41,54 +57,14 @@ def codes(text: str) -> set[str]:
     return {one.code for one in found}
 
 
-def test_the_first_show_reads_without_a_finding() -> None:
-    reading = read_story(block("fountain"), "ladder.fountain")
-    assert reading.story is not None
-    assert [one.what for one in (*reading.diagnostics, *lint(reading.story))] == []
-
-
-@pytest.mark.parametrize(("number", "ending"), [(0, "Up"), (1, "Down")])
-def test_the_first_show_has_the_endings_it_promises(number: int, ending: str) -> None:
-    story = read_story(block("fountain"), "ladder.fountain").story
-    assert story is not None
-    stretch = play(story, start(story, 1))
-    assert isinstance(stretch.exit, OnOffer)
-    stretch = play(story, choose(story, stretch, stretch.exit.choices[number].id))
-    while not isinstance(stretch.exit, TheEnd):
-        stretch = play(story, stretch.state)
-    assert stretch.exit.title == ending
-
-
 def test_every_code_exists() -> None:
     named = re.findall(r"^\| (S\d{3}) \|", MANUAL, re.MULTILINE)
-    assert len(named) >= 15
+    assert len(named) >= 10
     assert set(named) <= set(CODES)
+    assert set(named) <= {code for code, _ in MISTAKES}
 
 
-@pytest.mark.parametrize(
-    ("code", "text"),
-    [
-        ("S201", f"\n{HEADING}> CUT TO: dor\n"),
-        ("S112", f"\n{HEADING}> CUT TO: the door\n"),
-        ("S203", f"\n{HEADING}{END}\n{HEADING}{END}"),
-        ("S206", f"\n{HEADING}TOM\nA. [[line: k3f9]]\n\nTOM\nB. [[line: k3f9]]\n{END}"),
-        ("S107", f"\n{HEADING}[[chioce 9s: What?]]\n{END}"),
-        ("S402", f"\n{HEADING}+ a -> room\n{END}"),
-        ("S302", f"\n{HEADING}[[set trsut += 1]]\n{END}"),
-        ("S303", f'\n[[var trust = 1]]\n\n{HEADING}[[if trust == "a"]]\n\nx\n\n[[end]]\n{END}'),
-        ("S501", f"\n[[var trust = 1]]\n\n{HEADING}[[if trust == 1]]\n\nx\n{END}"),
-        ("S113", f"\n[[var trust = 1]]\n\n{HEADING}x [[if trust == 1]] y\n{END}"),
-        ("S106", f"\n{HEADING}x [[shot: wide\n\ny\n{END}"),
-        ("S504", f"\n{HEADING}INT. HALL - DAY #hall#\n\n[[choice 9s: q]]\n+ a -> room\n+ b -> room\n"),
-        ("S407", f"\n{HEADING}[[choice 9s: q]]\n* a -> room\n* b -> room\n"),
-        ("S503", f"\n{HEADING}{END}\nINT. HALL - DAY #hall#\n\nx\n{END}"),
-        ("S505", f"\n{HEADING}[[choice 9s: q]]\n+ a -> room\n+ b -> room\n"),
-        ("S115", f"\n{HEADING}CUT TO: hall\n{END}"),
-        ("S403", f"\n{HEADING}[[choice 9s: q]]\n" + "".join(f"+ {c} -> room\n" for c in "abcde")),
-        ("S404", f"\n{HEADING}[[choice 9s: q]]\n+ one two three four five six seven eight nine ten -> room\n"),
-        ("S601", f"Cast:\n    MARA - 60\n\n{HEADING}TOM\nHello.\n{END}"),
-    ],
-)
+@pytest.mark.parametrize(("code", "text"), MISTAKES)
 def test_a_mistake_gives_its_code(code: str, text: str) -> None:
     assert code in codes(text)
 
@@ -103,7 +79,7 @@ def listed(note: str) -> list[str]:
     """The words after "Words:" in the row of a sound note."""
     found = re.search(rf"^\| `\[\[{note}: [^|]*\| .*?Words: (.*?) \|$", MANUAL, re.MULTILINE)
     assert found, note
-    return [word.strip() for word in re.sub(r" ….*", "", found[1]).split(",")]
+    return [word.strip() for word in re.sub(r" and \[.*", "", found[1]).split(",")]
 
 
 def test_words_for_sound_are_understood() -> None:
@@ -114,7 +90,7 @@ def test_words_for_sound_are_understood() -> None:
 
 def tabled(title: str) -> list[str]:
     """All words in code marks in the table whose first heading is `title`."""
-    found = re.search(rf"^\| {title} \| words \|\n(.*?)\n\n", MANUAL, re.MULTILINE | re.DOTALL)
+    found = re.search(rf"^\| {title} \| words \|\n(.*?)(?:\n\n|\Z)", SOUNDS, re.MULTILINE | re.DOTALL)
     assert found, title
     return re.findall(r"`([^`]+)`", found[1])
 
