@@ -149,7 +149,8 @@ def hire(order: PlayOrder, settings: Settings, doors: contextlib.ExitStack) -> S
     from runtime.parts import told
     from runtime.studio import Deadlines, Studio
 
-    deadlines = Deadlines(chunk_s=UNWATCHED_S, begin_s=UNWATCHED_S) if is_recorded(order) else Deadlines()
+    unhurried = Deadlines(chunk_s=UNWATCHED_S, begin_s=UNWATCHED_S, slow=UNWATCHED_S)
+    deadlines = unhurried if is_recorded(order) else Deadlines()
     studio = Studio(
         order.generator,
         order.size,

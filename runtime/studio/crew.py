@@ -18,9 +18,11 @@ from typing import Any
 
 from runtime.studio.handle import Handle
 from runtime.studio.orders import Close
-from runtime.studio.watchdog import Budget, Deadlines
+from runtime.studio.watchdog import Budget, Deadlines, Probation
 
 LAST_PATIENCE_S = 1.0  # for all workers to close their generators at the end of the show
+START_PATIENCE_S = 60.0  # for the system to start a process
+SLOW_AGAIN_S = 20.0  # two slow workers within so long: it is the generator that is slow, not its process
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Crew:
     running: Handle | None = None
     spare: Handle | None = None
     opening: Handle | None = None  # started, and not ready yet; one at a time
+    candidate: Handle | None = None  # of a generator that was given up: on probation
     level: int = 0  # of the generator that should be running
     spare_level: int = 0  # of the generator that the spare should hold
     restarts: int = 0
@@ -54,22 +57,31 @@ class Crew:
     _started: queue.SimpleQueue[Handle | str] = field(default_factory=queue.SimpleQueue)
     _dying: list[Handle] = field(default_factory=list)
     _budget: Budget = field(default_factory=Budget)
+    _probation: Probation = field(default_factory=Probation)
+    _starting: tuple[float, bool] = (0.0, False)  # since when, and whether it is to be a candidate
+    _slow_s: float | None = None  # when a worker was last found slow
 
     def members(self) -> Iterator[Handle]:
         """Everybody whose process runs."""
-        yield from (handle for handle in (self.running, self.spare, self.opening) if handle is not None)
+        everybody = (self.running, self.spare, self.opening, self.candidate)
+        yield from (handle for handle in everybody if handle is not None)
 
     def fill(self, watched_s: float) -> None:
         """Start whoever is missing, one at a time, in a thread of its own."""
         self._dying = [handle for handle in self._dying if not handle.buried()]
         self._welcome()
+        self._drop_a_start_that_hangs(watched_s)
         if self.opening is not None or self._starter is not None:
             return
         if self.running is None or self.running.level != self.level:
             if self._may_start(watched_s):
-                self._start(self.level)
-        elif self.casting.spare and self.spare is None and self._may_start(watched_s):
-            self._start(self.spare_level)
+                self._start(self.level, watched_s)
+        elif self.casting.spare and self._lacks_spare() and self._may_start(watched_s):
+            self._start(self.spare_level, watched_s)
+        elif self.level == 0:
+            self._probation.well(watched_s)
+        elif self.candidate is None and self._lacks_proof() and self._probation.due(watched_s):
+            self._start(self._probation.tries % self.level, watched_s, candidate=True)
 
     def lost(self, watched_s: float, *, wanted: bool) -> list[tuple[Handle, str]]:
         """Everybody who has died or hangs, already dismissed, each with the reason.
@@ -78,7 +90,9 @@ class Crew:
         """
         found = []
         for handle in list(self.members()):
-            if handle.gone:
+            if handle is self.candidate and (handle.gone or handle.hung(watched_s)):
+                self.dismiss(handle)  # nobody waits for it: the next try comes
+            elif handle.gone:
                 found.append((handle, f"failed: {handle.fault}" if handle.fault else "died"))
             elif handle.hung(watched_s) and (wanted or handle is not self.running):
                 found.append((handle, "hung"))
@@ -95,10 +109,34 @@ class Crew:
             if former is not None:
                 self._retire(former)
             return True
-        if self.spare is None:
+        if self._lacks_spare():
+            if self.spare is not None:
+                self.dismiss(self.spare)
             self.spare = handle
         else:
             self.dismiss(handle)
+        return False
+
+    def admit(self, candidate: Handle) -> Handle | None:
+        """A candidate has proved itself: it becomes the spare, and takes over at the next cut. Who was the spare."""
+        former = self.spare
+        if former is not None:
+            self.dismiss(former)
+        self.candidate, self.spare = None, candidate
+        candidate.proved = True
+        return former
+
+    def tire(self, handle: Handle, watched_s: float) -> bool:
+        """The running worker became slow. True: it is to be replaced; else its generator is given up for the next."""
+        again = self._slow_s is not None and watched_s - self._slow_s < SLOW_AGAIN_S
+        self._slow_s = watched_s
+        spare = self.spare
+        if spare is not None and spare.ready and spare.level == handle.level and not again:
+            self.dismiss(handle)
+            self._owed += 1
+            return True
+        if self.level < len(self.casting.names) - 1:
+            self._descend()
         return False
 
     def promote(self) -> Handle | None:
@@ -109,10 +147,18 @@ class Crew:
     def swap(self) -> None:
         """The spare becomes the running worker, and the running worker the spare."""
         self.running, self.spare = self.spare, self.running
+        if self.running is not None and self.running.proved:
+            self.running.proved = False
+            self.level = self.spare_level = self.running.level
+            self._owed, self._budget, self._slow_s = 0, Budget(), None
+            self.notices.append(f"{self.casting.names[self.level]} is back")
 
     def cannot_open(self, handle: Handle, text: str) -> None:
         """A generator has refused to open: its next worker, or the whole show, holds the next generator in line."""
+        is_candidate = handle is self.candidate
         self.dismiss(handle)
+        if is_candidate:
+            return
         name = self.casting.names[handle.level]
         self.notices.append(f"{name} did not open: {text}")
         if not self._opened:
@@ -132,6 +178,7 @@ class Crew:
         self.running = None if self.running is handle else self.running
         self.spare = None if self.spare is handle else self.spare
         self.opening = None if self.opening is handle else self.opening
+        self.candidate = None if self.candidate is handle else self.candidate
 
     def run_at(self, size: tuple[int, int], fps: str) -> None:
         """From now on every generator opens at the format that runs."""
@@ -150,10 +197,10 @@ class Crew:
     def close(self) -> None:
         """End all processes, the willing ones first; returns when none is left."""
         if self._starter is not None:
-            self._starter.join()
+            self._starter.join(START_PATIENCE_S)
         self._welcome()
-        if self.opening is not None:
-            self.dismiss(self.opening)
+        for unready in filter(None, (self.opening, self.candidate)):
+            self.dismiss(unready)
         last = list(self.members())
         for handle in last:
             handle.send(Close())
@@ -197,17 +244,38 @@ class Crew:
     def _below(self, level: int) -> int:
         return min(level + 1, len(self.casting.names) - 1)
 
-    def _start(self, level: int) -> None:
-        self._starter = threading.Thread(target=self._launch, args=(level,), name="starter", daemon=True)
+    def _lacks_spare(self) -> bool:
+        """Whether there is no spare, or one that holds another generator than it should; one that is proved stays."""
+        return self.spare is None or (self.spare.level != self.spare_level and not self.spare.proved)
+
+    def _lacks_proof(self) -> bool:
+        """Whether nobody stands ready to bring a better generator back."""
+        return self.spare is None or not self.spare.proved
+
+    def _start(self, level: int, watched_s: float, *, candidate: bool = False) -> None:
+        self._starting = (watched_s, candidate)
+        self._starter = threading.Thread(target=self._launch, args=(level, self._started), name="starter", daemon=True)
         self._starter.start()
 
-    def _launch(self, level: int) -> None:
+    def _launch(self, level: int, started: queue.SimpleQueue[Handle | str]) -> None:
         casting = self.casting
         settings = casting.fallback_settings if level else casting.settings
         try:
-            self._started.put(Handle.start(casting.names[level], casting.size, settings, level, casting.deadlines))
+            handle = Handle.start(casting.names[level], casting.size, settings, level, casting.deadlines)
         except OSError as error:
-            self._started.put(str(error))
+            started.put(str(error))
+            return
+        if started is self._started:
+            started.put(handle)
+        else:  # too late: nobody waits for it any more
+            handle.kill()
+
+    def _drop_a_start_that_hangs(self, watched_s: float) -> None:
+        """A system that does not start a process in a minute is asked again."""
+        if self._starter is not None and watched_s - self._starting[0] > START_PATIENCE_S:
+            self._starter, self._started = None, queue.SimpleQueue()
+            self._owed += not self._starting[1]
+            self.notices.append(f"no process was started within {START_PATIENCE_S:g} s")
 
     def _welcome(self) -> None:
         """Take in the process that the starter has brought."""
@@ -215,7 +283,10 @@ class Crew:
             brought = self._started.get_nowait()
             self._starter = None
             if isinstance(brought, Handle):
-                self.opening = brought
-            else:
-                self._owed += 1
-                self.notices.append(f"no process could be started: {brought}")
+                if self._starting[1]:
+                    self.candidate = brought
+                else:
+                    self.opening = brought
+                return
+            self._owed += not self._starting[1]
+            self.notices.append(f"no process could be started: {brought}")

@@ -43,6 +43,9 @@ class Handle:
         self.process = process
         self.gone = False  # the pipe has said so, or the worker itself
         self.fault = ""  # what its generator did wrong
+        self.spoilt: tuple[int, int] | None = None  # take and frame from which on its pictures are no good
+        self.auditioned: int | None = None  # frames that it has made on probation; None: nothing was ordered yet
+        self.proved = False  # on probation: it may take over at the next cut
         self._down = down
         self._up = up
         self._outbox: deque[bytes] = deque()

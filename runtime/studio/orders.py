@@ -30,6 +30,7 @@ class Roll:
     cut: bool = True  # at once; otherwise behind the takes ordered before
     steer: bool = False  # keep the context of the take before
     ticket: int = 0  # go on where this preroll ended; 0: none
+    moves: bool = False  # this generator is known to move: a picture that stands still is a fault
 
     @property
     def end(self) -> int | None:
@@ -95,6 +96,8 @@ class Made:
     first_ms: float = 0.0  # the first chunk after a beginning: from that beginning to its end; else 0
     steered: bool = False  # that beginning was new words in a running context
     device_mb: float = 0.0  # memory that the generator holds on a graphics card
+    worked_ms: float = 0.0  # of processor time that the chunk took
+    moves: bool = False  # this generator makes pictures that move
 
 
 @dataclass(frozen=True)
@@ -112,6 +115,8 @@ class Fault:
 
     text: str
     opening: bool = False
+    take: int = 0  # whose frames are no good
+    since: int | None = None  # from this one on; None: all that were published are good
 
 
 Report = Ready | Notice | Made | Shelved | Fault

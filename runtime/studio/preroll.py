@@ -60,7 +60,7 @@ class Prerolls:
         self._forget(self.shelf)
         if running is None or running.ring is None or running.gone or not self._well_ahead(running.ring):
             return
-        if spare is not None and spare.ready and spare.level == running.level:
+        if spare is not None and spare.ready and (spare.level == running.level or spare.proved):
             self._order(self.shelf, spare, steer=False)
         if running.snapshots and self._base()[1] > 0:
             self._order(self.shelf, running, steer=True)

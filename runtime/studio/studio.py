@@ -25,11 +25,13 @@ from runtime.studio.preroll import Prerolls
 from runtime.studio.ring import Phase, Ring
 from runtime.studio.shelf import Hit, Shelf, ShelfMemory
 from runtime.studio.takes import Frame, Take, Takes
-from runtime.studio.watchdog import Deadlines, WatchedTime
+from runtime.studio.watchdog import Deadlines, Tempo, WatchedTime
 
 NO_MEMORY = MemoryPlan(0, 0, 0, 0)
 SOONER_MS = 5.0  # a chunk in hand that takes longer than this is not waited for when the spare is idle
 MOST_SAID = 50  # sentences of a generator, in one show
+AUDITION = -1  # the take of a candidate on probation, which nobody sees
+AUDITION_S = 2.0  # of pictures that it makes
 QUIET_S = 0.35  # a spare without a sign of life for so long is not trusted with a take
 
 
@@ -66,6 +68,8 @@ class Studio:
         self._script: list[Take] = []  # the take in hand, and what is planned behind it
         self._relics: list[Ring] = []  # rings of the dead, some of whose frames are still to be shown
         self._counts = Counts()
+        self._tempi: dict[int, Tempo] = {}  # by level
+        self._movers: set[int] = set()  # levels that are known to make pictures that move
         self._crew.fill(self._watched.look(clock()))
 
     # Before and after the show
@@ -107,19 +111,24 @@ class Studio:
 
     # What a show asks for
 
-    def roll(self, take: int, shot: Shot, frames: int | None, *, cut: bool, tail_frames: int = 0) -> None:
+    def roll(
+        self, take: int, shot: Shot, frames: int | None, *, cut: bool, tail_frames: int = 0, at_frame: int = 0
+    ) -> None:
         """Make a take: at once, everything older being stale (`cut`), or behind the takes rolled before.
 
         `frames` content frames, None: until something newer rolls; `tail_frames` more for a dissolve out of it.
+        `at_frame`: the first frame that is wanted; those before it are not made.
         """
         if self._script and take <= self._script[-1].roll.take:
             raise ValueError(f"take {take} is not newer than take {self._script[-1].roll.take}")
         steer = shot.transition.keeps_context and bool(self._script)
-        roll = Roll(take, shot, frames, tail_frames, cut=cut or not self._script, steer=steer)
+        moves = self._crew.running is not None and self._crew.running.level in self._movers
+        roll = Roll(take, shot, frames, tail_frames, at_frame, cut=cut or not self._script, steer=steer, moves=moves)
+        made = Take(roll, served=at_frame - 1)
         if roll.cut:
-            self._cut(Take(roll))
+            self._cut(made)
         else:
-            self._plan(Take(roll))
+            self._plan(made)
 
     def frame(self, take: int, index: int) -> Frame | None:
         """The newest frame of `take` up to `index`; None: none yet. Its view is valid until the next tick."""
@@ -165,7 +174,9 @@ class Studio:
         self._gather()
         for handle, reason in self._crew.lost(watched_s, wanted=self._takes.run_short()):
             self._replace(handle, reason)
+        self._mind_the_slow(watched_s)
         self._crew.fill(watched_s)
+        self._hear_audition()
         for handle in self._crew.members():
             handle.flush()
         self._release()
@@ -186,7 +197,8 @@ class Studio:
     def _cut(self, take: Take) -> None:
         """Begin at once, from the shelf if it can be."""
         roll = take.roll
-        hit = self._shelf.take(self._prerolls.key(take.shot)) if self._shelf is not None else None
+        begins = roll.at_frame == 0  # what lies on the shelf begins with a shot's first frame
+        hit = self._shelf.take(self._prerolls.key(take.shot)) if self._shelf is not None and begins else None
         self._takes.outnumber(roll.take)
         self._takes.add(take)
         self._script = [take]
@@ -218,8 +230,15 @@ class Studio:
         return spare
 
     def _is_better(self, spare: Handle, running: Handle, roll: Roll, hit: Hit | None) -> bool:
-        """Whether the spare performs a cut: it made the shelf entry, or is free while the running worker is not."""
-        if spare.level != running.level or not self._is_fit(spare):
+        """Whether the spare performs a cut: it made the shelf entry, or is free while the running worker is not.
+
+        One that brings a better generator back performs every cut that is not on the shelf already.
+        """
+        if not self._is_fit(spare):
+            return False
+        if spare.proved:
+            return not roll.steer and (hit is None or hit.entry.maker is spare)
+        if spare.level != running.level:
             return False
         if hit is not None and hit.entry.maker is spare:
             return True
@@ -248,8 +267,7 @@ class Studio:
             case Notice():
                 self._pass_on(report.text)
             case Made():
-                handle.pulse.made(report.ms)
-                self._counts.made(report)
+                self._note_made(handle, report)
             case Shelved():
                 handle.snapshot_mb = max(handle.snapshot_mb, report.mb)
                 if self._shelf is not None:
@@ -259,6 +277,66 @@ class Studio:
                 self._crew.cannot_open(handle, report.text)
             case Fault():
                 handle.gone, handle.fault = True, report.text
+                handle.spoilt = None if report.since is None else (report.take, report.since)
+
+    def _note_made(self, handle: Handle, report: Made) -> None:
+        """A chunk: how long it took, against what is usual, and whether its pictures move."""
+        handle.pulse.made(report.ms)
+        if handle is self._crew.candidate:
+            return
+        self._counts.made(report)
+        if report.moves:
+            self._movers.add(handle.level)
+        if handle is self._crew.running and not report.first_ms:
+            self._tempo(handle.level).made(report.ms, self._lasts_ms(report.made), report.worked_ms)
+
+    def _tempo(self, level: int) -> Tempo:
+        return self._tempi.setdefault(level, Tempo(self._crew.casting.deadlines.slow))
+
+    def _lasts_ms(self, frames: int) -> float:
+        return float(1000 * frames / self.format.fps)
+
+    def _mind_the_slow(self, watched_s: float) -> None:
+        """A worker that became many times slower is relieved before the viewer has seen all there is."""
+        running = self._crew.running
+        if running is None or running.level != self._crew.level or not self._takes.run_short():
+            return
+        if self._tempo(running.level).is_slow:
+            self._tempo(running.level).forget()
+            if self._crew.tire(running, watched_s):
+                self._replace(running, "became slow")
+            else:
+                self._counts.faults += 1
+
+    # A generator that was given up, on its way back
+
+    def _hear_audition(self) -> None:
+        """Have a candidate make two seconds of what is on, for nobody; if it is good and fast, it may come back."""
+        candidate = self._crew.candidate
+        if candidate is None or candidate.ring is None or not self._script:
+            return
+        wanted = round(AUDITION_S * self.format.fps)
+        if candidate.auditioned is None:
+            candidate.auditioned = 0
+            candidate.send(Roll(AUDITION, self._script[0].shot, wanted, moves=candidate.level in self._movers))
+        for slot in candidate.frames():
+            candidate.ring.advance(slot.position)
+            candidate.auditioned += 1
+        if candidate.auditioned >= wanted:
+            self._judge(candidate, candidate.ring.format.chunk_frames)
+
+    def _judge(self, candidate: Handle, chunk_frames: int) -> None:
+        """As fast as it is shown, or as it ever was: it becomes the spare, and stocks the shelf from now on."""
+        usual_ms = self._tempo(candidate.level).usual_ms
+        if candidate.pulse.usual_ms > max(self._lasts_ms(chunk_frames), 1.5 * usual_ms):
+            self._crew.dismiss(candidate)
+            return
+        former = self._crew.admit(candidate)
+        if former is not None:
+            self._bury(former)
+        if self._shelf is not None:
+            for entry in self._shelf.finished():
+                self._shelf.give_back(entry)
 
     def _pass_on(self, text: str) -> None:
         """What a generator says, once; before the show there is no HUD, so it is said beforehand, too."""
@@ -279,10 +357,14 @@ class Studio:
         assert self._shelf is not None
         ring = Ring.create(ready.format, max(self._memory.slots, 2 * ready.format.chunk_frames))
         handle.attach(ring, self._shelf.memory, snapshots=ready.snapshots, room_mb=ready.room_mb)
-        former = self._crew.running
-        if self._crew.seat(handle):
-            if former is not None and former.gone:
-                self._bury(former)
+        if handle is self._crew.candidate:
+            return
+        former = list(filter(None, (self._crew.running, self._crew.spare)))
+        is_heir = self._crew.seat(handle)
+        for relieved in former:
+            if relieved.gone:
+                self._bury(relieved)
+        if is_heir:
             self._resume(handle)
 
     def _open(self, format_: Format) -> None:
@@ -319,17 +401,22 @@ class Studio:
         if handle.ring is not None:
             self._takes.gather(handle.frames(), handle.ring)
             self._relics.append(handle.ring)
+            if handle.spoilt is not None:
+                self._takes.strike(*handle.spoilt)
 
     def _resume(self, heir: Handle) -> None:
         """Order everything that is still missing, in order."""
         missing = [take for take in self._script if not take.complete]
         for number, take in enumerate(missing):
-            roll = replace(take.roll, at_frame=take.available, cut=number == 0)
+            moves = heir.level in self._movers
+            at_frame = max(take.roll.at_frame, take.available)
+            roll = replace(take.roll, at_frame=at_frame, cut=number == 0, moves=moves)
             heir.send(roll if number else replace(roll, steer=False))
 
     def _gather(self) -> None:
         """Note every frame that has been published; rings before the shelf, whose entries come first in a take."""
-        rings = [handle.ring for handle in self._crew.members() if handle.ring is not None]
+        seen = [handle for handle in self._crew.members() if handle is not self._crew.candidate]
+        rings = [handle.ring for handle in seen if handle.ring is not None]
         published = [(ring, ring.peek()) for ring in rings]
         if self._shelf is not None:
             self._takes.gather_entries(self._shelf)

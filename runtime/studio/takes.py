@@ -134,6 +134,17 @@ class Takes:
             for index in [index for index, place in take.places.items() if place.ring is ring]:
                 del take.places[index]
 
+    def strike(self, number: int, since: int) -> None:
+        """Frames of a take from `since` on are no good: those that were not shown yet never will be."""
+        take = self._takes.get(number)
+        if take is None:
+            return
+        for index in [index for index in take.places if index >= max(since, take.served + 1)]:
+            place = take.places.pop(index)
+            if place.ring is not None:
+                place.ring.advance(place.position)
+        take.available = min(take.available, max(since, take.served + 1))
+
     def uses(self, ring: Ring) -> bool:
         return any(place.ring is ring for take in self._takes.values() for place in take.places.values())
 

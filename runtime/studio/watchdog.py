@@ -11,6 +11,9 @@ from runtime.studio.ring import Phase
 
 STARVED_SHARES = (0.04, 0.75)  # of one processor: less is stopped or waiting, more is a loop without an end
 STARVED_FACTOR = 12  # how many deadlines a starved worker is given at most
+KNOWN_CHUNKS = 60  # by which a generator's usual speed is known
+FEW_CHUNKS = 6  # before which it is not
+LATE_CHUNKS = 2  # in a row: one can be a hiccup
 LONGEST_STEP_S = 0.05  # of watched time between two looks: a player that itself gets no time blames nobody
 
 
@@ -22,6 +25,7 @@ class Deadlines:
     begin_s: float = 2.0  # to prepare a shot, and again to make its first chunk
     open_s: float = 180.0  # to start and open the generator
     idle_s: float = 1.0  # between two signs of life of a worker that has nothing to make
+    slow: float = 4.0  # times its usual time: a chunk that takes longer, and longer than it lasts, is a fault
 
 
 @dataclass
@@ -40,6 +44,74 @@ class Budget:
             return False
         self._spent.append(now_s)
         return True
+
+
+@dataclass
+class Tempo:
+    """How fast the workers of one generator usually are: one that becomes many times slower is sick, not hung."""
+
+    slow: float = 4.0  # times slower
+    _usual_ms: deque[float] = field(default_factory=lambda: deque(maxlen=KNOWN_CHUNKS))
+    _late: deque[float] = field(default_factory=lambda: deque(maxlen=KNOWN_CHUNKS))
+
+    @property
+    def usual_ms(self) -> float:
+        """The usual time of a chunk; 0 while it is not known yet."""
+        return median(self._usual_ms) if len(self._usual_ms) >= FEW_CHUNKS else 0.0
+
+    @property
+    def is_slow(self) -> bool:
+        return len(self._late) >= LATE_CHUNKS
+
+    def made(self, ms: float, lasts_ms: float, worked_ms: float) -> None:
+        """Note a chunk that shows `lasts_ms` of film, and the processor time that it got.
+
+        One that the processor was kept from is the machine's fault. What stays slow for long is usual from then on.
+        """
+        is_late = self.usual_ms > 0 and ms > max(lasts_ms, self.slow * self.usual_ms)
+        if is_late and not STARVED_SHARES[0] < worked_ms / ms < STARVED_SHARES[1]:
+            self._late.append(ms)
+            if len(self._late) == KNOWN_CHUNKS:
+                self._usual_ms, self._late = self._late, self._usual_ms
+                self._late.clear()
+        elif not is_late:
+            self._usual_ms.append(ms)
+            self._late.clear()
+
+    def forget(self) -> None:
+        """Another worker begins: what the last one did is not its fault."""
+        self._late.clear()
+
+
+@dataclass
+class Probation:
+    """When a generator that was given up is tried again: after ever longer waits, and not for ever."""
+
+    first_s: float = 20.0
+    longest_s: float = 600.0
+    most: int = 8  # tries, until it has held out for `longest_s`
+    tries: int = 0
+    _due_s: float | None = None
+    _well_s: float | None = None  # since when there is nothing to try
+
+    def due(self, now_s: float) -> bool:
+        """Whether to try now; asked again and again while something is given up."""
+        self._well_s = None
+        if self.tries >= self.most:
+            return False
+        if self._due_s is None:
+            self._due_s = now_s + min(self.longest_s, self.first_s * 2.0**self.tries)
+        if now_s < self._due_s:
+            return False
+        self.tries, self._due_s = self.tries + 1, None
+        return True
+
+    def well(self, now_s: float) -> None:
+        """Nothing is given up at the moment."""
+        self._due_s = None
+        self._well_s = now_s if self._well_s is None else self._well_s
+        if now_s - self._well_s >= self.longest_s:
+            self.tries = 0
 
 
 @dataclass

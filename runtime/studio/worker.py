@@ -23,9 +23,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generators import interpolate, registry
-from generators.base import Format, Generator, Shot, Snapshots
+from generators.base import Generator, Shot, Snapshots
 from runtime.memory import be_frugal
 from runtime.studio.device import device_mb, room_mb
+from runtime.studio.inspection import FaultyChunkError, Inspector
 from runtime.studio.notice import listen
 from runtime.studio.orders import (
     Attach,
@@ -48,10 +49,6 @@ NICENESS = 5  # the loop comes first when processors are few
 IDLE_WAIT_S = 0.1  # between two signs of life
 FULL_WAIT_S = 0.02  # between two looks at a full ring; there are half a second of frames in it
 LONGEST_FAULT = 500  # characters of a fault's text
-
-
-class FaultyChunkError(Exception):
-    """What came out of the generator is not what it promised."""
 
 
 class PlayerGoneError(Exception):
@@ -118,6 +115,8 @@ def _perform(generator: Generator, inbox: Inbox, up: Connection) -> None:
         Worker(generator, ring, shelf, inbox, up).run()
     except PlayerGoneError:
         raise
+    except FaultyChunkError as error:
+        _report(up, Fault(_sentence(error), take=error.take, since=error.since))
     except Exception as error:
         _report(up, Fault(_sentence(error)))
 
@@ -146,12 +145,13 @@ class Inbox:
             self._ring = ring
 
     def _read(self, down: Connection) -> None:
-        with contextlib.suppress(EOFError, OSError):
+        try:
             while True:
                 data = down.recv_bytes()
                 self._count(len(data))
                 self._orders.put(pickle.loads(data))  # noqa: S301 - the player's own words
-        os._exit(0)  # the player is gone; shared memory is not ours to clear
+        finally:  # the player is gone, or no memory is left to hear it; shared memory is not ours to clear
+            os._exit(0)
 
     def _count(self, size: int) -> None:
         with self._lock:
@@ -179,6 +179,7 @@ class Worker:
         self._ends: dict[int, tuple[int, Any]] = {}  # ticket -> frames and snapshot at the end of that preroll
         self._first = True  # the next chunk is the first after a beginning
         self._begun: tuple[float, bool] | None = None  # when that beginning was, and whether it was a steer
+        self._inspector = Inspector(ring.format)
 
     def run(self) -> None:
         """Obey, make, rest; until Close."""
@@ -205,6 +206,8 @@ class Worker:
             self._mail.append(order)
 
     def _follow(self, order: Order) -> None:
+        if isinstance(order, Roll):
+            self._inspector.moves = self._inspector.moves or order.moves
         match order:
             case Roll(cut=True):
                 self._abandon(order.ticket)
@@ -283,7 +286,11 @@ class Worker:
 
     def _make_frames(self, running: Running) -> None:
         """One chunk into the ring, unless it was outnumbered meanwhile."""
-        chunk, report = self._make_chunk()
+        try:
+            chunk, report = self._make_chunk(running.roll.shot, running.index)
+        except FaultyChunkError as fault:
+            fault.take = running.roll.take
+            raise
         self._fetch()
         stale = any(isinstance(order, Stop | Close) or (isinstance(order, Roll) and order.cut) for order in self._mail)
         kept = 0 if stale else len(chunk) if running.end is None else min(len(chunk), running.end - running.index)
@@ -304,7 +311,7 @@ class Worker:
             self._begin(order.shot, steer=order.steer)
             job.begun = True
             return
-        chunk, report = self._make_chunk()
+        chunk, report = self._make_chunk(order.shot, self._shelf.filled(order.place))
         for pixels in chunk:
             self._shelf.put(order.place, pixels)
         self._report(report)
@@ -323,12 +330,13 @@ class Worker:
         self._preroll = None
         self._report(Shelved(ticket, frames, mb))
 
-    def _make_chunk(self) -> tuple[NDArray[np.uint8], Made]:
-        """A chunk that keeps the generator's promise, and what is to be said of it; where it went is not known yet."""
+    def _make_chunk(self, shot: Shot, index: int) -> tuple[NDArray[np.uint8], Made]:
+        """A chunk that can be shown, from frame `index` on, and what is to be said of it but where it went."""
         self._ring.tell(Phase.BEGINNING if self._first else Phase.MAKING)
-        started = time.perf_counter()
-        chunk = checked(self._generator.next_chunk(), self._ring.format)
-        ended = time.perf_counter()
+        started, worked = time.perf_counter(), time.process_time()
+        made = self._generator.next_chunk()
+        ended, worked = time.perf_counter(), time.process_time() - worked
+        chunk = self._inspector.inspect(made, shot, index)
         begun, self._begun, self._first = self._begun, None, False
         return chunk, Made(
             0,
@@ -338,6 +346,8 @@ class Worker:
             first_ms=(ended - begun[0]) * 1000 if begun else 0.0,
             steered=bool(begun and begun[1]),
             device_mb=device_mb(),
+            worked_ms=worked * 1000,
+            moves=self._inspector.moves,
         )
 
     def _rest(self) -> None:
@@ -350,20 +360,6 @@ class Worker:
 
     def _report(self, report: Report) -> None:
         _report(self._up, report)
-
-
-def checked(chunk: Any, format_: Format) -> NDArray[np.uint8]:
-    """The chunk, if it is what `format_` promises: uint8 (time, height, width, rgb), 1 <= time <= chunk_frames."""
-    if not isinstance(chunk, np.ndarray) or chunk.dtype != np.uint8:
-        kind = chunk.dtype if isinstance(chunk, np.ndarray) else type(chunk).__name__
-        raise FaultyChunkError(f"a chunk must be uint8, this one is {kind}")
-    if chunk.ndim != 4 or chunk.shape[1:] != (format_.height, format_.width, 3):
-        raise FaultyChunkError(
-            f"a chunk must be (time, {format_.height}, {format_.width}, 3), this one is {chunk.shape}"
-        )
-    if not 1 <= len(chunk) <= format_.chunk_frames:
-        raise FaultyChunkError(f"a chunk must hold 1 to {format_.chunk_frames} frames, this one holds {len(chunk)}")
-    return chunk
 
 
 def _report(up: Connection, report: Report) -> None:

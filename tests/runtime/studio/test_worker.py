@@ -12,7 +12,7 @@ import pytest
 from generators.base import Format, Shot
 from generators.testcard import open_generator
 from runtime.studio import worker
-from runtime.studio.worker import FaultyChunkError, checked
+from runtime.studio.inspection import FaultyChunkError, checked
 
 TINY = Format(width=16, height=16, chunk_frames=4)
 
