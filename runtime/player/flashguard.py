@@ -1,9 +1,9 @@
 """The flash guard: the last stage before the flip. Nothing that is shown may flash more than three times in a second on
 a quarter of any ten-degree field (WCAG 2.3.1), general or red; before that it holds the picture back.
 
-The surface is squared (which is nearly light) and shrunk to a grid, so that fine patterns count for what they are.
-Every cell follows its running extreme: a move of a tenth against the direction is one transition. The guard acts on the
-fifth transition within a second; the rule allows six.
+The surface is turned into light and shrunk to a grid, so that fine patterns count for what they are. Every cell follows
+its running extreme: a move of a tenth against the direction is one transition. The guard acts on the fifth transition
+within a second; the rule allows six.
 """
 
 from __future__ import annotations
@@ -29,10 +29,11 @@ RED_SHARE = 0.8  # of R in R + G + B: saturated
 ALLOWED = 4  # transitions in a second; one more is held back
 AREA = 0.2  # of a field; the rule says 0.25
 FIELD = (1 / 3, 1 / 3)  # of the surface's width and height: ten degrees at a desk
-_CHANNEL = np.sqrt(np.arange(256) / 255)  # sRGB, 0..1, of a squared value
-_LIGHT = np.where(_CHANNEL <= 0.04045, _CHANNEL / 12.92, ((_CHANNEL + 0.055) / 1.055) ** 2.4).astype(np.float32)
-_RED, _GREEN, _BLUE = np.float32(0.2126), np.float32(0.7152), np.float32(0.0722)
+# Light of an sRGB channel x is x * x * (0.714 + 0.286 * x), to 0.003: five passes that the blitter makes, and no table.
+_SLOPE, _BASE = (73, 73, 73), (182, 182, 182)  # of 255
+_RED, _GREEN, _BLUE = (np.float32(share / 255) for share in (0.2126, 0.7152, 0.0722))
 _UNSATURATED = np.float32((1 - RED_SHARE) / RED_SHARE)  # green and blue at most this much of saturated red
+_GRAIN = np.float32(2)  # of 255: what light in whole numbers can be wrong by
 
 
 @dataclass
@@ -96,7 +97,7 @@ class FlashGuard:
         self._tracks: tuple[Track, Track] | None = None
         self._saturated: Marks | None = None  # cells that were saturated red since their last transition
         self._shown: pygame.Surface | None = None  # the last frame, kept while the guard is alert
-        self._squared: pygame.Surface | None = None
+        self._lit: pygame.Surface | None = None  # the surface, in linear light
         self._grid: pygame.Surface | None = None
 
     def guard(self, surface: pygame.Surface, now_s: float) -> float:
@@ -200,20 +201,23 @@ class FlashGuard:
             self._shown.blit(surface, (0, 0))
 
     def _look(self, surface: pygame.Surface) -> Light:
-        """Square, shrink by the mean, then decode to linear light."""
+        """Decode to linear light, shrink by the mean."""
         w, h = surface.get_size()
         size = GRID if w >= h else (GRID[1], GRID[0])
         self._grid = _like(surface, size, self._grid)
-        self._squared = _like(surface, (w, h), self._squared)
-        self._squared.blit(surface, (0, 0))
-        self._squared.blit(surface, (0, 0), special_flags=pygame.BLEND_RGB_MULT)
-        pygame.transform.smoothscale(self._squared, size, self._grid)
-        pixels = pygame.surfarray.array3d(self._grid)
-        r, g, b = (_LIGHT.take(pixels[:, :, channel]) for channel in range(3))
+        self._lit = _like(surface, (w, h), self._lit)
+        self._lit.blit(surface, (0, 0))
+        self._lit.fill(_SLOPE, special_flags=pygame.BLEND_RGB_MULT)
+        self._lit.fill(_BASE, special_flags=pygame.BLEND_RGB_ADD)
+        for _ in range(2):
+            self._lit.blit(surface, (0, 0), special_flags=pygame.BLEND_RGB_MULT)
+        pygame.transform.smoothscale(self._lit, size, self._grid)
+        pixels = pygame.surfarray.array3d(self._grid).astype(np.float32)
+        r, g, b = (pixels[:, :, channel] for channel in range(3))
         others = g + b
-        red: Plane = np.maximum(r - others, 0) * np.float32(320)
+        red: Plane = np.maximum(r - others, 0) * np.float32(320 / 255)
         light: Plane = r * _RED + g * _GREEN + b * _BLUE
-        return Light(light, red, saturated=(r * _UNSATURATED >= others) & (r > 0.01))
+        return Light(light, red, saturated=(r * _UNSATURATED + _GRAIN >= others) & (r > 2 * _GRAIN))
 
 
 def _like(surface: pygame.Surface, size: tuple[int, int], kept: pygame.Surface | None) -> pygame.Surface:

@@ -1,85 +1,99 @@
-"""A second reading of the flash rule, to judge the guard by: plain loops over blocks of the full-size frame, in linear
-light before any mean is taken. Written from the rule's text (WCAG 2.3.1), not from the guard."""
+"""A second reading of the flash rule, to judge the guard by: the full-size frame, in linear light before any mean is
+taken, in tiles that lie otherwise than the guard's. Written from the rule's text (WCAG 2.3.1), not from the guard."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-BLOCKS = (36, 24)  # columns, rows
-LUT = np.array([v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in np.arange(256) / 255])
+Frame = npt.NDArray[np.uint8]  # (height, width, rgb)
+Values = npt.NDArray[np.float32]  # (rows, columns) of tiles
+Flags = npt.NDArray[np.bool_]  # (rows, columns)
+
+TILE = 2  # pixels of the test clips, 192 wide: a third of a degree, where a third of the width is ten degrees
+LUT = np.array([v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in np.arange(256) / 255], np.float32)
+WEIGHTS = np.array([0.2126, 0.7152, 0.0722], np.float32)
+TRANSITIONS = 6  # three flashes; a seventh transition begins a fourth
+GENERAL_STEP, DARK = 0.1, 0.8
+RED_STEP, RED_SHARE = 20.0, 0.8
+FIELDS = 3  # of a field's width, and of its height, in the picture's
 
 
-@dataclass
-class Block:
-    """One block's history: transitions of a sequence of values, each when it has moved far enough the other way."""
+class History:
+    """Of every tile: the turning points of one quantity. A turn is a transition when both its ends allow it."""
 
-    extreme: float
-    able: bool = True  # what stood at the extreme could be one side of a transition
-    going: int = 0
-    times: list[float] = field(default_factory=list)
+    def __init__(self, first: Values, able: Flags, step: float, darkest: float) -> None:
+        self.step, self.darkest = step, darkest
+        self.top, self.bottom = first.copy(), first.copy()
+        self.top_able, self.bottom_able = able.copy(), able.copy()
+        self.going = np.zeros(first.shape, int)
+        self.turns: list[tuple[float, Flags]] = []
+        self.within = np.zeros(first.shape, int)  # a second
 
-    def see(self, value: float, at_s: float, step: float, able: bool, darkest: float) -> None:
-        """`able`: this value can be one side of a transition; `darkest`: the lower side must lie below."""
-        counts = (able or self.able) and min(value, self.extreme) < darkest
-        down, up = self.extreme - value >= step, value - self.extreme >= step
-        if counts and ((self.going >= 0 and down) or (self.going <= 0 and up)):
-            self.going = -1 if down else 1
-            self.times.append(at_s)
-            self.extreme, self.able = value, able
-        elif (self.going > 0 and value > self.extreme) or (self.going < 0 and value < self.extreme):
-            self.extreme, self.able = value, able
-
-
-def blocks_of(frame: npt.NDArray[np.uint8]) -> npt.NDArray[np.float64]:
-    """(rows, columns, rgb): mean linear light of each block of uint8 (height, width, rgb)."""
-    light = LUT[frame]
-    columns, rows = BLOCKS
-    h, w = frame.shape[0] // rows * rows, frame.shape[1] // columns * columns
-    split = light[:h, :w].reshape(rows, h // rows, columns, w // columns, 3)
-    means: npt.NDArray[np.float64] = split.mean(axis=(1, 3))
-    return means
-
-
-def worst_share(frames: list[npt.NDArray[np.uint8]], fps: float) -> float:
-    """The largest share of any third-by-third field that had more than six transitions within a second."""
-    columns, rows = BLOCKS
-    means = [blocks_of(frame) for frame in frames]
-    over = np.zeros((len(frames), rows, columns), bool)
-    for y in range(rows):
-        for x in range(columns):
-            cells = [mean[y, x] for mean in means]
-            over[:, y, x] |= _too_many([(_luminance(cell), True) for cell in cells], fps, 0.1, dark=0.8)
-            over[:, y, x] |= _too_many([(_red(cell), _saturated(cell)) for cell in cells], fps, 20.0)
-    return max(_worst_field(marks) for marks in over)
+    def see(self, value: Values, able: Flags, at_s: float) -> Flags:
+        """The next value; which tiles have had more transitions within the last second than the rule allows."""
+        fall = (self.top - value >= self.step) & (self.top_able | able) & (value < self.darkest) & (self.going >= 0)
+        rise = (value - self.bottom >= self.step) & (self.bottom_able | able)
+        rise &= (self.bottom < self.darkest) & (self.going <= 0) & ~fall
+        turned = fall | rise
+        self.going[fall], self.going[rise] = -1, 1
+        higher, lower = turned | (value > self.top), turned | (value < self.bottom)
+        self.top[higher], self.top_able[higher] = value[higher], able[higher]
+        self.bottom[lower], self.bottom_able[lower] = value[lower], able[lower]
+        while self.turns and self.turns[0][0] <= at_s - 1.0 + 1e-9:
+            self.within -= self.turns.pop(0)[1]
+        if turned.any():
+            self.turns.append((at_s, turned))
+            self.within += turned
+        over: Flags = self.within > TRANSITIONS
+        return over
 
 
-def _luminance(rgb: npt.NDArray[np.float64]) -> float:
-    return float(0.2126 * rgb[0] + 0.7152 * rgb[1] + 0.0722 * rgb[2])
+def tiles_of(frame: Frame) -> npt.NDArray[np.float32]:
+    """(rows, columns, rgb): mean linear light of each tile."""
+    h, w = frame.shape[0] // TILE * TILE, frame.shape[1] // TILE * TILE
+    light = LUT[frame[:h, :w]]
+    total: npt.NDArray[np.float32] = np.zeros((h // TILE, w // TILE, 3), np.float32)
+    for row in range(TILE):
+        for column in range(TILE):
+            total += light[row::TILE, column::TILE]
+    return total / np.float32(TILE * TILE)
 
 
-def _red(rgb: npt.NDArray[np.float64]) -> float:
-    """The rule's quantity of red."""
-    return max(0.0, float(rgb[0] - rgb[1] - rgb[2])) * 320
-
-
-def _saturated(rgb: npt.NDArray[np.float64]) -> bool:
-    total = float(rgb.sum())
-    return total > 0 and float(rgb[0]) / total >= 0.8
-
-
-def _too_many(values: list[tuple[float, bool]], fps: float, step: float, dark: float = 1e9) -> list[bool]:
-    block, found = Block(*values[0]), []
-    for index, (value, able) in enumerate(values):
+def worst_share(frames: Sequence[Frame], fps: float) -> float:
+    """The largest share of any third-by-third field that flashed more than three times within a second."""
+    general = red = None
+    worst = 0.0
+    for index, frame in enumerate(frames):
+        tiles = tiles_of(frame)
+        luminance, redness, saturated = tiles @ WEIGHTS, _redness(tiles), _saturated(tiles)
+        if general is None or red is None:
+            general = History(luminance, np.ones(luminance.shape, bool), GENERAL_STEP, DARK)
+            red = History(redness, saturated, RED_STEP, np.inf)
+            continue
         at_s = index / fps
-        block.see(value, at_s, step, able, dark)
-        found.append(sum(1 for time in block.times if time > at_s - 1.0) > 6)
-    return found
+        everywhere = np.ones(luminance.shape, bool)
+        for over in (general.see(luminance, everywhere, at_s), red.see(redness, saturated, at_s)):
+            if over.any():
+                worst = max(worst, _worst_field(over))
+    return worst
 
 
-def _worst_field(marks: npt.NDArray[np.bool_]) -> float:
-    columns, rows = BLOCKS
-    w, h = columns // 3, rows // 3
-    return max(float(marks[y : y + h, x : x + w].mean()) for y in range(rows - h + 1) for x in range(columns - w + 1))
+def _redness(tiles: npt.NDArray[np.float32]) -> Values:
+    """The rule's quantity of red."""
+    value: Values = np.maximum(0.0, tiles[..., 0] - tiles[..., 1] - tiles[..., 2]) * 320
+    return value
+
+
+def _saturated(tiles: npt.NDArray[np.float32]) -> Flags:
+    total = tiles.sum(axis=-1)
+    flags: Flags = (total > 0) & (tiles[..., 0] >= RED_SHARE * total)
+    return flags
+
+
+def _worst_field(marks: Flags) -> float:
+    h, w = marks.shape[0] // FIELDS, marks.shape[1] // FIELDS
+    views = np.lib.stride_tricks.sliding_window_view(marks, (h, w))
+    return float(views.mean(axis=(2, 3)).max())
