@@ -30,6 +30,10 @@ NO_PACKAGE = "No sound: the Python package sounddevice is missing. Install it wi
 NO_DEVICE = "No sound: no sound device was found."
 
 
+class NoCardError(DeviceError):
+    """Everything is installed, and no device is there: one may be plugged in."""
+
+
 class Card:
     """A ring between one writer (the loop) and one reader (the callback). Each side moves its own counters only."""
 
@@ -37,6 +41,7 @@ class Card:
         self.latency_s = latency_s  # used when the driver does not say
         self.underruns = 0
         self.lost_frames = 0
+        self.overruns = 0  # callbacks that came to an end too late, or a device's word that one did
         self._clock = clock
         self._ring = np.zeros((RING_FRAMES, CHANNELS), np.float32)
         self._written = 0
@@ -92,10 +97,12 @@ class Card:
             self.lost_frames += frames - taken
         self._taken = (played + frames, read + taken)
 
-    def callback(self, out: NDArray[np.float32], frames: int, times: Any, status: Any) -> None:  # noqa: ARG002
+    def callback(self, out: NDArray[np.float32], frames: int, times: Any, status: Any) -> None:
         """PortAudio's callback."""
+        begun_s = self._clock()
         delay_s = float(times.outputBufferDacTime - times.currentTime)
         self.fill(out, delay_s if 0.0 < delay_s < LONGEST_LATENCY_S else self.latency_s)
+        self.overruns += bool(status and status.output_underflow) or self._clock() - begun_s > frames / RATE
 
 
 @contextlib.contextmanager
@@ -139,6 +146,6 @@ def open_stream(card: Card, device: str, afresh: bool = False) -> Any:
                 callback=card.callback,
             )
         except (sounddevice.PortAudioError, ValueError) as problem:
-            raise DeviceError(NO_DEVICE if device == "default" else f"No sound: no device {device!r}.") from problem
+            raise NoCardError(NO_DEVICE if device == "default" else f"No sound: no device {device!r}.") from problem
     card.latency_s = float(stream.latency)
     return stream

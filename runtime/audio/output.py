@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from runtime.audio.card import Card, open_stream
+from runtime.audio.card import Card, NoCardError, open_stream
 from runtime.audio.clock import RATE, CardClock, NullClock
 from runtime.errors import DeviceError
 
@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 
 AHEAD_S = 0.1  # sound kept ready beyond what the device holds
 SILENT_S = 1.0  # a device that asks for nothing for so long is gone
-RETRY_S = 3.0  # from one look for a device that is back to the next
+RETRY_S = 1.0  # from one look for a device that is back to the next
+RARELY_S = 2.0  # the same, once it has been gone for LONG_S: a look costs the machine something
+LONG_S = 60.0
+STUCK_S = 20.0  # a driver that takes longer to open is left alone with its thread
+MOST_STUCK = 3  # threads that drivers may keep
 GONE = "The sound device stopped; the show goes on without sound."
 
 
@@ -92,17 +96,24 @@ class NullOutput:
 
 
 class CardOutput:
-    """A sound card. Its samples are the clock; when it falls silent, the monotonic clock goes on from there."""
+    """A sound card. Its samples are the clock; when it falls silent, the monotonic clock goes on from there.
 
-    def __init__(self, open_card: Callable[[Card], Any], clock: Callable[[], float] = time.monotonic) -> None:
-        self.notice = ""
+    `absent`: there is none yet, and this line says so; it is looked for as one that is lost.
+    """
+
+    def __init__(
+        self, open_card: Callable[[Card], Any], clock: Callable[[], float] = time.monotonic, absent: str = ""
+    ) -> None:
+        self.notice = absent
         self._clock = clock
         self._card = Card(clock)
         self._time = CardClock()
         self._open_card = open_card
-        self._stream = open_card(self._card)
+        self._stream = None if absent else open_card(self._card)
         self._reopening: threading.Thread | None = None
         self._tried_s = 0.0  # when opening it again was last tried
+        self._gone_s = 0.0  # since when it has been gone
+        self._stuck = 0  # threads that never came back from a driver
         self.name = str(getattr(self._stream, "device_name", "default"))
         self._started_s: float | None = None
         self._blind_head_s: float | None = None  # where writing stands while the device is gone
@@ -116,8 +127,16 @@ class CardOutput:
         """Frames of zeros that were heard because nothing was ready."""
         return self._card.lost_frames
 
+    @property
+    def overruns(self) -> int:
+        """How often the callback itself was too late, by its own clock or by the device's word."""
+        return self._card.overruns
+
     def start(self) -> None:
         self._started_s = self._clock()
+        if self._stream is None:
+            self._go_blind(self._started_s, self.notice)
+            return
         try:
             self._stream.start()
         except Exception:  # whatever a driver throws, the show goes on
@@ -147,9 +166,10 @@ class CardOutput:
             self._blind_head_s = self.head_s() + len(sound) / RATE
 
     def close(self) -> None:
+        stream, self._stream = self._stream, None
         with contextlib.suppress(Exception):  # a device that is gone cannot be closed, and need not be
-            self._stream.abort()
-            self._stream.close()
+            stream.abort()
+            stream.close()
 
     def _listen(self) -> None:
         """Learn from the callbacks since the last look, and notice when they stop or come back."""
@@ -163,29 +183,39 @@ class CardOutput:
             self._started_s, self._blind_head_s, self.notice = now_s, None, ""
         elif self._blind_head_s is None and now_s - self._started_s > SILENT_S:
             self._go_blind(now_s)
-        elif self._blind_head_s is not None and now_s - self._tried_s > RETRY_S:
-            self._try_again(now_s)
+        elif self._blind_head_s is not None:
+            pause_s = RETRY_S if now_s - self._gone_s < LONG_S else RARELY_S
+            if now_s - self._tried_s >= pause_s:
+                self._try_again(now_s)
 
-    def _go_blind(self, now_s: float) -> None:
-        self.notice = GONE
+    def _go_blind(self, now_s: float, notice: str = GONE) -> None:
+        self.notice = notice
         self._time.begin(now_s)
         self._blind_head_s = self._time.now_s(now_s)
-        self._tried_s = now_s
+        self._gone_s = now_s
+        self._tried_s = now_s  # one that only stuttered may come back by itself
         self._card.clear()
 
     def _try_again(self, now_s: float) -> None:
         """Look for a device once more, in a thread of its own: drivers may take their time, or never come back."""
+        if self._reopening is not None and self._reopening.is_alive():
+            if now_s - self._tried_s < STUCK_S or self._stuck >= MOST_STUCK:
+                return
+            self._stuck += 1
         self._tried_s = now_s
-        if self._reopening is None or not self._reopening.is_alive():
-            self._reopening = threading.Thread(target=self._reopen, name="sound device", daemon=True)
-            self._reopening.start()
+        self._reopening = threading.Thread(target=self._reopen, name="sound device", daemon=True)
+        self._reopening.start()
 
     def _reopen(self) -> None:
         self.close()
         with contextlib.suppress(Exception):  # no device yet: the next try comes
             stream = self._open_card(self._card)
             stream.start()
-            self._stream = stream
+            if self._reopening is threading.current_thread():
+                self._stream = stream
+            else:  # another one has been found meanwhile
+                stream.abort()
+                stream.close()
 
 
 def open_output(device: str = "default", clock: Callable[[], float] = time.monotonic) -> Output:
@@ -194,5 +224,7 @@ def open_output(device: str = "default", clock: Callable[[], float] = time.monot
         return NullOutput(clock)
     try:
         return CardOutput(lambda card: open_stream(card, device, afresh=card.head > 0), clock)
+    except NoCardError as problem:  # one may be plugged in later
+        return CardOutput(lambda card: open_stream(card, device, afresh=True), clock, absent=str(problem))
     except DeviceError as problem:
         return NullOutput(clock, notice=str(problem))

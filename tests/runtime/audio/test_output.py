@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import builtins
+import threading
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 
+from runtime.audio.card import Card, NoCardError
 from runtime.audio.clock import RATE
 from runtime.audio.output import AHEAD_S, GONE, CardOutput, NullOutput, open_output
 from tests.runtime.audio.hands import BLOCK, DELAY_S, Device, Hand
@@ -214,6 +217,95 @@ def test_a_device_that_cannot_start_is_no_failure() -> None:
     desk.output.start()
     assert desk.output.notice == GONE
     assert desk.run(2.0)[-1] > 0.5
+
+
+def search(desk: Desk) -> None:
+    """Let the thread that looks for a device come to its end."""
+    if desk.output._reopening is not None:
+        desk.output._reopening.join(5.0)
+
+
+def test_a_device_that_is_back_is_heard_within_three_seconds() -> None:
+    for away_s in (5.0, 7.3, 90.0):
+        desk = Desk()
+        desk.output.start()
+        desk.run(1.0)
+        desk.device.gone = True
+        for _ in range(round(away_s / 0.1)):
+            desk.run(0.1)
+            search(desk)
+        desk.device.gone, heard, waited_s = False, len(desk.device.heard), 0.0
+        while desk.output.notice and waited_s < 10.0:
+            desk.run(0.1)
+            search(desk)
+            waited_s += 0.1
+        assert waited_s <= 3.0
+        assert len(desk.device.heard) > heard
+
+
+def test_no_device_at_all_plays_silent_until_one_is_plugged_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    hand, there = Hand(1000.0), Device(Hand())
+    there.hand = hand
+    asked: list[bool] = []
+
+    def opened(card: Card, device: str, afresh: bool = False) -> Device:
+        asked.append(afresh)
+        if there.gone:
+            raise NoCardError("No sound: no sound device was found.")
+        return there.open(card)
+
+    monkeypatch.setattr("runtime.audio.output.open_stream", opened)
+    there.gone = True
+    desk = Desk()
+    desk.hand, desk.device = hand, there
+    desk.output = open_output("default", hand)  # type: ignore[assignment]
+    assert "no sound device" in desk.output.notice
+    desk.output.start()
+    shown = desk.run(4.0)
+    search(desk)
+    assert np.abs(np.diff(shown) - 0.02).max() < 1e-3, "perfect time without a device"
+    there.gone = False
+    for _ in range(30):
+        desk.run(0.1)
+        search(desk)
+    assert desk.output.notice == ""
+    assert there.heard
+    assert asked[1:] == [True] * (len(asked) - 1), "PortAudio's list is made anew at each look"
+
+
+def test_a_driver_that_never_comes_back_does_not_end_the_search() -> None:
+    desk = Desk()
+    desk.output.start()
+    desk.run(1.0)
+    never, opened = threading.Event(), desk.device.open
+    desk.output._open_card = lambda _: never.wait(30.0)
+    desk.device.gone = True
+    desk.run(5.0)
+    stuck = desk.output._reopening
+    assert stuck is not None
+    assert stuck.is_alive()
+    desk.output._open_card, desk.device.gone = opened, False
+    desk.run(25.0)
+    search(desk)
+    desk.run(1.0)
+    assert desk.output.notice == ""
+    never.set()
+    stuck.join(5.0)
+    assert desk.device.started
+
+
+def test_callbacks_that_are_late_are_counted() -> None:
+    desk = Desk()
+    desk.output.start()
+    desk.run(1.0)
+    assert desk.output.overruns == 0
+    out, times = np.zeros((BLOCK, 2), np.float32), SimpleNamespace(currentTime=1.0, outputBufferDacTime=1.03)
+    desk.output._card.callback(out, BLOCK, times, SimpleNamespace(output_underflow=True))
+    assert desk.output.overruns == 1
+    ticking = iter([0.0, 0.0, BLOCK / RATE + 0.001])
+    desk.output._card._clock = lambda: next(ticking)
+    desk.output._card.callback(out, BLOCK, times, None)
+    assert desk.output.overruns == 2
 
 
 def test_close_closes_the_device() -> None:
