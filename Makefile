@@ -30,6 +30,7 @@ soak: .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt torch==2.13.0
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	$(BIN)/diorama models add styles || true
+	$(BIN)/diorama models add inkjs || true
 	touch .venv
 
 clean:
