@@ -133,6 +133,13 @@ def test_a_variable_that_a_condition_explains_is_not_told_again() -> None:
     assert one.instead == "[[set key = …]]"
 
 
+@pytest.mark.parametrize("change", ["n -= -calm", "n += -t", "n = n - -'a'", "still -= -inf", "n += hat - m"])
+def test_a_draft_whose_types_do_not_fit_is_linted(change: str) -> None:
+    draft = read_story(f"{HEAD}{NODE}[[set {change}]]\n\n[[if n > 1]]\nText.\n[[end]]\n\n{WAYS}").draft
+    assert draft is not None
+    lint(draft)
+
+
 def test_a_story_made_to_be_slow_is_linted_as_far_as_it_goes() -> None:
     """A hundred and fifty variables that all depend on one another, and ways to combine them without end."""
     names = [f"v{n}" for n in range(150)]

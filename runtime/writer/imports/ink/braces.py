@@ -83,6 +83,19 @@ def closing(words: str, at: int) -> int:
     return -1
 
 
+def closings(words: str) -> dict[int, int]:
+    """Where each brace is closed, by where it opens; of one that is not closed nothing."""
+    found: dict[int, int] = {}
+    waiting: list[int] = []
+    for place, sign in enumerate(words):
+        if sign in "{}" and words[place - 1 : place] != "\\":
+            if sign == "{":
+                waiting.append(place)
+            elif waiting:
+                found[waiting.pop()] = place
+    return found
+
+
 class Braces:
     """Reads the texts and expressions of one story. `knots` are names whose value is how often they were visited."""
 
@@ -97,9 +110,10 @@ class Braces:
         """A text with its values."""
         found: list[Word] = []
         at = 0
+        ends = closings(text) if "{" in text else {}
         while (opening := text.find("{", at)) >= 0 and depth < MAX_NESTED:
-            end = closing(text, opening)
-            if text[opening - 1 : opening] == "\\" or end < 0:
+            end = ends.get(opening, -1)
+            if end < 0:
                 found.append(text[at : opening + 1])
                 at = opening + 1
                 continue

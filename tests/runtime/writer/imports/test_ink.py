@@ -167,3 +167,10 @@ def test_damaged_source_is_always_a_story(seed: int) -> None:
 def test_junk_is_a_story_too(text: str) -> None:
     found = read_ink_source([("story.ink", text)])
     assert read_story(found.text, "story.fountain").story is not None
+
+
+def test_braces_that_nobody_closes_take_no_time_each() -> None:
+    """What is looked through once is looked through in a blink; once for each brace it took seconds."""
+    for words in ("{" * 60_000, "{a" * 20_000 + "}", "{x}" * 9_000, "\\{" * 9_000):
+        imported = read_ink_source([("a.ink", f"=== a ===\n{words}\n-> END")])
+        assert read_story(imported.text).story is not None
