@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 from generators.base import Transition
+from runtime import show as show_room
 from runtime.audio.voice import SilentVoices
 from runtime.commands import Begin, Choose
 from runtime.company import Company, Manner
@@ -49,7 +50,7 @@ EXT. SEA - NIGHT #storm#
 
 Waves.
 
-[[choice 4s: Who goes?]]
+[[choice 3s: Who goes?]]
 + Row out. [[default]] -> CONTINUE: boat
 + Wait. -> quay
 
@@ -139,7 +140,11 @@ def played(request: pytest.FixtureRequest) -> Iterator[Played]:
     story = read_story(STORY).story
     assert story is not None
     settings = {"threads": 1, **told}
-    with Studio(request.param, size, fallback="testcard", settings=settings, deadlines=PATIENT) as studio:
+    with (
+        pytest.MonkeyPatch.context() as patched,
+        Studio(request.param, size, fallback="testcard", settings=settings, deadlines=PATIENT) as studio,
+    ):
+        patched.setattr(show_room, "END_CARD_S", 1.0)
         studio.wait_ready(LONGEST_S)
         rolled = noted(studio)
         company = Company(studio, SilentVoices(), Soundtrack(FakeMixer()))  # type: ignore[arg-type]
@@ -155,9 +160,9 @@ def noted(studio: Studio) -> list[tuple[Transition, bool]]:
     rolled: list[tuple[Transition, bool]] = []
     roll = studio.roll
 
-    def note(take: int, shot: Any, frames: int | None, *, cut: bool, tail_frames: int = 0) -> None:
+    def note(take: int, shot: Any, frames: int | None, *, cut: bool, tail_frames: int = 0, at_frame: int = 0) -> None:
         rolled.append((shot.transition, cut))
-        roll(take, shot, frames, cut=cut, tail_frames=tail_frames)
+        roll(take, shot, frames, cut=cut, tail_frames=tail_frames, at_frame=at_frame)
 
     studio.roll = note  # type: ignore[method-assign]
     return rolled
