@@ -227,3 +227,20 @@ def test_the_ink_story_is_told_with_its_tags(tmp_path: Path) -> None:
     ended = teller.play(teller.choose(stretch, point.choices[1].id))
     assert isinstance(ended.exit, TheEnd)
     assert ended.exit.title == "The last ferry"
+
+
+def test_what_comes_instead_of_once() -> None:
+    played = "[[once]]\n\nFirst.\n\n[[else]]\n\nAgain.\n\n[[end]]\n\n"
+    text = f'INT. ROOM - NIGHT #a#\n\n{played}[[if visits("a") < 3]]\n\n> CUT TO: a\n\n[[end]]\n'
+    assert [one.text for one in walk(_read(text), 1).actions] == ["First.", "Again.", "Again."]
+
+
+def test_the_keys_of_the_preview_are_so() -> None:
+    """Each key that the manual names does what the preview's own list says of it."""
+    from runtime.writer.preview.hand import KEYS_TOLD
+
+    told = {key: what for keys, what in KEYS_TOLD for key in keys.split(", ")}
+    shown = re.findall(r"`([A-Z])` ([a-z]+)", section("Reference").split("**Preview.**")[1].split("**Export.**")[0])
+    assert [key for key, _ in shown] == ["N", "I", "R", "K", "E", "H"]
+    words = {"N": "jump", "I": "inspector", "R": "another seed", "K": "keep", "E": "findings", "H": "keys"}
+    assert all(words[key] in told[key] for key, _ in shown)
