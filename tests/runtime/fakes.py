@@ -24,12 +24,16 @@ class FakeStudio:
 
     format: Format = field(default_factory=lambda: Format(width=64, height=36))
     rolled: list[tuple[int, Shot, int | None, bool]] = field(default_factory=list)
+    begun_at: dict[int, int] = field(default_factory=dict)  # take -> the first frame that was asked for
     prerolled: list[tuple[Shot, ...]] = field(default_factory=list)
     missing: set[int] = field(default_factory=set)
     notices: deque[str] = field(default_factory=deque)
 
-    def roll(self, take: int, shot: Shot, frames: int | None, *, cut: bool, tail_frames: int = 0) -> None:
+    def roll(
+        self, take: int, shot: Shot, frames: int | None, *, cut: bool, tail_frames: int = 0, at_frame: int = 0
+    ) -> None:
         self.rolled.append((take, shot, frames, cut))
+        self.begun_at[take] = at_frame
 
     def frame(self, take: int, index: int) -> FakeFrame | None:
         if take in self.missing:

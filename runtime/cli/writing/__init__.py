@@ -4,6 +4,18 @@ Each file takes `app` from `runtime.cli.verbs` and adds its verbs to it.
 """
 
 from runtime.cli.verbs import app
-from runtime.cli.writing import check, diff, export, graph, imports, language_server, lines, playtest, test
+from runtime.cli.writing import check, diff, export, graph, imports, language_server, lines, playtest, preview, test
 
-__all__ = ["app", "check", "diff", "export", "graph", "imports", "language_server", "lines", "playtest", "test"]
+__all__ = [
+    "app",
+    "check",
+    "diff",
+    "export",
+    "graph",
+    "imports",
+    "language_server",
+    "lines",
+    "playtest",
+    "preview",
+    "test",
+]
