@@ -4,6 +4,8 @@ BIN := .venv/bin
 SHOW ?= stories/last-light
 PLAY_FLAGS ?=
 TESTS ?= tests
+SOAK_MINUTES ?= 30
+SOAK_FLAGS ?=
 
 .PHONY: play test lint bench soak clean
 
@@ -23,7 +25,7 @@ bench: .venv
 	for what in story generator latency pacing; do $(BIN)/diorama bench $$what --json || exit 1; done
 
 soak: .venv
-	DIORAMA_SOAK=1 $(BIN)/python -m pytest -m soak --timeout 3600 $(TESTS)
+	$(BIN)/python -m tests.soak --minutes $(SOAK_MINUTES) $(SOAK_FLAGS)
 
 .venv: pyproject.toml constraints.txt setup.py
 	$(PYTHON) -m venv .venv

@@ -1,0 +1,56 @@
+"""Everything that `make soak` proves, in this order, and how the time is shared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tests.soak.judgement import judged
+from tests.soak.proof import Interrupted, Proof, Result, within
+from tests.soak.showing import Terms, played
+from tests.soak.suite import soak_tests
+
+MUTATIONS = 1_000_000
+FAST = Terms(visit_s=20.0)
+REAL = Terms("papertheatre", (640, 360), speed=1.0, visit_s=60.0)
+CPU_S, MEMORY_MB = 1.0, 256.0  # of one file
+
+
+def _shown(name: str, terms: Terms, seed: int, deadline: float) -> Sequence[Result]:
+    witness = played(terms, seed, deadline)
+    results = judged(name, witness, seed, paced=terms.speed == 1.0)
+    if witness.interrupted:
+        raise Interrupted(results)
+    return results
+
+
+def fast_show(seed: int, deadline: float) -> Sequence[Result]:
+    """The test card at twenty times the speed, with a monkey."""
+    return _shown("show at 20x", FAST, seed, deadline)
+
+
+def real_show(seed: int, deadline: float) -> Sequence[Result]:
+    """Paper theatre at the speed of a real show, with a monkey."""
+    return _shown("show at 1x", REAL, seed, deadline)
+
+
+def mutations(seed: int, deadline: float) -> Sequence[Result]:
+    """A million hostile files of all kinds, or as many as there is time for."""
+    from tests.fuzz.fuzzing import fuzz
+
+    tally = fuzz(seed, deadline, MUTATIONS)
+    count, (kind, number) = tally.cases, tally.slowest
+    said = ", ".join(f"{name} {many:,}" for name, many in sorted(tally.counts.items(), key=lambda one: -one[1]))
+    first = tally.failures[0] if tally.failures else f"again: python -m tests.fuzz KIND SEED; {said}"
+    return [
+        within("mutations: unhandled or reached out", count, len(tally.failures), "", 0, seed, first),
+        within("mutations: slowest file", count, tally.slowest_s, "s", CPU_S, seed, f"{kind} {number}"),
+        within("mutations: memory grown by", count, tally.grown_mb, "MB", MEMORY_MB, seed),
+    ]
+
+
+PROOFS: tuple[Proof, ...] = (
+    Proof("show at 1x", real_show, 3.0),
+    Proof("show at 20x", fast_show, 3.0),
+    Proof("mutations", mutations, 5.0),
+    Proof("soak tests", soak_tests, 3.0),
+)
