@@ -60,12 +60,21 @@ def plans_beside(story: Story) -> tuple[Path, ...]:
     """The `.plan` files in a story's folder, but for those that are named after another story there."""
     path = Path(story.file)
     try:
-        entries = sorted(islice((path.resolve().parent).iterdir(), MAX_ENTRIES))
+        folder = path.resolve().parent
+        entries = sorted(islice(folder.iterdir(), MAX_ENTRIES))
     except (OSError, ValueError):
         return ()
     stems = {one.stem for one in entries if one.suffix.lower() in STORIES} | {path.stem}
-    found = [one for one in entries if one.suffix.lower() == ENDING and one.is_file()]
+    found = [one for one in entries if one.suffix.lower() == ENDING and _is_file_in(folder, one)]
     return tuple(one for one in found if _owner(one.stem, stems) in ("", path.stem))[:MAX_PLANS]
+
+
+def _is_file_in(folder: Path, path: Path) -> bool:
+    """Whether a path is a file of the folder, and no link that leads out of it."""
+    try:
+        return path.is_file() and path.resolve().is_relative_to(folder)
+    except (OSError, RuntimeError):  # a link that leads to itself
+        return False
 
 
 def _owner(plan: str, stories: set[str]) -> str:

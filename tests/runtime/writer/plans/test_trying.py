@@ -92,3 +92,16 @@ def test_a_large_file_is_not_read_whole(folder: Path) -> None:
         file.truncate(1 << 33)
     (trial,) = try_plans(load(str(folder))).plans
     assert "longer" in trial.faults[0].what
+
+
+def test_a_plan_that_is_a_link_out_of_the_folder_is_not_tried(tmp_path: Path) -> None:
+    folder = tmp_path / "show"
+    folder.mkdir()
+    (tmp_path / "other.plan").write_text("expect: end\n")
+    (folder / "show.fountain").write_text("INT. A #a#\n\nText.\n")
+    (folder / "show.plan").symlink_to(tmp_path / "other.plan")
+    (folder / "show-loop.plan").symlink_to(folder / "show-loop.plan")
+    (folder / "show-own.plan").write_text("expect: end\n")
+    (folder / "show-near.plan").symlink_to(folder / "show-own.plan")
+    found = [path.name for path in plans_beside(load(str(folder / "show.fountain")))]
+    assert found == ["show-near.plan", "show-own.plan"]
