@@ -25,7 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that lacks a letter shows another one
     try:
-        return _run(list(sys.argv[1:] if argv is None else argv))
+        return _run(_spelled(list(sys.argv[1:] if argv is None else argv)))
     except UsageError as error:
         return _say(error, MISUSED)
     except DioramaError as error:
@@ -45,6 +45,7 @@ def _run(argv: list[str]) -> int:
     import typer
     from typer.main import get_command
 
+    import runtime.cli.kiosk  # its verb comes after the writers'
     from runtime.cli.writing import app
 
     try:
@@ -56,6 +57,20 @@ def _run(argv: list[str]) -> int:
             raise
         return _say(_misuse(error, argv), MISUSED)
     return result if isinstance(result, int) else DONE
+
+
+def _spelled(argv: list[str]) -> list[str]:
+    """“--continue 2” as the parser wants it, which knows no flag whose value can be left out."""
+    from runtime.cli.verbs import SLOT_WORDS
+
+    spelled: list[str] = []
+    for word in argv:
+        head, _, slot = word.partition("=")
+        if spelled and spelled[-1] == "--continue" and word in SLOT_WORDS:
+            spelled += ["--slot", word]
+        else:
+            spelled += [head, "--slot", slot] if head == "--continue" and slot else [word]
+    return spelled
 
 
 def _misuse(error: Exception, argv: Sequence[str]) -> str:

@@ -23,6 +23,8 @@ class PlayOrder:
     seconds: float | None = None  # ends after so many seconds of show
     record: Path | None = None  # the film to perform into
     go_on: bool = False  # from the newest save
+    slot: str = ""  # go_on: from this slot; empty: the save that keeps itself
+    code: str = ""  # a show code: its choices take themselves
     fullscreen: bool = False
     time_limits: TimeLimits | None = None  # None: as in the settings
     language: str | None = None  # None: as it is written, or as the save was begun

@@ -9,17 +9,20 @@ from typing import TYPE_CHECKING
 
 from generators.registry import names, own_model
 from runtime import __version__
-from runtime.commands import Begin, TimeLimits
+from runtime.commands import Begin, Moment, Restart, TimeLimits
 from runtime.company import Manner
-from runtime.course import Course, fast_forward
-from runtime.errors import LibraryError, SaveError
+from runtime.course import Course, advanced, fast_forward, stretch_of
+from runtime.errors import LibraryError, SaveError, StoryError, UsageError
 from runtime.ink import teller_of
 from runtime.saves import Journal
 
 if TYPE_CHECKING:
     from runtime.cli.order import PlayOrder
     from runtime.saves import Saves
+    from runtime.showcode import ShowCode
     from runtime.story import Story
+
+AFTER_THE_END = 2**31  # a frame that an ending never reaches: what stands there follows its card
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,7 @@ class Programme:
     journal: Journal
     manner: Manner
     order: PlayOrder
+    played_s: float = 0.0  # in earlier sittings
     notice: str = ""  # what the viewer should know of the save that it goes on from
 
 
@@ -43,9 +47,15 @@ def read_programme(order: PlayOrder, saves: Saves, limits: TimeLimits) -> Progra
     story = load(order.story or "", notice=True)
     if order.language:
         story = in_language(story, order.language)
+    if order.code:
+        return _coded(order, story, limits)
     if order.go_on:
         return _go_on(order, story, saves, limits)
-    seed = _seed(order, story)
+    return _first(order, story, _seed(order, story), limits)
+
+
+def _first(order: PlayOrder, story: Story, seed: int, limits: TimeLimits) -> Programme:
+    """A show from its beginning."""
     width, height = order.size
     begin = Begin(
         story=story.digest,
@@ -73,25 +83,56 @@ def _seed(order: PlayOrder, story: Story) -> int:
 
 
 def _go_on(order: PlayOrder, story: Story, saves: Saves, limits: TimeLimits) -> Programme:
-    journal = saves.latest(story.digest)
-    if journal is None:
+    save = saves.newest(story.digest, order.slot)
+    if save is None:
         return _go_on_in_new_version(order, story, saves, limits)
-    begin = journal.begin
+    journal, begin = save.journal, save.begin
+    played_s = save.card.played_s if save.card else 0.0
     if order.language:
         journal = journal.model_copy(update={"begin": begin.model_copy(update={"language": story.language})})
     else:
         story = _as_begun(story, begin)
     course, limits = fast_forward(_begun(story, begin), journal.commands, limits)
+    course = advanced(course, stretch_of(journal.commands))
     if course.ending is not None:
-        course = course.restarted()
-    return Programme(course, journal, Manner(auto=order.auto, limits=limits), order)
+        again = Restart(at=Moment(node=course.stretch.node, frame=AFTER_THE_END, stretch=course.number))
+        course, journal = course.restarted(), journal.extended(again)
+    return Programme(course, journal, Manner(auto=order.auto, limits=limits), order, played_s)
+
+
+def _coded(order: PlayOrder, story: Story, limits: TimeLimits) -> Programme:
+    """The show that a code tells of: from its beginning, and the choices take themselves."""
+    from runtime.showcode import choices_of, fits, read_code
+
+    code = read_code(order.code)
+    if not fits(code, story.digest):
+        raise UsageError(_another_show(code, story))
+    programme = _first(order, story, code.seed, limits)
+    manner = replace(programme.manner, preset=choices_of(code, programme.course))
+    return replace(programme, manner=manner)
+
+
+def _another_show(code: ShowCode, story: Story) -> str:
+    """Which show a code is of, as far as the bundled ones tell."""
+    from runtime.cli.foreign import load
+    from runtime.library import show_names
+    from runtime.showcode import fits
+
+    for name in show_names():
+        with contextlib.suppress(LibraryError, StoryError):
+            other = load(name)
+            if fits(code, other.digest):
+                return f"--code: this code is of “{other.title}”: diorama play {name} --code {code.text}"
+    return f"--code: this code is not of “{story.title}”, or of another version of it."
 
 
 def _go_on_in_new_version(order: PlayOrder, story: Story, saves: Saves, limits: TimeLimits) -> Programme:
     """The story has changed since it was saved: what fits of the journal is walked again, and the viewer is told."""
     from runtime.migration import migrate
 
-    journal = saves.latest_of_another_version(_titles(story), order.story or "")
+    journal = saves.latest_of_another_version(_titles(story), order.story or "", order.slot)
+    if journal is None and order.slot:
+        raise SaveError(f"There is nothing of “{story.title}” in slot {order.slot}. See: diorama saves")
     if journal is None:
         raise SaveError(f"There is no save of “{story.title}” yet. Play it without --continue first.")
     begin = journal.begin
@@ -100,7 +141,7 @@ def _go_on_in_new_version(order: PlayOrder, story: Story, saves: Saves, limits: 
     changed = {"story": story.digest, "title": story.title, "file": order.story or "", "language": story.language}
     fresh = Journal(begin=begin.model_copy(update=changed), commands=moved.commands)
     course = moved.course if moved.course.ending is None else moved.course.restarted()
-    return Programme(course, fresh, Manner(auto=order.auto, limits=moved.limits), order, moved.notice)
+    return Programme(course, fresh, Manner(auto=order.auto, limits=moved.limits), order, notice=moved.notice)
 
 
 def _titles(story: Story) -> set[str]:
@@ -139,6 +180,11 @@ def _as_begun(story: Story, begin: Begin) -> Story:
 def _begun(story: Story, begin: Begin) -> Course:
     """The course of a journal, at its beginning."""
     return Course.begin(story, begin.seed, begin.viewer, teller_of(story))
+
+
+def begun_as(begin: Begin, named: str | None) -> Course:
+    """The course of a save at its beginning; SaveError where its story is not found."""
+    return _begun(_as_begun(_story_of(begin, named), begin), begin)
 
 
 def _story_of(begin: Begin, named: str | None) -> Story:

@@ -7,11 +7,12 @@ import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from runtime.cli.keeping import Keeping
 from runtime.cli.programme import Programme, read_programme
 from runtime.company import Company
 from runtime.errors import LibraryError
 from runtime.memory import be_frugal
-from runtime.saves import Journal, Saves
+from runtime.saves import Saves
 from runtime.show import Show
 from runtime.soundtrack import Soundtrack
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from runtime.audio.output import Output
     from runtime.audio.recordings import OwnSounds
     from runtime.audio.voices import SilentVoices, Voices
+    from runtime.cli.guard import Guard
     from runtime.cli.order import PlayOrder
     from runtime.film import Film
     from runtime.player.playloop import Loop
@@ -138,6 +140,7 @@ class House:
     own: OwnSounds
     looks: str = ""  # what keeps its looks from being shown as they were meant
     changed: str = ""  # how the story has changed since it was saved
+    keeping: Keeping | None = None  # None: a save that is performed again is not kept
 
     def notices(self) -> Iterable[str]:
         """What is wrong at the moment, the worst first."""
@@ -192,18 +195,22 @@ def open_house(
         saves.add_ending(story.digest, ending)
         return len(saves.endings(story.digest) | {ending})
 
-    def keep(journal: Journal) -> object:
-        return None if order.save else saves.submit(journal, by_itself=order.auto)
-
-    company = Company(studio, voices, Soundtrack(mixer), keep, found)
+    keeping = None
+    company = Company(studio, voices, Soundtrack(mixer), found=found)
+    if not order.save:
+        keeping = Keeping(saves, story.digest, by_itself=order.auto, played_s=programme.played_s)
+        company = replace(company, keep=keeping.keep)
     show = Show(programme.course, programme.journal, company, programme.manner)
     changed = "" if recorded else programme.notice  # a recording has it in the terminal
-    return House(show, mixer, voices, saves, own, look_notice(story), changed)
+    if keeping:
+        keeping.follow(show)
+    return House(show, mixer, voices, saves, own, look_notice(story), changed, keeping)
 
 
 def _show_live(programme: Programme, saves: Saves, view: ViewState, settings: Settings) -> ViewState:
     """In a window, in real time; the viewer's settings as they were left."""
     from runtime.audio.output import open_output
+    from runtime.cli.guard import Guard, posts_of
     from runtime.player.canvas import Canvas
     from runtime.player.playloop import Loop, Setup
     from runtime.player.window import Window
@@ -218,11 +225,16 @@ def _show_live(programme: Programme, saves: Saves, view: ViewState, settings: Se
         output = doors.enter_context(contextlib.closing(open_output(settings.sound)))
         if output.notice:
             print(output.notice, file=sys.stderr)
-        setup = Setup(view=view, close_at_end=order.auto, pictures=settings.saves)
-        loop = Loop(house.show, window, output, Canvas(window.size), setup)
-        setup.watch = _watcher(house, output, loop, order.seconds)
+        setup = Setup(view=view, close_at_end=order.auto, pictures=settings.saves, keeping=house.keeping)
+        canvas = Canvas(window.size)
+        if house.keeping:
+            house.keeping.attend(lambda: canvas.picture)
+        loop = Loop(house.show, window, output, canvas, setup)
+        guard = Guard(posts_of(saves, studio, house.voices, output), lambda: saves.problem)
+        setup.watch = _watcher(house, output, loop, order.seconds, guard)
         output.start()
-        loop.run()
+        with guard.on_duty():
+            loop.run()
         return loop.view
 
 
@@ -232,16 +244,20 @@ def _greet(window: Window) -> None:
     window.flip()
 
 
-def _watcher(house: House, output: Output, loop: Loop, seconds: float | None) -> Callable[[float], None]:
-    """Turns the music as the viewer wants it, shows each notice once, and ends the loop after `seconds`."""
+def _watcher(house: House, output: Output, loop: Loop, seconds: float | None, guard: Guard) -> Callable[[float], None]:
+    """Turns the music as the viewer wants it, shows and logs each notice once, and ends the loop after `seconds`."""
     said = {""}
 
     def watch(now_s: float) -> None:
+        guard.passed()
         house.mixer.volume["music"] = loop.view.music_gain
+        if house.keeping:
+            house.keeping.watch()
         for notice in (*house.notices(), output.notice):
             if notice not in said:
                 said.add(notice)
                 house.show.notify(notice)
+                guard.book.note("notice", notice)
         if seconds is not None and now_s >= seconds:
             loop.quit = True
 

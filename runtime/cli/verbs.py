@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from runtime.commands import TimeLimits
     from runtime.settings import Settings
 
+SLOT_WORDS = ("1", "2", "3", "4", "5", "6", "left")
 FIRST = """Diorama plays shows that are generated while they are watched.
 
   diorama play                 a menu of the shows
@@ -97,7 +98,9 @@ def play(
     headless: Headless = False,
     seconds: Seconds = None,
     record: Record = None,
-    go_on: Annotated[bool, typer.Option("--continue", help="Go on from the newest save.")] = False,
+    go_on: Annotated[bool, typer.Option("--continue", help="Go on from the newest save, or from a SLOT.")] = False,
+    slot: Annotated[str, typer.Option("--slot", metavar="SLOT", help="--continue: from slot 1 to 6, or left.")] = "",
+    code: Annotated[str, typer.Option("--code", metavar="CODE", help="The show of these letters, once more.")] = "",
     fullscreen: Fullscreen = False,
     time_limits: Annotated[
         str | None,
@@ -122,8 +125,7 @@ def play(
     }  # fmt: skip
     settings = _settings(flags)
     _check_taken(settings.generator, device, lora)
-    if go_on and story is None:
-        raise UsageError("--continue needs a story: diorama play STORY --continue")
+    _check_kept(story, code, slot, go_on=go_on, seeded=seed is not None)
     return _perform(
         settings,
         story=story,
@@ -136,6 +138,8 @@ def play(
         seconds=_positive(seconds),
         record=_film(record),
         go_on=go_on,
+        slot=slot,
+        code=code,
         fullscreen=settings.fullscreen,
         time_limits=limits,
     )
@@ -298,6 +302,17 @@ def _as_text(story: str | None, seed: int | None, language: str | None, auto: bo
     from runtime.cli.textplay import play_named
 
     return play_named(story, seed, language, auto=auto)
+
+
+def _check_kept(story: str | None, code: str, slot: str, *, go_on: bool, seeded: bool) -> None:
+    """UsageError where the words about what was kept do not fit together."""
+    if (go_on or code) and story is None:
+        flag = "--code CODE" if code else "--continue"
+        raise UsageError(f"{flag.split(maxsplit=1)[0]} needs a story: diorama play STORY {flag}")
+    if code and (go_on or seeded):
+        raise UsageError("--code says seed and choices by itself: leave --seed and --continue out.")
+    if slot and (slot not in SLOT_WORDS or not go_on):
+        raise UsageError(f"--slot is one of {', '.join(SLOT_WORDS)}: diorama play STORY --continue 2")
 
 
 def _check_taken(generator: str, device: str | None, lora: list[Path] | None) -> None:

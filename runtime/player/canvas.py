@@ -78,6 +78,11 @@ class Canvas:
         """Draw on this surface from now on; a window has a new one after each change of its size."""
         self.surface = surface
 
+    @property
+    def picture(self) -> pygame.Surface | None:
+        """The last picture, without anything over it; good until the next one is drawn."""
+        return self._last
+
     def draw_picture(self, picture: Picture) -> None:
         """The picture of this moment with its transition, letterboxed. While there is none: the one before."""
         made = self._kept(composed(picture))

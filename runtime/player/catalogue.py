@@ -45,6 +45,15 @@ ENGLISH: Mapping[str, str] = {
     "time x2": "twice",
     "volume": "Volume",
     "volume value": "{percent} %",
+    "close": "Back",
+    "empty": "empty",
+    "left": "Left for another",
+    "load": "Open a save",
+    "load page": "Open a save",
+    "save": "Save",
+    "save page": "Save where?",
+    "way": "The way here (M)",
+    "way page": "Back to which choice?",
 }
 FRENCH: Mapping[str, str] = {
     "author": "de {author}",
@@ -86,6 +95,15 @@ FRENCH: Mapping[str, str] = {
     "time x2": "deux fois",
     "volume": "Volume",
     "volume value": "{percent} %",
+    "close": "Retour",
+    "empty": "vide",
+    "left": "Laissé pour un autre",
+    "load": "Ouvrir une sauvegarde",
+    "load page": "Ouvrir une sauvegarde",
+    "save": "Sauvegarder",
+    "save page": "Sauvegarder où ?",
+    "way": "Le chemin parcouru (M)",
+    "way page": "Revenir à quel choix ?",
 }
 GERMAN: Mapping[str, str] = {
     "author": "von {author}",
@@ -127,6 +145,15 @@ GERMAN: Mapping[str, str] = {
     "time x2": "doppelt",
     "volume": "Lautstärke",
     "volume value": "{percent} %",
+    "close": "Zurück",
+    "empty": "leer",
+    "left": "Für ein anderes verlassen",
+    "load": "Spielstand öffnen",
+    "load page": "Spielstand öffnen",
+    "save": "Speichern",
+    "save page": "Wo speichern?",
+    "way": "Der Weg bis hier (M)",
+    "way page": "Zurück zu welcher Wahl?",
 }
 LANGUAGES: Mapping[str, Mapping[str, str]] = {"en": ENGLISH, "fr": FRENCH, "de": GERMAN}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from runtime.commands import Back, Choose, Command, Pause, Restart, SetTimeLimits, Skip
+from runtime.commands import Back, Choose, Command, Pause, Restart, Rewind, SetTimeLimits, Skip
 from runtime.overlay import Overlay
 from runtime.player.input import Act, Do, Intent, Move, Pick, Point, Press
 from runtime.player.plan import Plan, in_turn, neighbour
@@ -22,6 +22,12 @@ class Page(StrEnum):
     NONE = ""
     PAUSE = "pause"
     RESTART = "restart"
+    SAVE = "save"
+    LOAD = "load"
+    WAY = "way"  # the choice points that were left
+
+
+KEPT_PAGES = (Page.SAVE, Page.LOAD, Page.WAY)
 
 
 class Effect(StrEnum):
@@ -30,6 +36,14 @@ class Effect(StrEnum):
     QUIT = "quit"
     FULLSCREEN = "fullscreen"
     SNAPSHOT = "snapshot"
+
+
+@dataclass(frozen=True)
+class Keep:
+    """A slot is to be written, or to be opened."""
+
+    slot: str
+    opened: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,7 +64,7 @@ class Answer:
     controls: Controls
     view: ViewState
     commands: tuple[Command, ...] = ()
-    effects: tuple[Effect, ...] = ()
+    effects: tuple[Effect | Keep, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,7 +78,7 @@ class Scene:
 
 
 def layer(overlay: Overlay, controls: Controls) -> str:
-    """Which layer takes the input: restart, pause, title, end, option, or none of them."""
+    """Which layer takes the input: a page by its name, title, end, option, or none of them."""
     if controls.page:
         return controls.page.value
     if overlay.card:
@@ -77,6 +91,7 @@ def focused(overlay: Overlay, controls: Controls) -> str:
     """The key that has the focus: the viewer's, or the layer's own."""
     top = layer(overlay, controls)
     first = {"restart": "restart:keep", "pause": "pause:resume", "title": "title:begin", "end": "end:again"}
+    first |= _first_kept(overlay)
     if top != "option":
         return controls.focus if top and controls.focus.startswith(top + ":") else first.get(top, "")
     assert overlay.panel is not None
@@ -87,12 +102,20 @@ def focused(overlay: Overlay, controls: Controls) -> str:
     return f"option:{default.id}" if default else ""
 
 
+def _first_kept(overlay: Overlay) -> dict[str, str]:
+    """Where the focus stands first on the pages of what is kept: the first free slot, a save, the last choice point."""
+    free = next((slot.name for slot in overlay.slots if not slot.heading), "1")
+    full = next((slot.name for slot in overlay.slots if slot.heading), "close")
+    last = str(overlay.way[-1].stretch) if overlay.way else "close"
+    return {"save": f"save:{free}", "load": f"load:{full}", "way": f"way:{last}"}
+
+
 def settled(controls: Controls, overlay: Overlay, now_s: float) -> Controls:
     """The hand as time goes by: buttons fade, and a pause from elsewhere opens the pause page."""
     page = controls.page
     if overlay.paused and page is Page.NONE:
         page = Page.PAUSE
-    elif not overlay.paused and page is Page.PAUSE and overlay.card is None:
+    elif not overlay.paused and page in (Page.PAUSE, *KEPT_PAGES) and overlay.card is None:
         page = Page.NONE
     strip = overlay.card is not None or now_s - controls.pointer_s < STRIP_S
     return controls if (page, strip) == (controls.page, controls.strip) else replace(controls, page=page, strip=strip)
@@ -139,14 +162,31 @@ def _moved(dx: int, dy: int, controls: Controls, scene: Scene) -> Answer:
         return _changed("volume", -dy, controls, scene) if dy else Answer(controls, scene.view)
     if target and target.adjustable and dx:
         return _changed(here.partition(":")[2], dx, controls, scene)
+    if controls.page is Page.WAY:
+        return Answer(replace(controls, focus=_along_the_way(here, dx, dy, scene)), scene.view)
     if controls.page is Page.PAUSE and dy:
         return Answer(replace(controls, focus=in_turn(scene.plan.targets, here, dy)), scene.view)
     return Answer(replace(controls, focus=neighbour(scene.plan.targets, here, dx, dy)), scene.view)
 
 
+def _along_the_way(here: str, dx: int, dy: int, scene: Scene) -> str:
+    """Row by row through all choice points, those out of sight too; under the last row is the way out."""
+    keys = [f"way:{point.stretch}" for point in scene.overlay.way]
+    rows = [target.box.y for target in scene.plan.targets if target.key in keys]
+    columns = rows.count(rows[0]) if rows else 1
+    if here not in keys:
+        return keys[-1] if keys and (dy < 0 or dx < 0) else keys[0] if keys and dy > 0 else here
+    index = keys.index(here) + dx + dy * columns
+    if index < 0:
+        return "way:close" if dy else here
+    return keys[index] if index < len(keys) else "way:close"
+
+
 def _picked(number: int, controls: Controls, scene: Scene) -> Answer:
     """The n-th option, counted from 1."""
     panel = scene.overlay.panel
+    if controls.page in (Page.SAVE, Page.LOAD) and scene.plan.target(f"{controls.page}:{number}"):
+        return activate(f"{controls.page}:{number}", controls, scene)
     if layer(scene.overlay, controls) != "option" or panel is None or not 1 <= number <= len(panel.options):
         return Answer(controls, scene.view)
     return activate(f"option:{panel.options[number - 1].id}", controls, scene)
@@ -158,6 +198,10 @@ def _done(act: Act, controls: Controls, scene: Scene) -> Answer:
             return _confirmed(controls, scene)
         case Act.CANCEL if controls.page is Page.RESTART:
             return activate("restart:keep", controls, scene)
+        case Act.CANCEL if controls.page in KEPT_PAGES:
+            return activate(f"{controls.page}:close", controls, scene)
+        case Act.MUTE if controls.page is Page.PAUSE and scene.overlay.way:
+            return activate("pause:way", controls, scene)
         case Act.CANCEL | Act.PAUSE:
             return activate("pause:resume" if controls.page else "strip:pause", controls, scene)
         case Act.SKIP | Act.BACK | Act.RESTART if scene.overlay.card and scene.overlay.card.kind == "title":
@@ -203,6 +247,10 @@ def activate(key: str, controls: Controls, scene: Scene) -> Answer:
     if where == "setting":
         name, step = name[:-1], 1 if name.endswith("+") else -1
         return _changed(name, step, controls, scene)
+    if where in KEPT_PAGES:
+        return _kept(where, name, controls, scene)
+    if key in ("pause:save", "pause:load", "pause:way"):
+        return _page(Page(name), controls, scene)
     if key in ("strip:pause", "end:settings"):
         return _page(Page.PAUSE, controls, scene)
     if key in ("pause:resume", "restart:keep"):
@@ -233,6 +281,21 @@ def _acted(name: str, controls: Controls, scene: Scene) -> Answer:
             return _changed(name, 0, controls, scene)
         case _:
             return Answer(controls, scene.view)
+
+
+def _kept(page: str, name: str, controls: Controls, scene: Scene) -> Answer:
+    """A slot is written or opened, or the show goes back along its way."""
+    if name == "close":
+        return _page(Page.PAUSE, controls, scene)
+    if page == Page.SAVE:
+        return Answer(replace(controls, focus=f"save:{name}"), scene.view, (), (Keep(name),))
+    closed = replace(controls, page=Page.NONE, focus="")
+    going_on: tuple[Command, ...] = (Pause(on=False),) if scene.overlay.paused else ()
+    if page == Page.LOAD:
+        there = any(slot.name == name and slot.heading for slot in scene.overlay.slots)
+        opened = Answer(closed, scene.view, going_on, (Keep(name, opened=True),))
+        return opened if there else Answer(controls, scene.view)
+    return Answer(closed, scene.view, (*going_on, Rewind(to=int(name))))
 
 
 def _chosen(choice: str, controls: Controls, scene: Scene) -> Answer:

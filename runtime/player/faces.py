@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from generators.base import Format
 from runtime.commands import Command
-from runtime.overlay import Overlay, Picture
+from runtime.overlay import Overlay, Picture, Slot
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import numpy as np
     import numpy.typing as npt
     import pygame
@@ -41,6 +43,18 @@ class ShowFace(Protocol):
     def sound(self, n: int, head_s: float) -> Sound:
         """The next `n` samples; the first is heard at clock time `head_s`."""
         ...
+
+
+class KeepingFace(Protocol):
+    """Where a show is kept, and what was kept of it."""
+
+    def slots(self) -> tuple[Slot, ...]: ...
+
+    def stills(self) -> Mapping[str, bytes]: ...
+
+    def save(self, slot: str) -> Any: ...
+
+    def open(self, slot: str) -> Any: ...
 
 
 class WindowFace(Protocol):

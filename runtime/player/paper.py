@@ -8,9 +8,10 @@ from functools import lru_cache
 
 import pygame
 
-from runtime.player.palette import Colour
-from runtime.player.plan import Box, Dot, Piece, Plan, Plate, Poster, Rule, Sign, Veil, Words
+from runtime.player.palette import INK, Colour
+from runtime.player.plan import Box, Dot, Piece, Plan, Plate, Poster, Rule, Sign, Still, Veil, Words
 from runtime.player.poster import poster
+from runtime.player.still import opened
 from runtime.player.typecase import Typecase
 
 Ink = tuple[int, int, int, int]  # with alpha
@@ -42,6 +43,8 @@ def _paint(surface: pygame.Surface, piece: Piece, case: Typecase) -> None:
             made = sign(piece.name, min(piece.box.w, piece.box.h), piece.colour)
         case Poster():
             made = poster(piece.title, piece.box[2:], piece.radius)
+        case Still():
+            made = opened(piece.jpeg, piece.box[2:]) or sheet(piece.box[2:], INK)
         case _:
             return None
     _lay(surface, made, piece.box, alpha)

@@ -3,7 +3,7 @@ without a display. All lengths are pixels of the surface, origin at the top left
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from runtime.player.palette import AMBER, INK, PAPER, Colour
@@ -150,6 +150,13 @@ class Poster(Piece):
 
     title: str = ""
     radius: int = 0
+
+
+@dataclass(frozen=True)
+class Still(Piece):
+    """A small picture of a moment, from a save or an album."""
+
+    jpeg: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True)

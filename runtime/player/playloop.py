@@ -17,8 +17,8 @@ import numpy as np
 from runtime.commands import Command, SetTimeLimits, TimeLimits
 from runtime.overlay import Overlay, Picture
 from runtime.player.canvas import Canvas
-from runtime.player.controls import Controls, Effect, Scene, answer, settled
-from runtime.player.faces import OutputFace, ShowFace, WindowFace
+from runtime.player.controls import Controls, Effect, Keep, Scene, answer, settled
+from runtime.player.faces import KeepingFace, OutputFace, ShowFace, WindowFace
 from runtime.player.input import Inputs, Intent, Point
 from runtime.player.meter import Meter
 from runtime.player.snapshot import save_snapshot
@@ -43,6 +43,7 @@ class Setup:
     pictures: Path = field(default_factory=Path)  # where snapshots go
     timer: Callable[[], float] = time.perf_counter  # for intervals and latencies only
     block: int = 960  # samples of sound made at once, at least: 20 ms, a fifth of what is kept ready
+    keeping: KeepingFace | None = None  # where the viewer saves; None: a show that is not kept
     watch: Callable[[float], None] | None = None  # called with the time of each pass: play-test bots, kiosk rules
 
 
@@ -124,8 +125,16 @@ class Loop:
                 self.show.do(command)
             for effect in answered.effects:
                 self._effect(effect)
-            if answered.commands:
-                self.overlay = self.show.overlay()
+            if answered.commands or answered.effects:
+                self.overlay = self.look()
+
+    def look(self) -> Overlay:
+        """What lies over the picture; where the show is kept as well, for as long as someone may ask."""
+        overlay, keeping = self.show.overlay(), self.setup.keeping
+        if keeping is None or not (overlay.paused or overlay.card or self.controls.page):
+            return overlay
+        stills = keeping.stills() if overlay.way else {}
+        return replace(overlay, slots=keeping.slots(), stills=stills)
 
     def take_votes(self) -> None:
         """Commands from other threads."""
@@ -150,7 +159,7 @@ class Loop:
 
     def pick_frame(self, now_s: float) -> Picture:
         """What is on now."""
-        self.overlay = self.show.overlay()
+        self.overlay = self.look()
         self.controls = settled(self.controls, self.overlay, now_s)
         if self.setup.watch:
             self.setup.watch(now_s)
@@ -222,13 +231,22 @@ class Loop:
         held = {"flashes_held": float(self.canvas.guard.held), "late_ms": 1000 * self.pacer.lateness_s}
         return {**counts, **self.meter.figures(), **held}
 
-    def _effect(self, effect: Effect) -> None:
+    def _effect(self, effect: Effect | Keep) -> None:
         if effect is Effect.QUIT:
             self.quit = True
         elif effect is Effect.FULLSCREEN:
             self.window.toggle_fullscreen()
+        elif isinstance(effect, Keep):
+            self._keep(effect)
         else:
             save_snapshot(self.canvas.surface, self.setup.pictures)
+
+    def _keep(self, wanted: Keep) -> None:
+        keeping = self.setup.keeping
+        if keeping and wanted.opened:
+            keeping.open(wanted.slot)
+        elif keeping:
+            keeping.save(wanted.slot)
 
 
 class Fader:

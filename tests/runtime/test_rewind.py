@@ -112,7 +112,7 @@ def test_what_came_after_an_ending_is_performed_again() -> None:
         assert again.show.journal.commands == first.show.journal.commands
         assert len(again.endings) == 2
         left = next(c for c in again.show.journal.commands if c.kind == leaving.kind)
-        assert left.at.frame < 24 * (END_CARD_S + 6.5)  # type: ignore[union-attr]
+        assert left.at.frame < 24 * (END_CARD_S + 6.5)
 
 
 def test_a_save_with_rewinds_is_walked_to_the_same_place() -> None:

@@ -15,6 +15,7 @@ from runtime.player.viewstate import ViewState
 
 ACTIONS = ("resume", "back", "skip", "restart", "snapshot", "quit")
 ON_A_CARD = ("resume", "snapshot", "quit")
+KEPT = ("way", "save", "load")  # after "back", as far as there is something to do
 SETTINGS = ("captions", "caption_size", "time_limits", "volume", "music_volume", "fullscreen", "developer")
 ROW = 76
 
@@ -41,9 +42,21 @@ def value_of(view: ViewState, key: str, language: str = "en") -> str:
             return said("volume value", language, percent=round(100 * share))
 
 
+def actions_of(overlay: Overlay) -> tuple[str, ...]:
+    """What can be done now: nothing can be saved on a card, and only what is there can be opened or gone back to."""
+    there = {
+        "way": bool(overlay.way),
+        "save": bool(overlay.slots) and overlay.card is None,
+        "load": any(slot.heading for slot in overlay.slots),
+    }
+    kept = tuple(name for name in KEPT if there[name])
+    first, rest = (ON_A_CARD[:1], ON_A_CARD[1:]) if overlay.card else (ACTIONS[:2], ACTIONS[2:])
+    return (*first, *kept, *rest)
+
+
 def plan_pause(overlay: Overlay, look: Look, stage: Stage, case: Typecase) -> Plan:
     """Actions on one side, settings on the other; one under the other where the surface is high."""
-    actions = ON_A_CARD if overlay.card else ACTIONS
+    actions = actions_of(overlay)
     page = Plan((Veil(stage.box, cover=0.88),), (), stage.h)
     rows = len(actions) + len(SETTINGS) + 1 if stage.portrait else max(len(actions), len(SETTINGS))
     room = stage.box.inset(round(stage.w * 0.06), round(stage.h * 0.07))

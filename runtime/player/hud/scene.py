@@ -10,6 +10,7 @@ from runtime.player.hud.cards import plan_card
 from runtime.player.hud.marks import plan_developer, plan_notice, plan_strip
 from runtime.player.hud.pages import Look, plan_pause, plan_restart
 from runtime.player.hud.panel import Panel, plan_panel
+from runtime.player.hud.saved import plan_slots, plan_way
 from runtime.player.plan import Plan, Stage
 from runtime.player.typecase import Face, Typecase
 from runtime.player.viewstate import ViewState
@@ -51,6 +52,10 @@ class Hud:
         look = Look(focus, view, overlay.language)
         if controls.page is Page.PAUSE:
             return self._with_developer(plan_pause(overlay, look, stage, self.case), overlay, view, stage)
+        if controls.page in (Page.SAVE, Page.LOAD):
+            return plan_slots(controls.page.value, overlay, look, stage, self.case)
+        if controls.page is Page.WAY:
+            return plan_way(overlay, look, stage, self.case)
         if controls.page is Page.RESTART:
             return plan_restart(look, stage, self.case)
         plan = Plan(floor=stage.h)
