@@ -4,7 +4,19 @@ Each file takes `app` from `runtime.cli.verbs` and adds its verbs to it.
 """
 
 from runtime.cli.verbs import app
-from runtime.cli.writing import check, diff, export, graph, imports, language_server, lines, playtest, preview, test
+from runtime.cli.writing import (
+    check,
+    diff,
+    export,
+    graph,
+    imports,
+    language_server,
+    lines,
+    playtest,
+    preview,
+    saves,
+    test,
+)
 
 __all__ = [
     "app",
@@ -17,5 +29,6 @@ __all__ = [
     "lines",
     "playtest",
     "preview",
+    "saves",
     "test",
 ]
