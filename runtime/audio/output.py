@@ -166,7 +166,8 @@ class CardOutput:
             self._blind_head_s = self.head_s() + len(sound) / RATE
 
     def close(self) -> None:
-        stream, self._stream = self._stream, None
+        stream: Any = self._stream
+        self._stream = None
         with contextlib.suppress(Exception):  # a device that is gone cannot be closed, and need not be
             stream.abort()
             stream.close()

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runtime import __version__
+from runtime.logbook import logs_folder
 
 if TYPE_CHECKING:
     from runtime.settings import Settings
@@ -63,6 +64,7 @@ def examine(settings: Settings) -> list[Finding]:
         _fonts,
         lambda: _folder("saves", settings.saves, "choices are not kept, and films go nowhere"),
         lambda: _folder("cache", settings.cache, "voices are made anew for every show"),
+        lambda: _folder("logs", logs_folder(), "nobody can tell later what went wrong"),
         _shared_memory,
         _extras,
     ]

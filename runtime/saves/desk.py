@@ -46,6 +46,7 @@ class Desk:
         self._count = 0
         self._problem = ""
         self._closing = False
+        self._asked: list[Callable[[], object]] = []  # answers that somebody waits for
         self._generations: dict[str, Generations] = {}  # the thread's own
         self._thread: threading.Thread | None = None
 
@@ -54,11 +55,21 @@ class Desk:
         with self._lock:
             self._count += 1
             self._waiting[name] = (self._count, record)
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="saves", daemon=True)
-                self._thread.start()
-            self._lock.notify_all()
+            self._wake()
             return Ticket(name, self._count)
+
+    def ask(self, answer: Callable[[], object]) -> None:
+        """Have the writer's thread call `answer`, which proves that it lives; one that died is started again."""
+        with self._lock:
+            self._asked.append(answer)
+            self._wake()
+
+    def _wake(self) -> None:
+        """The thread works, whatever became of the one before. The lock is held."""
+        if self._thread is None or not (self._thread.is_alive() or self._closing):
+            self._thread = threading.Thread(target=self._run, name="saves", daemon=True)
+            self._thread.start()
+        self._lock.notify_all()
 
     def acknowledged(self, ticket: Ticket) -> bool:
         """True once `ticket`, or something newer for the same file, is certain to be found again."""
@@ -92,9 +103,11 @@ class Desk:
     def _step(self) -> bool:
         """One pass of the thread: wait, write everything that waits; False when the desk is closed."""
         with self._lock:
-            self._lock.wait_for(lambda: self._waiting or self._closing)
+            self._lock.wait_for(lambda: self._waiting or self._closing or self._asked)
             closing, batch, newest = self._closing, self._waiting, self._count
-            self._waiting = {}
+            self._waiting, asked, self._asked = {}, self._asked, []
+        for answer in asked:
+            answer()
         problems = [
             problem for name, (number, record) in batch.items() if (problem := self._write(name, number, record))
         ]

@@ -16,7 +16,7 @@ from runtime.saves.journal import Endings, Journal, Kept, Save
 from runtime.saves.sealed import MAX_BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
 
     from filelock import BaseFileLock
@@ -58,6 +58,10 @@ class Saves:
         """Submit and wait, outside the loop; SaveError when it cannot be acknowledged in time."""
         if not self._desk.wait(self.submit(journal), timeout_s):
             raise SaveError(self.problem or f"storage: nothing was written within {timeout_s:g} seconds.")
+
+    def ask(self, answer: Callable[[], object]) -> None:
+        """Have the writer's thread call `answer`: the night watch's question."""
+        self._desk.ask(answer)
 
     def acknowledged(self, ticket: Ticket) -> bool:
         """True once the ticket's journal, or a newer one of the same show, survives any crash."""

@@ -66,6 +66,13 @@ class Crew:
         everybody = (self.running, self.spare, self.opening, self.candidate)
         yield from (handle for handle in everybody if handle is not None)
 
+    @property
+    def problem(self) -> str:
+        """Empty, or one line: nobody performs, or not the generator that was asked for."""
+        if self.running is None:
+            return "no generator is running"
+        return f"fallback generator: {self.casting.names[self.running.level]}" if self.running.level else ""
+
     def fill(self, watched_s: float) -> None:
         """Start whoever is missing, one at a time, in a thread of its own."""
         self._dying = [handle for handle in self._dying if not handle.buried()]

@@ -192,6 +192,11 @@ class Studio:
             "level": float(self._crew.running.level if self._crew.running else self._crew.level),
         }
 
+    @property
+    def problem(self) -> str:
+        """Empty, or one line on who performs instead of the generator that was asked for."""
+        return self._crew.problem
+
     # Rolling
 
     def _cut(self, take: Take) -> None:

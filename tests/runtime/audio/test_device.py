@@ -51,23 +51,78 @@ print(json.dumps(result))
 """.replace("PLAYED_S", str(PLAYED_S))
 
 
+# the same while the sound server is killed and started again; a clock of the loop's passes shows that nothing waits
+LOSER = """
+import json, os, subprocess, sys, time
+import numpy as np
+from runtime.audio.output import open_output
+
+def serve():
+    started = subprocess.Popen(json.loads(sys.argv[1]), stderr=subprocess.DEVNULL)
+    while subprocess.run(["pactl", "info"], capture_output=True).returncode:
+        time.sleep(0.02)
+    return started
+
+def play(until):
+    global last
+    while not until():
+        count = output.wanted()
+        if count:
+            output.write(np.full((count, 2), 0.1, np.float32))
+        now = time.monotonic()
+        passes.append(now - last)
+        steps.append(output.now_s())
+        last = now
+        time.sleep(0.005)
+
+server = serve()
+passes, steps, back, lost, last = [], [], [], [], time.monotonic()
+output = open_output()
+output.start()
+for away_s in (2.5, 4.0):
+    begun = time.monotonic()
+    play(lambda: time.monotonic() - begun > 1.5)
+    server.kill()
+    server.wait()
+    killed = time.monotonic()
+    play(lambda: time.monotonic() - killed > away_s)
+    lost.append(output.notice)
+    server = serve()
+    begun = last = time.monotonic()
+    play(lambda: not output.notice or time.monotonic() - begun > 15.0)
+    back.append(time.monotonic() - begun)
+output.close()
+server.kill()
+print(json.dumps(dict(back=back, lost=lost, longest_pass=max(passes), back_in_time=min(np.diff(steps)))))
+"""
+
+
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """The environment of a machine whose only sound device is a null sink."""
     home = tmp_path_factory.mktemp("pulse")
+    with subprocess.Popen(command_of(home), env=environment(home), stderr=subprocess.DEVNULL) as process:
+        await_server(environment(home))
+        yield environment(home)
+        process.kill()
+
+
+def environment(home: Path) -> dict[str, str]:
     (home / ".asoundrc").write_text("pcm.!default { type pulse }\nctl.!default { type pulse }\n")
-    address = f"unix:{home}/pulse.sock"
-    env = {**os.environ, "HOME": str(home), "XDG_RUNTIME_DIR": str(home), "PULSE_SERVER": address}
-    env["PYTHONPATH"] = str(Path.cwd())
+    env = {**os.environ, "HOME": str(home), "XDG_RUNTIME_DIR": str(home), "PULSE_SERVER": f"unix:{home}/pulse.sock"}
+    return {**env, "PYTHONPATH": str(Path.cwd())}
+
+
+def command_of(home: Path) -> list[str]:
     socket = f"module-native-protocol-unix auth-anonymous=1 socket={home}/pulse.sock"
     sink = "module-null-sink sink_name=kiosk rate=48000"
-    command = ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "-L", socket, "-L", sink]
-    with subprocess.Popen(command, env=env, stderr=subprocess.DEVNULL) as process:
-        for _ in range(100):
-            if subprocess.run(["pactl", "info"], env=env, capture_output=True, timeout=10, check=False).returncode == 0:
-                break
-        yield env
-        process.kill()
+    return ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "-L", socket, "-L", sink]
+
+
+def await_server(env: dict[str, str]) -> None:
+    for _ in range(100):
+        if subprocess.run(["pactl", "info"], env=env, capture_output=True, timeout=10, check=False).returncode == 0:
+            return
 
 
 @pytest.fixture(scope="module")
@@ -122,3 +177,16 @@ def test_a_machine_without_a_device_plays_silent_and_says_so(tmp_path: Path) -> 
     assert name in ("NullOutput", "CardOutput")
     assert done.stderr == ""
     assert (name == "CardOutput") or ("no sound device" in notice)
+
+
+@pytest.mark.soak
+def test_a_server_that_is_killed_and_comes_back_is_heard_within_three_seconds(tmp_path: Path) -> None:
+    asked = [sys.executable, "-c", LOSER, json.dumps(command_of(tmp_path))]
+    env = environment(tmp_path)
+    done = subprocess.run(asked, env=env, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    result = json.loads(done.stdout.splitlines()[-1])
+    sys.stdout.write(f"sound back after {max(result['back']):.1f} s, longest pass {result['longest_pass']:.3f} s\n")
+    assert all(result["lost"])
+    assert max(result["back"]) < 15.0, "it came back"
+    assert result["back_in_time"] >= 0.0, "time never goes back"

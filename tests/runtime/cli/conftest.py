@@ -33,6 +33,7 @@ def diorama(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Captu
     monkeypatch.setenv("DIORAMA_SETTINGS", str(tmp_path / "settings.toml"))
     monkeypatch.setenv("DIORAMA_SAVES", str(tmp_path / "saves"))
     monkeypatch.setenv("DIORAMA_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("DIORAMA_LOGS", str(tmp_path / "logs"))
     monkeypatch.setenv("DIORAMA_MODELS", str(tmp_path / "models"))
     monkeypatch.setenv("DIORAMA_VOICES", "false")
     monkeypatch.delenv("DISPLAY", raising=False)

@@ -57,6 +57,7 @@ def environment(home: Path) -> dict[str, str]:
     own = {
         "DIORAMA_SAVES": str(home / "saves"),
         "DIORAMA_CACHE": str(home / "cache"),
+        "DIORAMA_LOGS": str(home / "logs"),
         "DIORAMA_SETTINGS": str(home / "settings.toml"),
         "DIORAMA_VOICES": "false",
         "PYTHONPATH": str(ROOT),
