@@ -11,14 +11,31 @@ if TYPE_CHECKING:
     from runtime.writer.diff.changes import Difference
 
 
+MOST_LINES = 150_000  # of both stories together: some seconds of work
+
+
 def difference(old: str, new: str) -> Difference:
     """What changed from the story `old` to the story `new`: paths, bundled names, or `REV:path` as git has it.
 
-    LibraryError where there is no such file; StoryError where one holds no scene.
+    LibraryError where there is no such file; StoryError where one holds no scene; UsageError where they are too long.
     """
     from runtime.writer.diff.compare import compare
 
-    return compare(_read(old), _read(new))
+    was, now = _read(old), _read(new)
+    lines = _lines(was) + _lines(now)
+    if lines > MOST_LINES:
+        raise UsageError(
+            f"diff: these two have {lines:,} lines together, and at most {MOST_LINES:,} are compared. "
+            "Compare the files that they include one by one, or type: git diff"
+        )
+    return compare(was, now)
+
+
+def _lines(story: Story) -> int:
+    """In all the files of a story."""
+    from runtime.story import write_story
+
+    return sum(text.count("\n") for text in (write_story(story), *(write_story(story, o.file) for o in story.included)))
 
 
 def _read(name: str) -> Story:

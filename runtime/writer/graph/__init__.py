@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from runtime.writer.graph.coverage import Coverage
 
 ENDINGS = (".html", ".svg", ".mmd")
+MOST_SCENES, MOST_EDGES = 20_000, 40_000  # of a map: some seconds of work, 300 MB
 
 
 def draw_story(story: Story, ending: str, coverage: Coverage | None = None) -> str:
-    """The map of a story as the text of a file with that ending, one of ENDINGS."""
+    """The map of a story as the text of a file with that ending, one of ENDINGS; StoryError where it is too large."""
     from runtime.writer.graph.chart import chart_of
     from runtime.writer.graph.mermaid import draw_mermaid
     from runtime.writer.graph.page import draw_page
@@ -23,6 +24,12 @@ def draw_story(story: Story, ending: str, coverage: Coverage | None = None) -> s
     from runtime.writer.graph.svg import draw_file
 
     chart = chart_of(story)
+    if len(chart.vertices) > MOST_SCENES or len(chart.edges) > MOST_EDGES:
+        many = f"{len(chart.vertices):,} scenes and {len(chart.edges):,} ways between them"
+        raise StoryError(
+            f"There are {many}, and a map holds at most {MOST_SCENES:,} and {MOST_EDGES:,}. "
+            "Draw the map of a part: put scenes into a file of their own, and name that one."
+        )
     if ending == ".mmd":
         return draw_mermaid(chart)
     return (draw_page if ending == ".html" else draw_file)(picture_of(chart, coverage), coverage)

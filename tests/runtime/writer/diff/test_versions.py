@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from runtime.cli import main
-from runtime.errors import LibraryError, StoryError
+from runtime.errors import LibraryError, StoryError, UsageError
 from runtime.writer.diff import difference
 from runtime.writer.diff.revision import find_version
 
@@ -84,3 +84,14 @@ def test_the_command_says_it_and_its_exit_code_too(kept: Path, capsys: pytest.Ca
     assert plain["lines"][0] == {"sort": "added", "node": "b", "new": "Snow, and more snow.", "line": 3}
     assert main(["diff", "no such story", "hello"]) == 1
     assert "There is no story" in capsys.readouterr().err
+
+
+def test_stories_that_are_too_long_are_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "more.fountain").write_text("INT. B #b#\n\nThere.\n")
+    (tmp_path / "a.fountain").write_text("INT. A #a#\n\n[[include: more.fountain]]\n\nHere.\n")
+    a = str(tmp_path / "a.fountain")
+    monkeypatch.setattr("runtime.writer.diff.MOST_LINES", 16)
+    assert difference(a, a).equal
+    monkeypatch.setattr("runtime.writer.diff.MOST_LINES", 15)
+    with pytest.raises(UsageError, match="16 lines together, and at most 15"):
+        difference(a, a)

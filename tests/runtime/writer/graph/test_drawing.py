@@ -268,3 +268,16 @@ def test_the_command_prints_the_path_and_says_what_is_wrong(tmp_path: Path, caps
     assert "the story has 1 error; the map shows what could be read" in said.err
     assert out.read_text("utf-8").startswith("flowchart TD")
     assert main(["graph", str(path), "-o", "x.png"]) == 2
+
+
+def test_a_story_that_is_too_large_for_a_map_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    ways = "".join(f"+ Way {n}. -> r{n}\n" for n in range(6))
+    scenes = "".join(f"INT. ROOM - DAY #r{n}#\n\n[[choice: Q]]\n{ways}\n" for n in range(6))
+    story = read_story(scenes).story
+    assert story is not None
+    monkeypatch.setattr("runtime.writer.graph.MOST_EDGES", 36)
+    assert "<svg" in draw_story(story, ".svg")
+    monkeypatch.setattr("runtime.writer.graph.MOST_EDGES", 35)
+    for ending in (".svg", ".html", ".mmd"):
+        with pytest.raises(StoryError, match=r"6 scenes and 36 ways between them.* at most 20,000 and 35"):
+            draw_story(story, ending)
