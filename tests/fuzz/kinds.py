@@ -244,7 +244,7 @@ def _tensors() -> bytes:
     import numpy as np
     from safetensors.numpy import save
 
-    grown = {
+    grown: dict[str, np.ndarray] = {
         "network.a.weight": np.zeros((2, 3), np.float32),
         "decoder.7.conv.weight": np.zeros((3, 2, 1, 1), np.float16),
     }

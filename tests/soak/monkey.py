@@ -57,7 +57,7 @@ class Monkey:
 
     def _keys(self, _size: Size) -> list[Event]:
         known = [code for code in KEYS if code != pygame.K_F12]
-        code = self._chance.choice(known if self._chance.random() < 0.9 else _STRANGE)  # type: ignore[arg-type]
+        code = self._chance.choice(known if self._chance.random() < 0.9 else _STRANGE)
         mod = self._chance.choice(_MODS)
         return [_key(code, mod)] * (self._chance.randint(5, 30) if self._chance.random() < 0.02 else 1)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
+from dataclasses import dataclass, field
 
 import pytest
 
@@ -17,17 +18,23 @@ from tests.soak.showing import Terms, Visit, Witness, played
 BLOCK = 24_000_000  # bytes that leak at each visit
 
 
-def _leak() -> object:
+@dataclass
+class Leak:
     """Memory, a descriptor and a thread that nobody gives back."""
-    gate = threading.Event()
-    threading.Thread(target=gate.wait, daemon=True).start()
-    return bytearray(b"x") * BLOCK, os.dup(0), gate
+
+    block: bytearray = field(default_factory=lambda: bytearray(b"x") * BLOCK)
+    handle: int = field(default_factory=lambda: os.dup(0))
+    gate: threading.Event = field(default_factory=threading.Event)
+
+    def __post_init__(self) -> None:
+        threading.Thread(target=self.gate.wait, daemon=True).start()
 
 
 def _release(witness: Witness) -> None:
-    for _block, handle, gate in witness.kept:  # type: ignore[misc]
-        os.close(handle)
-        gate.set()
+    for kept in witness.kept:
+        assert isinstance(kept, Leak)
+        os.close(kept.handle)
+        kept.gate.set()
 
 
 def _named(results: list[Result]) -> dict[str, Result]:
@@ -35,7 +42,7 @@ def _named(results: list[Result]) -> dict[str, Result]:
 
 
 def test_a_show_is_played_and_planted_leaks_are_found() -> None:
-    witness = played(Terms(visit_s=0.8, least=3, plant=_leak), 3, time.monotonic())
+    witness = played(Terms(visit_s=0.8, least=3, plant=Leak), 3, time.monotonic())
     found = _named(judged("show", witness, 3))
     _release(witness)
     assert found["exceptions"].passed, found["exceptions"].note
