@@ -12,10 +12,13 @@ from runtime.cli.verbs import _settings as read_words
 from runtime.errors import DeviceError, GeneratorError, StoryError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from runtime.cli.order import PlayOrder
     from runtime.cli.programme import Programme
+    from runtime.cli.stage import House
+    from runtime.player.playloop import Loop
     from runtime.settings import Settings
     from runtime.story import Story
     from runtime.writer.preview.draft import Draft
@@ -104,7 +107,7 @@ def _show(path: Path, draft: Draft, programme: Programme, rows: tuple[object, ..
     from pathlib import Path as Folder
 
     from runtime.audio.output import open_output
-    from runtime.cli.stage import _greet, _watcher, hire, keep_view, open_house, view_of
+    from runtime.cli.stage import hire, keep_view, open_house, view_of
     from runtime.commands import Skip
     from runtime.memory import be_frugal
     from runtime.performance import voice_lines
@@ -121,7 +124,7 @@ def _show(path: Path, draft: Draft, programme: Programme, rows: tuple[object, ..
     with contextlib.ExitStack() as doors:
         studio = hire(order, settings, doors)
         window = doors.enter_context(contextlib.closing(Window(order.size, f"{story.title} (preview)")))
-        _greet(window)
+        window.flip()
         folder = Folder(doors.enter_context(tempfile.TemporaryDirectory(prefix="diorama-preview-")))
         saves = doors.enter_context(contextlib.closing(Saves(folder)))  # a preview is no showing that is gone on with
         house = open_house(programme, studio, saves, settings, doors)
@@ -134,7 +137,7 @@ def _show(path: Path, draft: Draft, programme: Programme, rows: tuple[object, ..
         )
         setup = Setup(view=view, pictures=settings.saves)
         loop = PreviewLoop(seen, window, output, Canvas(window.size), setup)
-        setup.watch = _watcher(house, output, loop, None)
+        setup.watch = _watch(house, loop)
         if rows:
             seen.say(*rows)  # type: ignore[arg-type]
         show.do(Skip())
@@ -142,3 +145,17 @@ def _show(path: Path, draft: Draft, programme: Programme, rows: tuple[object, ..
         watcher.start()
         loop.run()
     keep_view(view, loop.view)
+
+
+def _watch(house: House, loop: Loop) -> Callable[[float], None]:
+    """Turns the music as the writer wants it, and shows once what is wrong with the company."""
+    said = {""}
+
+    def watch(_: float) -> None:
+        house.mixer.volume["music"] = loop.view.music_gain
+        for notice in house.notices():
+            if notice not in said:
+                said.add(notice)
+                house.show.notify(notice)
+
+    return watch

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 SAID_S = 8.0
 LATE_MS = 10_000.0  # a save that seems older than this on the screen was not the cause, or clocks differ
 WELCOME = "H: the keys of the preview"
+NOT_YET = "Nothing plays yet: the stage is being set."
 
 
 class WatcherFace(Protocol):
@@ -179,6 +180,7 @@ class Preview:
         """The running shot from its start, with another seed."""
         on = self.show.on
         if on is None:
+            self.say(Row(NOT_YET, "dim"))
             return
         _, placed = on.on_at(self.show.frame)
         number, seed = placed.setup.beat, placed.setup.shot.seed
@@ -194,6 +196,7 @@ class Preview:
     def _keep(self) -> None:
         on, found = self.show.on, self.playing.found
         if on is None or found is None:
+            self.say(Row(NOT_YET, "dim"))
             return
         if self.draft.story is None:
             self.say(Row("Mend the story's errors first; then the take can be kept.", "fault"))
@@ -260,7 +263,7 @@ class Preview:
     def _inspector(self) -> tuple[Row, ...]:
         on = self.show.on
         if on is None:
-            return (Row("Nothing plays yet.", "dim"),)
+            return (Row(NOT_YET, "dim"),)
         number, placed = on.on_at(self.show.frame)
         key = (id(on.course), number, id(placed), len(self.show.journal.commands), self.shown_ms)
         if self._inspected[0] != key:

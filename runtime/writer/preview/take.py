@@ -87,7 +87,8 @@ def paragraph_of(story: Story, key: str) -> tuple[str, Paragraph]:
 
 def noted(text: str, element: Paragraph, seed: int) -> str:
     """The text with the paragraph's seed in place of its old one, or behind its last word; nothing else is changed."""
-    starts = Source(text, Report("")).offsets
+    source = Source(text, Report(""))
+    starts = source.offsets
     note = f"[[seed: {seed}]]"
     old = [run for run in element.runs if isinstance(run, Words) and run.sort == "seed"]
     if old:
@@ -96,8 +97,17 @@ def noted(text: str, element: Paragraph, seed: int) -> str:
     begin = starts[element.line - 1]
     if not text.startswith(element.source, begin):
         raise StoryError("The paragraph is not where it was read; save the story and keep the take again.")
-    end = begin + len(element.source.rstrip())
+    end = _end(source, element.line - 1)
     return f"{text[:end]} {note}{text[end:]}"
+
+
+def _end(source: Source, first: int) -> int:
+    """Where the words of the paragraph end that begins in line `first` (0-based); comments after them do not count."""
+    last = line = first
+    while line < len(source) and not source.is_blank(line):
+        last = line if source.clean[line] else last
+        line += 1
+    return source.offsets[last] + len(source.clean[last])
 
 
 def _check(found: StoryFile, file: str, text: str, key: str, seed: int) -> None:

@@ -74,7 +74,7 @@ class Watcher:
         self._path, self._draft = path, draft
         self._folders = folders_of(draft, path)
         self._drafts: SimpleQueue[Draft] = SimpleQueue()
-        self._saved, self._turn, self._ended = Event(), Event(), Event()
+        self._saved, self._turn, self._ended, self._news = Event(), Event(), Event(), Event()
         self.polls = find_spec("watchfiles") is None
         self._threads = [Thread(target=self._watch, daemon=True), Thread(target=self._read, daemon=True)]
 
@@ -91,6 +91,12 @@ class Watcher:
                 newest = self._drafts.get_nowait()
             except Empty:
                 return newest
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for a reading, no longer than `seconds`; whether there is one. Not for the loop's thread."""
+        came = self._news.wait(seconds)
+        self._news.clear()
+        return came
 
     def look(self) -> None:
         """Read again: something was written."""
@@ -148,6 +154,7 @@ class Watcher:
         if draft is not None:
             self._draft = draft
             self._drafts.put(draft)
+            self._news.set()
             self._follow(draft)
         if not self._draft.checked:
             self._draft = checked(self._draft)

@@ -11,6 +11,8 @@ from runtime.player.playloop import Loop
 from runtime.writer.preview.sheet import Sheet, lines_in, plan_sheet
 
 if TYPE_CHECKING:
+    import pygame
+
     from runtime.overlay import Picture
     from runtime.player.canvas import Canvas
     from runtime.player.faces import OutputFace, WindowFace
@@ -70,23 +72,47 @@ def _column(room: Box, top: int, stage: Stage, floor: int) -> Box:
     return Box(room.x, y, min(room.w, width), bottom - y)
 
 
+class Keys:
+    """A window whose keys are the writer's first; the player gets those that are left."""
+
+    def __init__(self, window: WindowFace, preview: Preview) -> None:
+        self._window, self._preview = window, preview
+
+    @property
+    def size(self) -> tuple[int, int]:
+        return self._window.size
+
+    @property
+    def surface(self) -> pygame.Surface:
+        return self._window.surface
+
+    @property
+    def fullscreen(self) -> bool:
+        return self._window.fullscreen
+
+    def events(self) -> list[pygame.event.Event]:
+        return [event for event in self._window.events() if not self._preview.took(event)]
+
+    def wait(self, seconds: float) -> None:
+        self._window.wait(seconds)
+
+    def flip(self) -> None:
+        self._window.flip()
+
+    def toggle_fullscreen(self) -> None:
+        self._window.toggle_fullscreen()
+
+    def show_pointer(self, on: bool) -> None:
+        self._window.show_pointer(on)
+
+
 class PreviewLoop(Loop):
     """Plays a show that is being written."""
 
     def __init__(self, preview: Preview, window: WindowFace, output: OutputFace, canvas: Canvas, setup: Setup) -> None:
         self.preview = preview
         self._planned: tuple[object, Plan] = ((), Plan())
-        super().__init__(preview.show, window, output, canvas, setup)
-
-    def read_input(self, now_s: float) -> None:
-        """The writer's keys first; what is left is the viewer's."""
-        events = self.window.events()
-        left = [event for event in events if not self.preview.took(event)]
-        if len(left) < len(events) and self._pressed_at is None:
-            self._pressed_at = self.setup.timer()
-        intents = self.inputs.translate(left, self.window.size, now_s)
-        if intents:
-            self.follow(intents, now_s)
+        super().__init__(preview.show, Keys(window, preview), output, canvas, setup)
 
     def pick_frame(self, now_s: float) -> Picture:
         self.preview.turn(now_s)

@@ -57,6 +57,8 @@ def test_an_older_seed_is_replaced_and_nothing_else(tmp_path: Path) -> None:
         "ANNA stands /* a\ncomment */ there.",
         "~She sings~",
         "ANNA [[set trust += 1]] stands.",
+        "ANNA stands.\n\n/* The next one\n   is another. */",
+        "ANNA stands.\n/* And\n\nstill the same. */",
     ],
 )
 def test_paragraphs_of_every_shape_take_a_seed(tmp_path: Path, paragraph: str) -> None:
