@@ -1,4 +1,4 @@
-"""What a museum wants of its kiosk: a TOML file as frozen values. Each mistake is told with its line and what to type."""
+"""What a museum wants of its kiosk: a TOML file as frozen values. A mistake is told with its line and what to type."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, ValidationError
 
 from runtime.commands import TimeLimits
 from runtime.errors import ConfigError
@@ -117,7 +117,11 @@ class Config(Part):
     sound: Sound = Sound()
     hours: Opening = Opening()
     content: Content = Content()
-    beside: Annotated[Path, Field(init=False, exclude=True)] = Path()
+    _beside: Path = PrivateAttr(default_factory=Path)
+
+    @property
+    def beside(self) -> Path:
+        return self._beside
 
     @property
     def quiet(self) -> Hours:
@@ -150,11 +154,13 @@ def read_config(path: Path) -> Config:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ConfigError(f"{path} is no TOML: {error}. A good one: diorama kiosk --init") from None
     try:
-        return Config(**values).model_copy(update={"beside": path.resolve().parent})
+        config = Config(**values)
     except ValidationError as error:
         found = [_told(path, text, one["loc"], one["msg"], one["type"]) for one in error.errors()]
         more = [f"and {len(found) - SHOWN} more"] if len(found) > SHOWN else []
         raise ConfigError("\n".join((*found[:SHOWN], *more))) from None
+    config._beside = path.resolve().parent
+    return config
 
 
 def _read(path: Path) -> str:

@@ -16,7 +16,7 @@ DAY_MIN = 24 * 60
 FIRST_S, LAST_S = 2.0 * 86_400, 250_000_000_000.0  # what is asked for is held between these, years 1970 to 9892
 SET_SINCE_S = datetime(2026, 1, 1, tzinfo=UTC).timestamp()  # a clock before this was never set
 LOOK_AHEAD = 370  # days in which the next opening is looked for
-TOGETHER = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})\s*[-–—]\s*([0-9]{1,2})[:.]([0-9]{2})")  # noqa: RUF001
+TOGETHER = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})\s*[-–—]\s*([0-9]{1,2})[:.]([0-9]{2})")
 
 
 @dataclass(frozen=True)

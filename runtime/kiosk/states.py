@@ -99,7 +99,7 @@ class Order:
 
 
 @dataclass(frozen=True)
-class Warning:
+class Question:
     """A question to whoever is there, and when it is too late to answer."""
 
     why: Why
@@ -118,7 +118,7 @@ class Standing:
     ends_s: float | None = None  # when a visit reaches its limit
     added: int = 0  # times that it was made longer
     ended_s: float | None = None  # since when the end card is on
-    warning: Warning | None = None
+    question: Question | None = None
     open: bool = False
 
 
@@ -159,11 +159,11 @@ def _touched(now: Standing, rules: Rules) -> Step:
     if now.phase is Phase.ATTRACT:
         return _entered(now, Phase.MENU, Do.OFFER) if rules.menu else _visit(now, "", rules)
     active = replace(now, active_s=now.now_s)
-    if now.warning is None or not now.warning.answers:
+    if now.question is None or not now.question.answers:
         return active, ()
-    if now.warning.why is Why.LIMIT:
+    if now.question.why is Why.LIMIT:
         active = replace(active, ends_s=now.now_s + rules.more_s, added=now.added + 1)
-    return replace(active, warning=None), (Order(Do.CALM),)
+    return replace(active, question=None), (Order(Do.CALM),)
 
 
 def _ticked(now: Standing, tick: Tick, rules: Rules) -> Step:
@@ -189,21 +189,21 @@ def _visiting(now: Standing, tick: Tick, rules: Rules) -> Step:
     now = replace(now, ended_s=ended_s)
     if ended_s is not None and now.now_s - max(ended_s, now.active_s) >= rules.end_card_s:
         return _reset(now)
-    if now.warning is not None and now.now_s >= now.warning.until_s:
+    if now.question is not None and now.now_s >= now.question.until_s:
         return _reset(now)
     due = _due(now, rules)
-    if due is None or now.warning is not None:  # one question at a time: a second one would put the end off
+    if due is None or now.question is not None:  # one question at a time: a second one would put the end off
         return now, ()
-    return replace(now, warning=due), (Order(Do.WARN),)
+    return replace(now, question=due), (Order(Do.WARN),)
 
 
-def _due(now: Standing, rules: Rules) -> Warning | None:
+def _due(now: Standing, rules: Rules) -> Question | None:
     """What the visitor is to be warned of, the most pressing first."""
     until_s = now.now_s + rules.warning_s
     if not now.open:
-        return Warning(Why.CLOSING, until_s, answers=False)
+        return Question(Why.CLOSING, until_s, answers=False)
     if now.ends_s is not None and now.now_s >= now.ends_s:
-        return Warning(Why.LIMIT, until_s, answers=now.added < rules.times)
+        return Question(Why.LIMIT, until_s, answers=now.added < rules.times)
     if now.now_s - now.active_s >= rules.idle_s:
-        return Warning(Why.IDLE, until_s)
+        return Question(Why.IDLE, until_s)
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import date
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def told(folder: Path, text: str) -> str:
 
 def test_the_sample_says_what_holds_without_it(tmp_path: Path) -> None:
     sample, plain = read_config(written(tmp_path, SAMPLE)), Config()
-    assert sample.model_copy(update={"beside": plain.beside}) == plain
+    assert sample.model_dump() == plain.model_dump()
     assert sample.beside == tmp_path
 
 
@@ -38,7 +39,7 @@ def test_every_value_is_explained_in_the_sample() -> None:
     for name, field in Config.model_fields.items():
         part = getattr(Config(), name)
         inner = type(part).model_fields if hasattr(type(part), "model_fields") else {}
-        assert typed_for("", name) or inner or name == "beside", field
+        assert typed_for("", name) or inner, field
         for key in inner:
             assert typed_for(name, key) or key == "dates"
 
@@ -103,7 +104,5 @@ def test_no_file_ends_in_anything_but_a_sentence(tmp_path: Path, junk: bytes, wh
     data = SAMPLE.encode()
     path = tmp_path / "kiosk.toml"
     path.write_bytes(data[:where] + junk + data[where:])
-    try:
-        read_config(path)
-    except ConfigError as error:
-        assert str(path) in str(error)
+    with contextlib.suppress(ConfigError):
+        assert read_config(path).visit.warning_seconds >= 20

@@ -58,10 +58,10 @@ def test_a_touch_begins_the_only_show_or_opens_the_menu() -> None:
 
 def test_nobody_there_means_a_question_and_then_attract() -> None:
     life = Life().opened().tell(Touch()).wait(59)
-    assert life.standing.warning is None
+    assert life.standing.question is None
     life.wait(1.5)
-    assert life.standing.warning is not None
-    assert life.standing.warning.why is Why.IDLE
+    assert life.standing.question is not None
+    assert life.standing.question.why is Why.IDLE
     life.wait(19)
     assert life.phase is Phase.VISIT
     assert life.wait(2.5).phase is Phase.ATTRACT
@@ -90,7 +90,7 @@ def test_a_visit_over_its_limit_can_be_made_longer_but_not_for_ever() -> None:
         if life.phase is not Phase.VISIT:
             break
         if life.did[-1] is Do.WARN:
-            warned.append(life.standing.warning)
+            warned.append(life.standing.question)
     assert life.did.count(Do.CALM) == 2
     assert life.did.count(Do.WARN) == 3
     assert [one.answers for one in warned if one] == [False] * 20
@@ -101,7 +101,7 @@ def test_closing_time_is_announced_and_cannot_be_put_off() -> None:
     life = Life().opened().tell(Touch()).wait(10)
     for _ in range(19):
         life.wait(1, open=False).tell(Touch())
-    assert (life.phase, life.standing.warning and life.standing.warning.why) == (Phase.VISIT, Why.CLOSING)
+    assert (life.phase, life.standing.question and life.standing.question.why) == (Phase.VISIT, Why.CLOSING)
     assert life.wait(3, open=False).phase is Phase.CLOSED
     assert life.tell(Touch()).phase is Phase.CLOSED
 
@@ -119,7 +119,7 @@ def test_a_menu_is_left_by_waiting_or_by_leaving() -> None:
 def test_a_clock_that_falls_is_taken_for_one_that_stands() -> None:
     life = Life().opened().tell(Touch())
     life.now_s = -1e9
-    assert life.wait(100).standing.warning is None
+    assert life.wait(100).standing.question is None
     assert life.standing.now_s == 2.0
 
 
@@ -160,12 +160,12 @@ def _is_sound(before: Standing, event: Event, after: Standing, rules: Rules) -> 
     """What holds after any event."""
     assert after.now_s >= before.now_s
     assert after.added <= rules.times
-    if after.warning is not None:
+    if after.question is not None:
         assert after.phase is Phase.VISIT
-        assert after.warning.until_s <= after.now_s + rules.warning_s
-    if before.warning is not None and after.phase is Phase.RESET and before.ended_s is None:
+        assert after.question.until_s <= after.now_s + rules.warning_s
+    if before.question is not None and after.phase is Phase.RESET and before.ended_s is None:
         asked_for = isinstance(event, Leave) or (isinstance(event, Tick) and event.ended)
-        assert asked_for or after.now_s >= before.warning.until_s  # nobody is sent away before the time is over
+        assert asked_for or after.now_s >= before.question.until_s  # nobody is sent away before the time is over
 
 
 @settings(max_examples=60, deadline=None)

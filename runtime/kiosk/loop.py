@@ -1,0 +1,435 @@
+"""The kiosk's loop: the player's, with a life of its own around the shows. One window, one studio, for months.
+
+Each pass asks the states what is due and does it; the show on the stage changes, the loop goes on.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+from runtime.errors import DioramaError
+from runtime.kiosk.config import Config
+from runtime.kiosk.dark import Dark
+from runtime.kiosk.health import Health, Tally
+from runtime.kiosk.hours import begins_next, is_set, is_within
+from runtime.kiosk.repertoire import MOST_SHOWS, Offer
+from runtime.kiosk.screens import KioskHud, Layer, Poise
+from runtime.kiosk.states import Do as Deed
+from runtime.kiosk.states import Event, Leave, Order, Phase, Pick, Standing, Tick, Touch, Why, step
+from runtime.kiosk.words import date_form, said
+from runtime.player.controls import Controls, Effect, Keep
+from runtime.player.input import Act, Do, Intent, Move, Point, Press
+from runtime.player.input import Pick as PickOption
+from runtime.player.plan import Target, neighbour
+from runtime.player.playloop import Loop, Setup
+from runtime.player.viewstate import CaptionSize, ViewState
+
+if TYPE_CHECKING:
+    from runtime.kiosk.stagehands import Stagehands
+    from runtime.overlay import Picture
+    from runtime.player.canvas import Canvas
+    from runtime.player.faces import OutputFace, ShowFace, Sound, WindowFace
+
+PARTING = 4_800  # samples in which the show that goes fades out: 100 ms
+NIGHT_S = 6.0  # how long a closed kiosk says when it opens
+SCHEDULE_S = 1.0  # between two looks at the time of day
+LOCKED = (Act.FULLSCREEN, Act.SNAPSHOT, Act.DEVELOPER)
+
+
+class ContentFace(Protocol):
+    """Where shows come from."""
+
+    def arrived(self) -> tuple[Offer, ...] | None:
+        """What is on offer from now on; None: what was."""
+
+    def problems(self) -> dict[str, str]:
+        """By folder, why its newest content is not shown."""
+
+    def storage(self) -> str:
+        """What is wrong with the disk; empty: nothing."""
+
+
+@dataclass
+class House:
+    """Everybody that the loop works with."""
+
+    config: Config
+    hands: Stagehands
+    content: ContentFace
+    wall: Callable[[], float] = time.time  # seconds since 1970: asked for the schedule, and for nothing else
+    notices: Callable[[], Iterable[str]] = tuple  # what has gone wrong elsewhere
+    asked: SimpleQueue[Future[Health]] = field(default_factory=SimpleQueue)
+
+
+class KioskLoop(Loop):
+    """Only one thread calls it, but for `health`."""
+
+    def __init__(self, house: House, window: WindowFace, output: OutputFace, canvas: Canvas) -> None:
+        self.house, config = house, house.config
+        self.hud = canvas.hud = KioskHud(canvas.case, config.languages[0])
+        self.dark = Dark(house.hands.studio)
+        self.standing = Standing()
+        self.tally = Tally()
+        self.offers: tuple[Offer, ...] = ()
+        self.language = config.languages[0]
+        self.on = ""  # the name of the show on the stage
+        self._round = -1  # which show attracts
+        self._focus = ""
+        self._night_until_s = -1.0
+        self._looked_at_s = -1e9
+        self._open = False
+        self._cap = config.sound.most
+        self._parting: Sound | None = None
+        self._shown_s = 0.0
+        self.now_s = 0.0
+        super().__init__(self.dark, window, output, canvas, Setup(view=self._default_view(window.fullscreen)))
+
+    # --- one pass ----------------------------------------------------------------------------------------------------
+
+    def read_input(self, now_s: float) -> None:
+        self.now_s = now_s
+        super().read_input(now_s)
+
+    def take_votes(self) -> None:
+        """Commands from other threads, their questions, and whatever is due in the life of a kiosk."""
+        super().take_votes()
+        self.look_at_schedule()
+        self.happen(Tick(self._open and bool(self.offers), self._is_over(), self._has_picture()))
+        self.turn_round()
+        self.hands_up()
+        self.hud.layer = self.layer()
+        self.answer_questions()
+
+    def look_at_schedule(self) -> None:
+        """A clock that was never set closes nothing: black in opening hours is worse than light at night."""
+        if 0 <= self.now_s - self._looked_at_s < SCHEDULE_S:
+            return
+        self._looked_at_s, wall_s = self.now_s, self.house.wall()
+        config = self.house.config
+        self._open = is_within(config.hours.hours, wall_s) or not is_set(wall_s)
+        quiet = is_within(config.quiet, wall_s)
+        self._cap = min(config.sound.most, config.sound.quiet_most if quiet else 1.0)
+        if not self.offers or self.standing.phase is Phase.CLOSED:
+            self.take_content()
+        for notice in self.house.notices():
+            self.tally.failed(notice)
+
+    def happen(self, event: Event) -> None:
+        """Let an event happen, and do what follows."""
+        before = self.standing
+        rules = self.house.config.rules(menu=len(self.offers) > 1)
+        self.standing, orders = step(self.standing, event, self.now_s, rules)
+        for order in orders:
+            self.carry_out(order, before)
+
+    def carry_out(self, order: Order, before: Standing) -> None:
+        match order.do:
+            case Deed.DARKEN:
+                self.part()
+                self.change(self.dark, "")
+            case Deed.RESET:
+                self.forget(before)
+            case Deed.OFFER:
+                self._focus = f"kiosk:show:{self.offers[0].name}" if self.offers else ""
+            case Deed.BEGIN:
+                self.begin_visit(order.show)
+            case Deed.WARN:
+                self._focus = "kiosk:stay"
+            case Deed.ATTRACT | Deed.CALM:
+                self._focus = ""
+
+    def forget(self, before: Standing) -> None:
+        """Nothing is left of the visitor: not the language, not the volume, not the captions, not the journal."""
+        asked = before.question
+        self.tally.idle_ends += before.phase is Phase.VISIT and asked is not None and asked.why is Why.IDLE
+        self.language, self._focus = self.house.config.languages[0], ""
+        self.view = self._default_view(self.window.fullscreen)
+        self.controls = Controls()
+        self.take_content()
+        self.attract()
+
+    def take_content(self) -> None:
+        """What was found good since, goes live."""
+        arrived = self.house.content.arrived()
+        if arrived is not None:
+            self.offers = arrived[:MOST_SHOWS]
+
+    def turn_round(self) -> None:
+        """The show that attracts is over: the next one."""
+        if self.standing.phase in (Phase.ATTRACT, Phase.MENU) and self.show.ended:
+            if self.standing.phase is Phase.ATTRACT:
+                self.take_content()
+            self.attract()
+
+    def attract(self) -> None:
+        """A show by itself; one that cannot be performed is left out."""
+        self.part()
+        for _ in self.offers:
+            self._round = (self._round + 1) % len(self.offers)
+            offer = self.offers[self._round]
+            try:
+                show = self.house.hands.attract(offer.told(self.language), lambda _: 1)
+            except DioramaError as error:
+                self.tally.failed(f"{offer.name}: {error}")
+                continue
+            self.change(show, offer.name)
+            return
+        self.change(self.dark, "")
+
+    def begin_visit(self, name: str) -> None:
+        offer = next((one for one in self.offers if one.name == name), self._offered_now())
+        if offer is None:
+            self.happen(Leave())
+            return
+        self.part()
+        try:
+            story = offer.told(self.language)
+            show = self.house.hands.visit(offer.name, story, lambda ending: self.tally.reached(offer.name, ending))
+        except DioramaError as error:
+            self.tally.failed(f"{offer.name}: {error}")
+            self.happen(Leave())
+            return
+        self.tally.began(self.language)
+        self.controls = Controls()
+        self.change(show, offer.name)
+
+    def change(self, show: ShowFace, name: str) -> None:
+        """Put another show on the stage."""
+        self.show, self.on = show, name
+        self.overlay = show.overlay()
+        self._key = None
+
+    def part(self) -> None:
+        """What the show on the stage would sound like next fades out under the one that comes."""
+        tail = self.show.sound(PARTING, self.output.head_s())
+        self._parting = tail * np.linspace(1, 0, len(tail), dtype=np.float32)[:, None]
+
+    def hands_up(self) -> None:
+        """While nobody is served, what may come next is made ready."""
+        if self.standing.phase in (Phase.ATTRACT, Phase.MENU):
+            self.house.hands.make_ready({one.name: one.told(self.language) for one in self.offers})
+
+    def _offered_now(self) -> Offer | None:
+        return next((one for one in self.offers if one.name == self.on), self.offers[0] if self.offers else None)
+
+    # --- what a visitor does -----------------------------------------------------------------------------------------
+
+    def follow(self, intents: Iterable[Intent], now_s: float) -> None:
+        for intent in intents:
+            if intent == Do(Act.QUIT) and not self.window.fullscreen:
+                self.quit = True
+            elif not (isinstance(intent, Do) and intent.act in (*LOCKED, Act.QUIT)):
+                self._followed(intent, now_s)
+
+    def _followed(self, intent: Intent, now_s: float) -> None:
+        target = self._pressed(intent)
+        if not isinstance(intent, Point):
+            self._pressed_at = self.setup.timer() if self._pressed_at is None else self._pressed_at
+        match self.standing.phase:
+            case Phase.CLOSED if not isinstance(intent, Point):
+                self._night_until_s = now_s + NIGHT_S
+            case Phase.ATTRACT if not isinstance(intent, Point):
+                self._choose_language(target)
+                self.happen(Touch())
+            case Phase.MENU:
+                self._in_menu(intent, target)
+            case Phase.VISIT:
+                self._in_visit(intent, target, now_s)
+            case _:
+                pass
+
+    def _pressed(self, intent: Intent) -> str:
+        """The key of what a press hits."""
+        target = self.canvas.plan.at(intent.x, intent.y) if isinstance(intent, Press) else None
+        return target.key if target else ""
+
+    def _choose_language(self, target: str) -> None:
+        if target.startswith("kiosk:language:"):
+            self.language = target.rpartition(":")[2]
+
+    def _in_menu(self, intent: Intent, target: str) -> None:
+        targets = self.canvas.plan.targets
+        match intent:
+            case Point():
+                return
+            case Move(dx, dy):
+                self._focus = neighbour(targets, self._focus, dx, dy)
+            case PickOption(number) if number <= len(self.offers):
+                target = f"kiosk:show:{self.offers[number - 1].name}"
+            case Do(Act.CONFIRM):
+                target = self._focus
+            case Do(Act.CANCEL):
+                target = "kiosk:leave"
+            case _:
+                pass
+        self.happen(Touch())
+        self._choose_language(target)
+        if target.startswith("kiosk:show:"):
+            self.happen(Pick(target.removeprefix("kiosk:show:")))
+        elif target == "kiosk:leave":
+            self.happen(Leave())
+
+    def _in_visit(self, intent: Intent, target: str, now_s: float) -> None:
+        question = self.standing.question
+        if question is None or isinstance(intent, Point):
+            if not isinstance(intent, Point):
+                self.happen(Touch())
+            super().follow([intent], now_s)
+            return
+        if isinstance(intent, Move):
+            self._focus = neighbour(self.hud_targets(), self._focus, intent.dx, intent.dy)
+        elif target == "kiosk:leave" or (intent == Do(Act.CONFIRM) and self._focus == "kiosk:leave"):
+            self.happen(Leave())
+            return
+        elif not question.answers:
+            super().follow([intent], now_s)
+        self.happen(Touch())
+
+    def hud_targets(self) -> tuple[Target, ...]:
+        return tuple(target for target in self.canvas.plan.targets if target.key.startswith("kiosk:"))
+
+    def _effect(self, effect: Effect | Keep) -> None:
+        """The visitor leaves the show, never the kiosk."""
+        if effect is Effect.QUIT:
+            self.happen(Leave())
+        elif effect is Effect.VOICE:
+            super()._effect(effect)
+
+    # --- what is seen and heard --------------------------------------------------------------------------------------
+
+    def pick_frame(self, now_s: float) -> Picture:
+        """In attract the show is seen without what asks for an answer."""
+        picture = super().pick_frame(now_s)
+        if self.standing.phase is not Phase.VISIT:
+            self.overlay = replace(self.overlay, panel=None, card=None, notice="", heading="")
+        else:
+            self.overlay = replace(self.overlay, notice="")
+        return picture
+
+    def _seen(self, picture: Picture) -> tuple[object, ...]:
+        return (*super()._seen(picture), self.hud.layer)
+
+    def draw_picture(self, picture: Picture) -> None:
+        super().draw_picture(picture)
+        if self.standing.phase is Phase.CLOSED or self.show is self.dark:
+            self.canvas.surface.fill((0, 0, 0))
+
+    def feed_audio(self) -> None:
+        wanted = self.output.wanted()
+        if wanted >= self.setup.block:
+            sound = self._with_parting(self.show.sound(wanted, self.output.head_s()))
+            self.output.write(self._fader.faded(sound, self.gain))
+
+    @property
+    def gain(self) -> float:
+        """Of all sound, 0..1: as loud as is wanted, and as is allowed."""
+        attracts = self.standing.phase is not Phase.VISIT
+        wanted = self.house.config.attract.volume if attracts else self.view.volume
+        return min(wanted, self._cap) ** 2
+
+    def _with_parting(self, sound: Sound) -> Sound:
+        if self._parting is None:
+            return sound
+        n = min(len(sound), len(self._parting))
+        mixed = sound.copy()
+        mixed[:n] += self._parting[:n]
+        self._parting = self._parting[n:] if n < len(self._parting) else None
+        return np.clip(mixed, -1, 1)
+
+    def flip(self, now_s: float) -> None:
+        if self._fresh:
+            self._shown_s = self.setup.timer()
+        super().flip(now_s)
+
+    def layer(self) -> Layer:
+        standing = self.standing
+        question = standing.question
+        offer = self._offered_now()
+        menu = standing.phase is Phase.MENU
+        left_s = max(0, round(question.until_s - self.now_s)) if question else 0
+        return Layer(
+            phase=standing.phase,
+            language=self.language,
+            languages=self.house.config.languages if standing.phase in (Phase.ATTRACT, Phase.MENU) else (),
+            shows=tuple(self._poise(one) for one in self.offers) if menu else (),
+            title=offer.told(self.language).title if offer else "",
+            focus=self._focus,
+            why=question.why if question else None,
+            answers=question.answers if question else True,
+            left_s=left_s,
+            night=self._night() if self.now_s < self._night_until_s else "",
+        )
+
+    def _poise(self, offer: Offer) -> Poise:
+        return Poise(offer.name, offer.told(self.language).title or offer.name, offer.synopsis(self.language))
+
+    def _night(self) -> str:
+        """When it opens, in words."""
+        if self._open:
+            return said("nothing", self.language)
+        wall_s = self.house.wall()
+        opens = begins_next(self.house.config.hours.hours, wall_s)
+        if opens is None:
+            return said("closed", self.language)
+        soon = opens.timestamp() - wall_s < 20 * 3600
+        day = opens.strftime(date_form(self.language))
+        return said("opens" if soon else "opens on", self.language, time=opens.strftime("%H:%M"), date=day)
+
+    # --- how it is ---------------------------------------------------------------------------------------------------
+
+    def answer_questions(self) -> None:
+        while True:
+            try:
+                self.house.asked.get_nowait().set_result(self.told())
+            except Empty:
+                return
+
+    def health(self, timeout_s: float = 5.0) -> Health:
+        """How it is, by way of the loop itself: one that hangs does not answer. From other threads; TimeoutError."""
+        question: Future[Health] = Future()
+        self.house.asked.put(question)
+        return question.result(timeout_s)
+
+    def told(self) -> Health:
+        content = self.house.content
+        return Health(
+            state=self.standing.phase.value,
+            open=self._open,
+            show=self.on,
+            language=self.language,
+            shows=tuple(one.name for one in self.offers),
+            shown_ago_s=max(0.0, self.setup.timer() - self._shown_s),
+            frames=self.pacer.flipped,
+            faults=tuple(self.tally.faults),
+            storage=content.storage(),
+            content=content.problems(),
+            visits=self.tally.visits,
+            idle_ends=self.tally.idle_ends,
+            endings=dict(self.tally.endings),
+            languages=dict(self.tally.languages),
+        )
+
+    def _is_over(self) -> bool:
+        card = self.overlay.card
+        return self.standing.phase is Phase.VISIT and card is not None and card.kind == "end"
+
+    def _has_picture(self) -> bool:
+        return self.show is not self.dark and not self.show.behind
+
+    def _default_view(self, fullscreen: bool) -> ViewState:
+        config = self.house.config
+        return ViewState(
+            captions=config.visit.captions,
+            caption_size=CaptionSize(config.visit.caption_size),
+            volume=config.sound.volume,
+            time_limits=config.visit.time_limits,
+            fullscreen=fullscreen,
+            guarded=True,
+        )
