@@ -161,6 +161,30 @@ def _try_save(data: bytes, _folder: Path) -> None:
         assert Journal.from_bytes(journal.to_bytes()).to_bytes() == journal.to_bytes()
 
 
+def _code(chance: Chance) -> bytes:
+    """A show code with its checks made good, of a body that was changed; or good letters that were changed."""
+    from runtime import showcode
+
+    letters = showcode.code_of(Course.begin(the_story(), 4), _journal().commands)
+    if chance.random() < 0.3:
+        return as_bytes(chance, mutate_text(chance, letters))
+    body = list(showcode._ungrouped(letters.replace("-", ""))[: -showcode.WHOLE_LETTERS])
+    for _ in range(chance.randint(1, 4)):
+        at = chance.randint(5, len(body))
+        body[at : at + chance.randint(0, 2)] = chance.choices(showcode.LETTERS, k=chance.choice((0, 1, 1, 3, 900)))
+    whole = "".join(body)
+    return showcode._grouped(whole + showcode._whole(whole)).encode()
+
+
+def _try_code(data: bytes, _folder: Path) -> None:
+    from runtime.errors import UsageError
+    from runtime.showcode import choices_of, read_code
+
+    with suppress(UsageError):
+        code = read_code(text_of(data))
+        choices_of(code, Course.begin(the_story(), code.seed))
+
+
 # --- looks and settings ----------------------------------------------------------------------------------------------
 
 
@@ -287,6 +311,7 @@ KINDS: dict[str, Kind] = {
         Kind("plan", _texts("story.plan", "story.fountain"), _try_plan, 20),
         Kind("table", _texts("table.csv", "story.fountain"), _try_table, 10),
         Kind("save", _save, _try_save, 30),
+        Kind("show code", _code, _try_code, 20),
         Kind("look", _texts("look.toml", "settings.toml"), _try_look, 30),
         Kind("settings", _texts("settings.toml", "look.toml"), _try_settings, 6),
         Kind("twee", _texts("story.twee", "story.html"), _try_twine, 3),

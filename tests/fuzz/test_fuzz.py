@@ -47,13 +47,25 @@ def test_good_files_are_taken_by_what_reads_them(kind: Kind, tmp_path: Path) -> 
 def _good_file(name: str) -> bytes:
     from tests.fuzz import kinds
 
-    made = {"save": lambda: kinds._journal().to_bytes(), "story form": lambda: kinds._whole_form().encode()}
+    made = {
+        "save": lambda: kinds._journal().to_bytes(),
+        "story form": lambda: kinds._whole_form().encode(),
+        "show code": _show_code,
+    }
     if name in made:
         return made[name]()
     files = {"table": "table.csv", "look": "look.toml", "settings": "settings.toml", "plan": "story.plan"}
     return good(
         files.get(name, {"story": "story.fountain", "compiled ink": "compiled.json"}.get(name, f"story.{name}"))
     ).encode()
+
+
+def _show_code() -> bytes:
+    from runtime.course import Course
+    from runtime.showcode import code_of
+    from tests.fuzz import kinds
+
+    return code_of(Course.begin(the_story(), 4), kinds._journal().commands).encode()
 
 
 def test_the_corpus_is_good() -> None:

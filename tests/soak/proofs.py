@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tests.soak.judgement import judged
+from tests.soak.others import killed_generators, killed_saves
 from tests.soak.proof import Interrupted, Proof, Result, within
 from tests.soak.showing import Terms, played
 from tests.soak.suite import soak_tests
@@ -52,5 +53,7 @@ PROOFS: tuple[Proof, ...] = (
     Proof("show at 1x", real_show, 3.0),
     Proof("show at 20x", fast_show, 3.0),
     Proof("mutations", mutations, 5.0),
+    Proof("killed saves", killed_saves, 1.0),
+    Proof("killed generators", killed_generators, 2.0),
     Proof("soak tests", soak_tests, 3.0),
 )

@@ -1,0 +1,71 @@
+"""Proofs whose work other rooms' tests have: players and generators that are killed for as long as there is time."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+import time
+from pathlib import Path
+
+from runtime.studio import Deadlines, Studio
+from tests.runtime.saves.victims import kill_often
+from tests.runtime.studio.stage import LONGEST_S
+from tests.runtime.test_kills import MOST_GAP_S, Killer, in_real_time
+from tests.soak.proof import Interrupted, Result, within
+
+KILLS = 10_000
+SIZE = (320, 180)
+
+
+class _TimeIsUpError(Exception):
+    """The deadline came between two kills."""
+
+
+def killed_saves(seed: int, deadline: float) -> Result:
+    """Players killed with kill -9 in the middle of a save: choices that were acknowledged and are gone."""
+    done, lost = [0], [0]
+
+    def judge(certain: int, found: int, _number: int) -> None:
+        done[0] += 1
+        lost[0] = max(lost[0], certain - found)
+        if time.monotonic() >= deadline:
+            raise _TimeIsUpError
+
+    def result() -> Result:
+        return within("saves: kill -9, choices lost", done[0], lost[0], "", 0, seed)
+
+    with tempfile.TemporaryDirectory() as home:
+        try:
+            kill_often(Path(home), KILLS, seed, judge)
+        except _TimeIsUpError:
+            pass
+        except KeyboardInterrupt:
+            raise Interrupted([result()]) from None
+    return result()
+
+
+def killed_generators(seed: int, deadline: float) -> list[Result]:
+    """A running show whose generator is killed whenever a spare is ready: gaps between frames, and the story."""
+    gaps, killer, told = [0.0], None, []
+    with _studio() as studio:
+        calm = in_real_time(studio, lambda _: None)
+    while time.monotonic() < deadline or killer is None:
+        with _studio() as studio:
+            studio._crew._budget.limit = 10**9
+            killer = Killer(studio, random.Random(seed + len(told)), killer.kills if killer else 0)
+            performance = in_real_time(studio, killer)
+            gaps += performance.gaps_s
+            told.append(performance.show.journal.commands)
+    other = sum(commands != calm.show.journal.commands for commands in told)
+    note = f"undisturbed {1000 * max(calm.gaps_s):.0f} ms; {sum(gap > MOST_GAP_S for gap in gaps)} over the limit"
+    longest = 1000 * max(gaps)
+    return [
+        within("generator: killed, longest gap", killer.kills, longest, "ms", 1000 * MOST_GAP_S, seed, note),
+        within("generator: killed, stories changed", len(told), other, "", 0, seed),
+    ]
+
+
+def _studio() -> Studio:
+    studio = Studio("testcard", SIZE, fallback="testcard", deadlines=Deadlines())
+    studio.wait_ready(LONGEST_S)
+    return studio

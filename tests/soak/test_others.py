@@ -1,0 +1,25 @@
+"""Kills in small, through the proofs that the soak runs."""
+
+from __future__ import annotations
+
+import os
+import time
+
+import pytest
+
+from tests.soak import others
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+def test_killed_saves_are_counted_and_lost_ones_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    done = others.killed_saves(3, time.monotonic())
+    assert (done.n, done.worst, done.passed) == (1, 0, True)
+
+    def lose(_folder: object, _kills: int, _seed: int, judge: object) -> None:
+        for number, (certain, found) in enumerate(((5, 5), (7, 6), (3, 4))):
+            judge(certain, found, number)  # type: ignore[operator]
+
+    monkeypatch.setattr(others, "kill_often", lose)
+    lost = others.killed_saves(3, float("inf"))
+    assert (lost.n, lost.worst, lost.passed) == (3, 1, False)
