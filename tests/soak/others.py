@@ -25,7 +25,7 @@ def killed_saves(seed: int, deadline: float) -> Result:
     """Players killed with kill -9 in the middle of a save: choices that were acknowledged and are gone."""
     done, lost = [0], [0]
 
-    def judge(certain: int, found: int, _number: int) -> None:
+    def judge(certain: int, found: int, number: int) -> None:
         done[0] += 1
         lost[0] = max(lost[0], certain - found)
         if time.monotonic() >= deadline:
@@ -46,7 +46,7 @@ def killed_saves(seed: int, deadline: float) -> Result:
 
 def killed_generators(seed: int, deadline: float) -> list[Result]:
     """A running show whose generator is killed whenever a spare is ready: gaps between frames, and the story."""
-    gaps, killer, told = [0.0], None, []
+    gaps, killer, told = [0.0], None, list[object]()
     with _studio() as studio:
         calm = in_real_time(studio, lambda _: None)
     while time.monotonic() < deadline or killer is None:
