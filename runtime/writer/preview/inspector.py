@@ -55,7 +55,7 @@ def _where(course: Course, placed: Placed) -> Iterator[Row]:
     yield Row(stretch.node, "head")
     scene = f"{PurePath(node.file).name}:{node.line}, " if node else ""
     times = "first visit" if stretch.visit == 1 else f"visit {stretch.visit}"
-    yield Row(f"{stretch.heading.text} ({scene}{times})", "dim", 1)
+    yield Row(f"{stretch.heading.text} ({scene}{times})".strip(), "dim", 1)
     if number < len(stretch.beats):
         beat = stretch.beats[number]
         where = place_of(course.story, beat.key)

@@ -61,7 +61,8 @@ class Preview:
         self._errand: tuple[Future[Any], Callable[[Any], None]] | None = None
         self._unvoiced = True
         self._unseen = False  # something was read that is not on the screen yet
-        self._moved = ""  # why it plays elsewhere since then
+        self._note = ""  # what else is to be said of that: why it plays elsewhere, what was written
+        self._written = ""  # a take that was kept, and not read again yet
         self._rolled = ("", 0, 0)  # shot that was rolled again, its first seed, and how often
         self._inspected: tuple[object, tuple[Row, ...]] = ((), ())
 
@@ -121,7 +122,7 @@ class Preview:
         standing = stand_again(draft.story, self.show.journal, self.show.course)
         performance = self.show.rehearsed(standing.course)
         self._stand(performance, self._moment_in(performance, same=standing.same), standing.journal)
-        self._unseen, self._moved = True, standing.notice
+        self._unseen, self._note, self._written = True, standing.notice or self._written, ""
         self._say_read()
 
     def _moment_in(self, performance: Performance, *, same: bool) -> int:
@@ -210,8 +211,9 @@ class Preview:
         self._send(self.pool.submit(keep_take, found, self.story, beats[number], seed), self._kept)
 
     def _kept(self, kept: object) -> None:
+        self._written = str(kept)
         self.watcher.look()
-        self.say(Row(str(kept), "mark"))
+        self.say(Row(self._written, "mark"))
 
     def _send(self, future: Future[Any], then: Callable[[Any], None]) -> None:
         """Wait for a result without waiting; a newer errand takes the place of the one before."""
@@ -233,8 +235,8 @@ class Preview:
     def _say_read(self) -> None:
         seen = self.shown_ms is not None and not self._unseen
         when = f", on the screen {self.shown_ms:.0f} ms after it was saved" if seen else ""
-        moved = (Row(self._moved, "mark"),) if self._moved else ()
-        self.say(*moved, Row(f"Read again in {self.playing.read_ms:.0f} ms{when}.", "dim"), *self._findings_told())
+        note = (Row(self._note, "mark"),) if self._note else ()
+        self.say(*note, Row(f"Read again in {self.playing.read_ms:.0f} ms{when}.", "dim"), *self._findings_told())
 
     def _findings_told(self) -> Sequence[Row]:
         counted = count_words(self.playing.findings) if self.playing.checked else ""

@@ -39,10 +39,13 @@ class Scene:
         self._figures = studio.metrics()
         self.last = before  # the newest take rolled, as the studio counts
 
-    def roll(self, take: int, shot: Shot, frames: int | None, *, cut: bool, tail_frames: int = 0) -> None:
+    def roll(
+        self, take: int, shot: Shot, frames: int | None, *, cut: bool, tail_frames: int = 0, at_frame: int = 0
+    ) -> None:
+        cut = cut or self.last == self._before
         self._studio.roll(
-            take + self._before, shot, frames, cut=cut or self.last == self._before, tail_frames=tail_frames
-        )
+            take + self._before, shot, frames, cut=cut, tail_frames=tail_frames, at_frame=at_frame
+        )  # fmt: skip
         self.last = take + self._before
 
     def frame(self, take: int, index: int) -> Frame | None:

@@ -68,6 +68,20 @@ def test_a_late_viewer_gets_the_newest_frame_that_is_not_ahead(studio: Scene) ->
     assert studio.metrics()["repeated"] == 1
 
 
+def test_a_take_that_begins_in_its_middle_makes_what_follows_and_nothing_before(studio: Scene) -> None:
+    until(studio, lambda: shelved(studio, B))
+    viewer = Viewer(studio)
+    studio.roll(1, A, None, cut=True)
+    viewer.watch(1, A, range(5))
+    studio.roll(2, B, 40, cut=True, at_frame=30)
+    studio.roll(3, C, None, cut=False)
+    assert studio.frame(2, 30) is None
+    viewer.watch(2, B, range(30, 40))
+    viewer.watch(3, C, range(5))
+    second, third = studio.last - 1, studio.last
+    assert viewer.seen[5:] == [*((second, index) for index in range(30, 40)), *((third, index) for index in range(5))]
+
+
 def test_planned_cuts_are_made_ahead(studio: Scene) -> None:
     viewer = Viewer(studio)
     studio.roll(1, A, 5, cut=True)

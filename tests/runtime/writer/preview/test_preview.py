@@ -145,6 +145,7 @@ def test_another_seed_is_tried_and_kept(room: Room) -> None:
     room.turn(2)
     assert f"[[seed: {shot.seed}]]" in room.path.read_text()
     assert room.files.looked == 1
+    assert f"[[seed: {shot.seed}]] keeps this take" in room.said()
     assert len(room.studio.rolled) == takes
     on = room.show.on
     assert on is not None
