@@ -313,6 +313,10 @@ class KioskLoop(Loop):
             self.overlay = replace(self.overlay, notice="")
         return picture
 
+    def must_draw(self, picture: Picture, now_s: float) -> bool:
+        """Black has no beat to wait for."""
+        return super().must_draw(picture, now_s) or (self.show is self.dark and self._seen(picture) != self._drawn)
+
     def _seen(self, picture: Picture) -> tuple[object, ...]:
         return (*super()._seen(picture), self.hud.layer)
 

@@ -93,15 +93,15 @@ def plan_attract(layer: Layer, stage: Stage, case: Typecase) -> Plan:
     column = Box(pad, 0, max(stage.w // 3, left - pad - stage.px(40)), height)
     small = stage.text(28)
     notice = _set(said("made by AI", layer.language), Setting(Face.SANS, small, MUTED, 2), column, foot, case)
-    top = _top(notice, foot) - stage.px(20)
-    touch = _set(said("touch", layer.language), Setting(Face.SERIF, stage.text(84), PAPER, 2), column, top, case)
-    rule = Rule(Box(pad, _top(touch, top) - stage.px(20), stage.px(130), stage.px(4)), colour=AMBER)
+    top = _top(notice, foot) - stage.px(8)
+    touch = _set(said("touch", layer.language), Setting(Face.SERIF, stage.text(72), PAPER, 2), column, top, case)
+    rule = Rule(Box(pad, _top(touch, top) - stage.px(8), stage.px(130), stage.px(4)), colour=AMBER)
     title = _set(
         layer.title, Setting(Face.SERIF_ITALIC, stage.text(40), PAPER, 1), column, rule.box.y - stage.px(12), case
     )
-    floor = _top(title, rule.box.y) - stage.px(24)
-    ramp = stage.px(200)
-    veil = Veil(Box(0, floor - ramp, stage.w, stage.h - floor + ramp), cover=0.86, ramp=ramp)
+    floor = _top(title, rule.box.y) - stage.px(12)
+    ramp = stage.px(170)
+    veil = Veil(Box(0, floor - ramp, stage.w, stage.h - floor + ramp), cover=0.8, ramp=ramp)
     return joined([Plan((veil, *title, rule, *touch, *notice)), pills], floor)
 
 
@@ -126,7 +126,7 @@ def plan_menu(layer: Layer, stage: Stage, case: Typecase) -> Plan:
 def plan_question(layer: Layer, stage: Stage, case: Typecase) -> Plan:
     """Still here? A card in the middle; the show goes on around it."""
     height = button_height(stage, case)
-    box = stage.box.middle(min(round(stage.w * 0.86), stage.px(1180)), stage.px(430) + height)
+    box = stage.box.middle(min(round(stage.w * 0.86), stage.px(1180)), stage.px(370) + height)
     inner = box.inset(stage.px(64), stage.px(56))
     why = layer.why or Why.IDLE
     asked, used = lines(case, said(why.value, layer.language), inner, Setting(Face.SERIF, stage.text(76), PAPER, 2))
@@ -169,7 +169,7 @@ def _posters(layer: Layer, room: Box, stage: Stage, case: Typecase) -> Plan:
     rows = -(-count // columns)
     gap = stage.px(36)
     width = min((room.w - gap * (columns - 1)) // columns, stage.px(620))
-    height = min((room.h - gap * (rows - 1)) // rows, round(width * 1.05))
+    height = min((room.h - gap * (rows - 1)) // rows, round(width * 0.94))
     whole = room.middle(columns * width + gap * (columns - 1), rows * height + gap * (rows - 1))
     parts = []
     for n, show in enumerate(layer.shows):

@@ -20,7 +20,8 @@ from runtime.story import Story, read_story
 from tests.runtime.fakes import FakeMixer, FakeStudio, FakeVoices
 from tests.runtime.player.fakes import HandClock, key
 
-SIZE = (640, 360)
+SIZE = (320, 180)
+BRISK = {"idle_seconds": 20}
 NOON_S = datetime(2026, 11, 26, 12, tzinfo=UTC).timestamp()
 STORY = """Title: {title}
 Rating: 7+
@@ -95,7 +96,7 @@ class Hall:
         self.hands = Stagehands(self.studio, self._cast, self._score, "testcard", (64, 36))
         self.hands.keep = self.kept.append
         self.window = OffscreenWindow(SIZE)
-        house = House(config or Config(), self.hands, self.content, wall=lambda: self.wall_s)
+        house = House(config or Config(visit=BRISK), self.hands, self.content, wall=lambda: self.wall_s)
         self.loop = KioskLoop(house, self.window, self.clock, Canvas(SIZE))
         self.loop.setup.timer = lambda: self.clock.time_s
 
@@ -107,7 +108,7 @@ class Hall:
         self.mixers.append(FakeMixer())
         return Heard(Soundtrack(self.mixers[-1]), lambda: None)  # type: ignore[arg-type]
 
-    def wait(self, seconds: float, hz: float = 12.0) -> Hall:
+    def wait(self, seconds: float, hz: float = 4.0) -> Hall:
         for _ in range(max(1, round(seconds * hz))):
             self.clock.time_s += 1 / hz
             self.wall_s += 1 / hz

@@ -98,7 +98,7 @@ def test_a_file_that_is_not_there_or_no_text(tmp_path: Path) -> None:
         read_config(path)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(some.binary(max_size=60), some.integers(0, len(SAMPLE)))
 def test_no_file_ends_in_anything_but_a_sentence(tmp_path: Path, junk: bytes, where: int) -> None:
     data = SAMPLE.encode()

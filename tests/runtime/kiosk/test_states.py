@@ -25,8 +25,8 @@ class Life:
         return self
 
     def wait(self, seconds: float, *, open: bool = True, ended: bool = False, ready: bool = False) -> Life:  # noqa: A002
-        for _ in range(round(seconds * 4)):
-            self.now_s += 0.25
+        for _ in range(round(seconds * 2)):
+            self.now_s += 0.5
             self.tell(Tick(open, ended, ready))
         return self
 
@@ -139,7 +139,7 @@ RULES_OF_ANY_KIND = some.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(RULES_OF_ANY_KIND, some.lists(some.tuples(GAPS, EVENTS), max_size=60), some.booleans())
 def test_left_alone_it_is_back_in_time_whatever_came_before(
     rules: Rules, told: list[tuple[float, Event]], ended: bool
@@ -168,7 +168,7 @@ def _is_sound(before: Standing, event: Event, after: Standing, rules: Rules) -> 
         assert asked_for or after.now_s >= before.question.until_s  # nobody is sent away before the time is over
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(some.lists(some.tuples(some.sampled_from([0.1, 1.0, 30.0]), EVENTS), max_size=80))
 def test_a_visit_with_a_limit_ends_however_busy_the_visitor_is(told: list[tuple[float, Event]]) -> None:
     rules = Rules(limit_s=100, more_s=50, times=2)
@@ -180,5 +180,5 @@ def test_a_visit_with_a_limit_ends_however_busy_the_visitor_is(told: list[tuple[
         if life.phase is not Phase.VISIT:
             return
     while life.phase is Phase.VISIT:
-        life.wait(0.25).tell(Touch())
+        life.wait(0.5).tell(Touch())
         assert life.now_s - began_s < sum(gap for gap, _ in told) + 100 + 2 * (50 + 20) + 20 + 60
