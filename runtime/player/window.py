@@ -11,11 +11,14 @@ import pygame
 
 from runtime.audio.card import hushed_stderr
 from runtime.errors import DeviceError
+from runtime.player.displays import desktop_sizes
 
 LEAST = (160, 90)
 MOST = (3840, 2160)
 NO_DISPLAYS = ("dummy", "offscreen", "evdev")
 POINTER_S = 3.0
+UNCOVERED = (pygame.VIDEOEXPOSE, pygame.WINDOWEXPOSED)
+LOOK_S = 0.5  # from one look at the displays to the next, and from one try to have a window back to the next
 
 
 def display_problem() -> str:
@@ -39,7 +42,10 @@ def within(size: tuple[int, int]) -> tuple[int, int]:
 
 
 class Window:
-    """A window that can be resized; `surface` is a new one after that."""
+    """A window that can be resized; `surface` is a new one after that.
+
+    One that is lost is opened again; until then the show goes on, on a surface that nobody sees.
+    """
 
     def __init__(self, size: tuple[int, int], title: str = "Diorama", *, fullscreen: bool = False) -> None:
         problem = display_problem()
@@ -48,6 +54,10 @@ class Window:
         self._windowed = within(size)
         self._fullscreen = False
         self._waiting: list[pygame.event.Event] = []
+        self._title = title
+        self._blind: pygame.Surface | None = None  # drawn on while there is no window
+        self._looked_s = 0.0
+        self._desktops: list[tuple[int, int]] = []
         pygame.display.set_caption(title)
         self._open(self._windowed, fullscreen)
         with suppress(pygame.error):
@@ -59,10 +69,8 @@ class Window:
 
     @property
     def surface(self) -> pygame.Surface:
-        surface = pygame.display.get_surface()
-        if surface is None:
-            raise DeviceError("The window was closed by the system.")
-        return surface
+        surface = pygame.display.get_surface() if self._blind is None else self._blind
+        return surface if surface is not None else self._lose()
 
     @property
     def size(self) -> tuple[int, int]:
@@ -70,7 +78,14 @@ class Window:
 
     def events(self) -> list[pygame.event.Event]:
         """What came since the last call; pointers in pixels of the surface."""
-        came, self._waiting = [*self._waiting, *pygame.event.get()], []
+        try:
+            self._mind_displays(time.monotonic())
+            came, self._waiting = [*self._waiting, *pygame.event.get()], []
+            if any(event.type in UNCOVERED for event in came):
+                self.flip()
+        except (pygame.error, DeviceError):
+            self._lose()
+            return []
         scale_x, scale_y = self._pixels_per_point()
         if (scale_x, scale_y) == (1.0, 1.0):
             return came
@@ -82,19 +97,36 @@ class Window:
         if whole_ms < 1:
             time.sleep(max(0.0, seconds))
             return
-        event = pygame.event.wait(whole_ms)
+        try:
+            event = pygame.event.wait(whole_ms)
+        except pygame.error:
+            self._lose()
+            time.sleep(seconds)
+            return
         if event.type != pygame.NOEVENT:
             self._waiting.append(event)
 
     def flip(self) -> None:
-        pygame.display.flip()
+        if self._blind is None:
+            try:
+                pygame.display.flip()
+            except pygame.error:
+                self._lose()
 
     def toggle_fullscreen(self) -> None:
-        self._open(self._windowed, not self._fullscreen)
+        try:
+            self._open(self._windowed, not self._fullscreen)
+        except DeviceError:
+            self._lose()
 
     def show_pointer(self, on: bool) -> None:
-        if pygame.mouse.get_visible() != on:
+        if self._blind is None and pygame.mouse.get_visible() != on:
             pygame.mouse.set_visible(on)
+
+    @property
+    def is_lost(self) -> bool:
+        """There is no window at the moment."""
+        return self._blind is not None
 
     def close(self) -> None:
         pygame.display.quit()
@@ -108,6 +140,42 @@ class Window:
         except pygame.error as problem:
             raise DeviceError(f"No window can be opened ({problem}). A show can still be performed.") from problem
         self._fullscreen = fullscreen
+        self._blind = None
+        self._desktops = desktop_sizes()
+
+    def _lose(self) -> pygame.Surface:
+        """No window any more: something to draw on, and the next look tries to open one again."""
+        if self._blind is None:
+            self._blind = pygame.Surface(self._windowed, 0, 32)
+            self._looked_s = time.monotonic()
+        return self._blind
+
+    def _mind_displays(self, now_s: float) -> None:
+        """A lost window comes back; a full screen follows its display's size."""
+        if now_s - self._looked_s < LOOK_S:
+            return
+        self._looked_s = now_s
+        if self._blind is not None:
+            self._come_back()
+        elif self._fullscreen and desktop_sizes() != self._desktops:
+            self._blind = self.surface.copy()
+            self._come_back()
+
+    def _come_back(self) -> None:
+        """Begin with SDL's displays anew: what was there before is gone."""
+        last = self.surface
+        pygame.display.quit()
+        if display_problem():
+            return
+        pygame.display.set_caption(self._title)
+        with suppress(DeviceError):
+            self._open(self._windowed, self._fullscreen)
+            self._repaint(last)
+
+    def _repaint(self, last: pygame.Surface) -> None:
+        """Show what was shown last, as large as the window is now: a card or a pause draws nothing by itself."""
+        pygame.transform.scale(last.convert(self.surface), self.size, self.surface)
+        self.flip()
 
     def _pixels_per_point(self) -> tuple[float, float]:
         """On screens with fine pixels the pointer counts in points."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pygame
 import pytest
 
 from runtime.errors import DeviceError
+from runtime.player import window as window_module
 from runtime.player.window import LEAST, MOST, OffscreenWindow, Window, display_problem, within
 from tests.runtime.player.fakes import key
 
@@ -85,6 +87,88 @@ def test_pointers_count_in_pixels_on_fine_screens(driver: pytest.MonkeyPatch) ->
     pygame.event.post(pygame.event.Event(pygame.MOUSEMOTION, pos=(100, 50), rel=(0, 0), buttons=(0, 0, 0)))
     moved = [event.pos for event in window.events() if event.type == pygame.MOUSEMOTION]
     assert moved == [(200.0, 100.0)]
+    window.close()
+
+
+def fail(*_: object) -> None:
+    raise pygame.error("video system not initialized")
+
+
+def look_again(window: Window) -> None:
+    """As if half a second had passed."""
+    window._looked_s = -1e9
+    window.events()
+
+
+@pytest.mark.parametrize("call", ["flip", "events", "wait", "surface"])
+def test_a_window_that_is_lost_is_opened_again_and_shows_what_it_showed(driver: pytest.MonkeyPatch, call: str) -> None:
+    window = Window((640, 360), "A title", fullscreen=False)
+    window.surface.fill((10, 200, 30))
+    window.flip()
+    with driver.context() as broken:
+        broken.setattr(pygame.display, "flip", fail)
+        broken.setattr(pygame.event, "get", fail)
+        broken.setattr(pygame.event, "wait", fail)
+        broken.setattr(pygame.display, "get_surface", lambda: None)
+        broken.setattr(pygame.display, "set_mode", fail)
+        called = {"flip": window.flip, "events": window.events, "wait": lambda: window.wait(0.001)}
+        called.get(call, lambda: window.surface)()
+        assert window.is_lost
+        assert window.surface.get_size() == window.size == (640, 360), "the show goes on and draws"
+        window.surface.fill((10, 200, 30))
+        look_again(window)
+        window.flip()
+        window.show_pointer(on=False)
+        assert window.is_lost, "there is no display yet"
+    look_again(window)
+    assert not window.is_lost
+    assert pygame.display.get_caption()[0] == "A title"
+    assert window.surface.get_at((320, 180))[:3] == (10, 200, 30)
+    window.close()
+
+
+def test_a_full_screen_follows_its_display(driver: pytest.MonkeyPatch) -> None:
+    window = Window((640, 360), fullscreen=True)
+    window.surface.fill((200, 10, 30))
+    opened: list[tuple[object, ...]] = []
+    real = pygame.display.set_mode
+
+    def set_mode(*words: Any) -> pygame.Surface:
+        opened.append(words)
+        return real(*words)
+
+    driver.setattr(pygame.display, "set_mode", set_mode)
+    look_again(window)
+    assert opened == [], "nothing has changed"
+    sizes = [(1600, 900)]
+    driver.setattr(window_module, "desktop_sizes", lambda: sizes)
+    look_again(window)
+    assert opened[-1] == ((0, 0), pygame.FULLSCREEN)
+    assert window.surface.get_at(window.surface.get_rect().center)[:3] == (200, 10, 30)
+    look_again(window)
+    assert len(opened) == 1, "once for each change"
+    window.close()
+
+
+def test_a_full_screen_that_cannot_be_had_is_got_over(driver: pytest.MonkeyPatch) -> None:
+    window = Window((640, 360))
+    with driver.context() as broken:
+        broken.setattr(pygame.display, "set_mode", fail)
+        window.toggle_fullscreen()
+        assert window.is_lost
+    look_again(window)
+    assert not window.is_lost
+    window.close()
+
+
+def test_a_window_that_was_covered_is_shown_again(driver: pytest.MonkeyPatch) -> None:
+    window = Window((640, 360))
+    window.events()
+    flips: list[int] = []
+    driver.setattr(pygame.display, "flip", lambda: flips.append(1))
+    pygame.event.post(pygame.event.Event(pygame.WINDOWEXPOSED))
+    window.events()
+    assert flips == [1]
     window.close()
 
 
