@@ -119,6 +119,17 @@ class Settings(BaseSettings):
     caption_size: Literal["S", "M", "L", "XL"] = "M"  # 100, 125, 150, 200 %
     time_limits: Literal["x1", "x2", "x10", "off"] = "x1"
     fullscreen: bool = False
+    hud_size: Literal["S", "M", "L", "XL"] = "S"  # of everything but captions: 100, 125, 150, 200 %
+    high_contrast: bool = False
+    reduced_motion: bool = False
+    reach: bool = False  # what can be pressed lies in the lower part
+    self_voicing: bool = False  # what can be chosen is said aloud
+    switch: Literal["off", "one", "two"] = "off"  # how many switches the viewer steers with
+    scan_s: Annotated[float, Field(ge=0.5, le=10)] = 2.0  # with one switch: how long each option has the focus
+    keys: dict[str, str] = {}  # function to its keys, as {skip = "k, kp_5"}
+    buttons: dict[str, Annotated[int, Field(ge=0)]] = {}  # function to the number of a pad's button
+    screen_width_m: Annotated[float, Field(gt=0, le=50)] | None = None  # for the flash guard: None: as at a desk
+    viewing_distance_m: Annotated[float, Field(gt=0, le=100)] = 0.6
     # the machine
     sound: str = "default"  # "default", "null" or a device's name
     mono: bool = False  # both loudspeakers play the same

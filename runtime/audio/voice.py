@@ -74,6 +74,9 @@ class SilentVoices:
     def request(self, lines: Sequence[VoiceLine]) -> None:
         """Nothing comes of it."""
 
+    def hurry(self, line: VoiceLine) -> None:
+        """Nothing comes of it."""
+
     def get(self, line: VoiceLine) -> Voice | None:  # noqa: ARG002
         return None
 

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 __all__ = ["SilentVoices", "Voice", "VoiceLine", "Voices", "Wishes"]
 
 RESTARTS = 3
-START_DEADLINE_S = 30.0  # for a voice process to come up on a slow disk
-LINE_DEADLINE_S = 30.0  # for one line and the loading of the voice, and then some for its length
+START_DEADLINE_S = 18.0  # for a voice process to come up on a slow disk
+LINE_DEADLINE_S = 18.0  # for one line and the loading of the voice, and then some for its length
 CHARACTER_DEADLINE_S = 0.02
 SLOWER = 4.0  # how many times longer Kokoro may take
 TRIES = 2  # a line that a voice process dies of twice is not said
@@ -110,6 +110,13 @@ class Voices:
             if not known and not (self._flying and self._flying[0].key == order.key):
                 self._queue[order.key] = order
         self._send()
+
+    def hurry(self, line: VoiceLine) -> None:
+        """Have this one made before all others: somebody waits for it."""
+        self.request([line])
+        key = self._order(line).key
+        if key in self._queue:
+            self._queue.move_to_end(key, last=False)
 
     def get(self, line: VoiceLine) -> Voice | None:
         """The voice of a line, or None when it is not made, or cannot be."""

@@ -63,8 +63,7 @@ def view_of(settings: Settings) -> ViewState:
     """How the viewer wants it, as it was left last time."""
     from runtime.player.viewstate import ViewState
 
-    kept = {"captions", "caption_size", "volume", "music_volume", "time_limits", "fullscreen"}
-    wanted = settings.model_dump(include=kept)
+    wanted = settings.model_dump(include=set(ViewState.model_fields))
     return ViewState.model_validate(wanted)
 
 
@@ -212,7 +211,10 @@ def _show_live(programme: Programme, saves: Saves, view: ViewState, settings: Se
     from runtime.audio.output import open_output
     from runtime.cli.guard import Guard, posts_of
     from runtime.player.canvas import Canvas
+    from runtime.player.flashguard import field_share
+    from runtime.player.keymap import keymap
     from runtime.player.playloop import Loop, Setup
+    from runtime.player.selfvoice import SelfVoice
     from runtime.player.window import Window
 
     order = programme.order
@@ -226,7 +228,10 @@ def _show_live(programme: Programme, saves: Saves, view: ViewState, settings: Se
         if output.notice:
             print(output.notice, file=sys.stderr)
         setup = Setup(view=view, close_at_end=order.auto, pictures=settings.saves, keeping=house.keeping)
-        canvas = Canvas(window.size)
+        setup.voice, setup.keymap = SelfVoice(house.voices), keymap(settings.keys, settings.buttons)
+        print(*setup.keymap.notices, sep="\n", end="\n" if setup.keymap.notices else "", file=sys.stderr)
+        share = field_share(settings.screen_width_m, settings.viewing_distance_m, window.size[0] / window.size[1])
+        canvas = Canvas(window.size, field_share=share)
         if house.keeping:
             house.keeping.attend(lambda: canvas.picture)
         loop = Loop(house.show, window, output, canvas, setup)
@@ -244,12 +249,15 @@ def _greet(window: Window) -> None:
     window.flip()
 
 
-def _watcher(house: House, output: Output, loop: Loop, seconds: float | None, guard: Guard) -> Callable[[float], None]:
+def _watcher(
+    house: House, output: Output, loop: Loop, seconds: float | None, guard: Guard | None = None
+) -> Callable[[float], None]:
     """Turns the music as the viewer wants it, shows and logs each notice once, and ends the loop after `seconds`."""
     said = {""}
 
     def watch(now_s: float) -> None:
-        guard.passed()
+        if guard:
+            guard.passed()
         house.mixer.volume["music"] = loop.view.music_gain
         if house.keeping:
             house.keeping.watch()
@@ -257,7 +265,8 @@ def _watcher(house: House, output: Output, loop: Loop, seconds: float | None, gu
             if notice not in said:
                 said.add(notice)
                 house.show.notify(notice)
-                guard.book.note("notice", notice)
+                if guard:
+                    guard.book.note("notice", notice)
         if seconds is not None and now_s >= seconds:
             loop.quit = True
 

@@ -13,6 +13,7 @@ from runtime.player.captions import plan_captions
 from runtime.player.controls import Controls
 from runtime.player.flashguard import FIELD, FlashGuard
 from runtime.player.hud import Hud
+from runtime.player.hud.contrast import contrasted
 from runtime.player.paper import paint
 from runtime.player.plan import Box, Plan, Stage
 from runtime.player.transitions import composed
@@ -104,10 +105,10 @@ class Canvas:
             return
         size = self.surface.get_size()
         floor = self._floor(overlay, self.hud.plan(overlay, view, controls, size).floor)
-        said = (overlay.caption, view.caption_size, size, floor, self._picture_box)
+        said = (overlay.caption, view.caption_size, view.high_contrast, size, floor, self._picture_box)
         if self._captions[0] != said:
             plan = plan_captions(overlay.caption, view.caption_size, Stage(*size), self.case, floor, self._picture_box)
-            self._captions = (said, plan)
+            self._captions = (said, contrasted(plan) if view.high_contrast else plan)
         paint(self.surface, self._captions[1], self.case)
 
     def draw_hud(self, overlay: Overlay, view: ViewState, controls: Controls = NOTHING) -> None:

@@ -14,6 +14,7 @@ CHARACTERS = 37  # a line, at most
 TEXT = 47  # px at 1080 lines and 100 %
 WIDTHS = {CaptionSize.S: 0.68, CaptionSize.M: 0.74, CaptionSize.L: 0.82, CaptionSize.XL: 0.9}
 HIGHEST = 0.5  # of what is free above the floor
+LEAST = 0.24  # of the height, even where a large panel leaves little room
 MARGIN = 0.06  # of the height, under the last line
 TINT = 0.3  # how much of the speaker's colour is in the words; the name has it whole
 
@@ -42,7 +43,8 @@ def plan_captions(
     width = round(stage.w * (0.9 if stage.portrait else WIDTHS[size]))
     px = stage.text(TEXT * size.factor)
     blocks = _blocks(said, px, width, case)
-    while px > 7 and _height(px, blocks, case) > HIGHEST * bottom:
+    highest = max(HIGHEST * bottom, min(0.86 * bottom, LEAST * stage.h))
+    while px > 7 and _height(px, blocks, case) > highest:
         px -= 1
         blocks = _blocks(said, px, width, case)
     while blocks and _outer_height(px, blocks, case) > bottom:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from runtime.commands import Back, Choose, Command, Pause, Restart, Rewind, SetTimeLimits, Skip
 from runtime.overlay import Overlay
-from runtime.player.input import Act, Do, Intent, Move, Pick, Point, Press
+from runtime.player.input import Act, Do, Intent, Move, Next, Pick, Point, Press
 from runtime.player.plan import Plan, in_turn, neighbour
 from runtime.player.viewstate import ViewState
 from runtime.timeline import Phase
@@ -25,6 +25,7 @@ class Page(StrEnum):
     SAVE = "save"
     LOAD = "load"
     WAY = "way"  # the choice points that were left
+    ACCESS = "access"  # what makes a show easier to see, to hear and to steer
 
 
 KEPT_PAGES = (Page.SAVE, Page.LOAD, Page.WAY)
@@ -36,6 +37,7 @@ class Effect(StrEnum):
     QUIT = "quit"
     FULLSCREEN = "fullscreen"
     SNAPSHOT = "snapshot"
+    VOICE = "voice"  # say what can be chosen
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ def focused(overlay: Overlay, controls: Controls) -> str:
     """The key that has the focus: the viewer's, or the layer's own."""
     top = layer(overlay, controls)
     first = {"restart": "restart:keep", "pause": "pause:resume", "title": "title:begin", "end": "end:again"}
-    first |= _first_kept(overlay)
+    first |= _first_kept(overlay) | {"access": "access:hud_size"}
     if top != "option":
         return controls.focus if top and controls.focus.startswith(top + ":") else first.get(top, "")
     assert overlay.panel is not None
@@ -110,12 +112,20 @@ def _first_kept(overlay: Overlay) -> dict[str, str]:
     return {"save": f"save:{free}", "load": f"load:{full}", "way": f"way:{last}"}
 
 
+def kept_keys(page: str, overlay: Overlay) -> list[str]:
+    """Everything that can be pressed on a page of what is kept, in sight or not, but for the way out."""
+    if page == Page.WAY:
+        return [f"way:{point.stretch}" for point in overlay.way]
+    there = [slot.name for slot in overlay.slots if (slot.heading if page == Page.LOAD else slot.name != "left")]
+    return [f"{page}:{name}" for name in there]
+
+
 def settled(controls: Controls, overlay: Overlay, now_s: float) -> Controls:
     """The hand as time goes by: buttons fade, and a pause from elsewhere opens the pause page."""
     page = controls.page
     if overlay.paused and page is Page.NONE:
         page = Page.PAUSE
-    elif not overlay.paused and page in (Page.PAUSE, *KEPT_PAGES) and overlay.card is None:
+    elif not overlay.paused and page in (Page.PAUSE, Page.ACCESS, *KEPT_PAGES) and overlay.card is None:
         page = Page.NONE
     strip = overlay.card is not None or now_s - controls.pointer_s < STRIP_S
     return controls if (page, strip) == (controls.page, controls.strip) else replace(controls, page=page, strip=strip)
@@ -130,6 +140,8 @@ def answer(intent: Intent, controls: Controls, scene: Scene) -> Answer:
             return _pressed(x, y, controls, scene)
         case Move(dx, dy):
             return _moved(dx, dy, controls, scene)
+        case Next():
+            return _went_on(controls, scene)
         case Pick(number):
             return _picked(number, controls, scene)
         case Do(act):
@@ -162,24 +174,32 @@ def _moved(dx: int, dy: int, controls: Controls, scene: Scene) -> Answer:
         return _changed("volume", -dy, controls, scene) if dy else Answer(controls, scene.view)
     if target and target.adjustable and dx:
         return _changed(here.partition(":")[2], dx, controls, scene)
-    if controls.page is Page.WAY:
-        return Answer(replace(controls, focus=_along_the_way(here, dx, dy, scene)), scene.view)
-    if controls.page is Page.PAUSE and dy:
+    if controls.page in KEPT_PAGES:
+        return Answer(replace(controls, focus=_among_kept(controls.page.value, here, dx, dy, scene)), scene.view)
+    if controls.page in (Page.PAUSE, Page.ACCESS) and dy:
         return Answer(replace(controls, focus=in_turn(scene.plan.targets, here, dy)), scene.view)
     return Answer(replace(controls, focus=neighbour(scene.plan.targets, here, dx, dy)), scene.view)
 
 
-def _along_the_way(here: str, dx: int, dy: int, scene: Scene) -> str:
-    """Row by row through all choice points, those out of sight too; under the last row is the way out."""
-    keys = [f"way:{point.stretch}" for point in scene.overlay.way]
+def _went_on(controls: Controls, scene: Scene) -> Answer:
+    """The focus goes on in reading order, and around the end."""
+    if not layer(scene.overlay, controls):
+        return Answer(controls, scene.view)
+    here = focused(scene.overlay, controls)
+    return Answer(replace(controls, focus=in_turn(scene.plan.targets, here, 1)), scene.view)
+
+
+def _among_kept(page: str, here: str, dx: int, dy: int, scene: Scene) -> str:
+    """Row by row through all that is kept, what is out of sight too; under the last row is the way out."""
+    keys = kept_keys(page, scene.overlay)
     rows = [target.box.y for target in scene.plan.targets if target.key in keys]
     columns = rows.count(rows[0]) if rows else 1
     if here not in keys:
         return keys[-1] if keys and (dy < 0 or dx < 0) else keys[0] if keys and dy > 0 else here
     index = keys.index(here) + dx + dy * columns
     if index < 0:
-        return "way:close" if dy else here
-    return keys[index] if index < len(keys) else "way:close"
+        return f"{page}:close" if dy else here
+    return keys[index] if index < len(keys) else f"{page}:close"
 
 
 def _picked(number: int, controls: Controls, scene: Scene) -> Answer:
@@ -198,7 +218,11 @@ def _done(act: Act, controls: Controls, scene: Scene) -> Answer:
             return _confirmed(controls, scene)
         case Act.CANCEL if controls.page is Page.RESTART:
             return activate("restart:keep", controls, scene)
-        case Act.CANCEL if controls.page in KEPT_PAGES:
+        case Act.VOICE:
+            return Answer(controls, scene.view, (), (Effect.VOICE,))
+        case Act.ACCESS:
+            return activate("pause:access", controls, scene)
+        case Act.CANCEL if controls.page in (*KEPT_PAGES, Page.ACCESS):
             return activate(f"{controls.page}:close", controls, scene)
         case Act.MUTE if controls.page is Page.PAUSE and scene.overlay.way:
             return activate("pause:way", controls, scene)
@@ -249,7 +273,9 @@ def activate(key: str, controls: Controls, scene: Scene) -> Answer:
         return _changed(name, step, controls, scene)
     if where in KEPT_PAGES:
         return _kept(where, name, controls, scene)
-    if key in ("pause:save", "pause:load", "pause:way"):
+    if key == "access:close":
+        return _page(Page.PAUSE, controls, scene)
+    if key in ("pause:save", "pause:load", "pause:way", "pause:access"):
         return _page(Page(name), controls, scene)
     if key in ("strip:pause", "end:settings"):
         return _page(Page.PAUSE, controls, scene)
@@ -277,7 +303,7 @@ def _acted(name: str, controls: Controls, scene: Scene) -> Answer:
             return Answer(controls, scene.view, (), (Effect.QUIT,))
         case "snapshot":
             return Answer(controls, scene.view, (), (Effect.SNAPSHOT,))
-        case "captions" | "caption_size" | "time_limits" | "volume" | "music_volume" | "fullscreen" | "developer":
+        case _ if name in ViewState.model_fields and name != "guarded":
             return _changed(name, 0, controls, scene)
         case _:
             return Answer(controls, scene.view)

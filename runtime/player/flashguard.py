@@ -27,7 +27,8 @@ DARK = 0.8  # the darker side of a general transition is below this
 RED_STEP = 16.0  # of (R - G - B) * 320 in linear light; the rule says 20
 RED_SHARE = 0.8  # of R in R + G + B: saturated
 ALLOWED = 4  # transitions in a second; one more is held back
-AREA = 0.2  # of a field; the rule says 0.25
+AREA = 0.18  # of a field; the rule says 0.25
+WARY = 0.6  # of a step: a cell that has had all that is allowed may move by less than this
 FIELD = (1 / 3, 1 / 3)  # of the surface's width and height: ten degrees at a desk
 # Light of an sRGB channel x is x * x * (0.714 + 0.286 * x), to 0.003: five passes that the blitter makes, and no table.
 _SLOPE, _BASE = (73, 73, 73), (182, 182, 182)  # of 255
@@ -56,8 +57,9 @@ class Track:
 
     def crossings(self, plane: Plane, able: Marks) -> Crossings:
         """Cells that would go up, and down, by a transition if the plane were shown; `able`: where it would count."""
-        up = (plane - self.low >= self.step) & (self.rising <= 0) & able
-        down = (self.high - plane >= self.step) & (self.rising >= 0) & able
+        step = np.where(self.count >= ALLOWED, self.step * WARY, self.step) if len(self.past) >= ALLOWED else self.step
+        up = (plane - self.low >= step) & (self.rising <= 0) & able
+        down = (self.high - plane >= step) & (self.rising >= 0) & able
         return up, down & ~up
 
     def show(self, plane: Plane, up: Marks, down: Marks, now_s: float) -> None:
@@ -138,7 +140,7 @@ class FlashGuard:
             moved = np.maximum(plane - track.low, track.high - plane)[track.count >= ALLOWED]
             if moved.size:
                 worst = max(worst, float(moved.max()) / track.step)
-        return min(1.0, 1.0 - 0.7 / worst)
+        return min(1.0, 1.0 - 0.7 * WARY / worst)
 
     def _lay_over(self, surface: pygame.Surface, share: float) -> None:
         assert self._shown is not None
@@ -227,7 +229,9 @@ def _like(surface: pygame.Surface, size: tuple[int, int], kept: pygame.Surface |
     return pygame.Surface(size, 0, surface)
 
 
-def field_share(width_m: float, distance_m: float, aspect: float = 16 / 9) -> tuple[float, float]:
-    """Ten degrees as shares of the width and height of a screen `width_m` wide, seen from `distance_m`."""
+def field_share(width_m: float | None, distance_m: float, aspect: float = 16 / 9) -> tuple[float, float]:
+    """Ten degrees as shares of the width and height of a screen `width_m` wide, from `distance_m`; None: a desk."""
+    if width_m is None:
+        return FIELD
     across = 2 * distance_m * math.tan(math.radians(5)) / width_m
     return min(1.0, across), min(1.0, across * aspect)

@@ -35,6 +35,8 @@ class Act(StrEnum):
     FULLSCREEN = "fullscreen"
     SNAPSHOT = "snapshot"
     DEVELOPER = "developer"
+    VOICE = "voice"
+    ACCESS = "access"
     QUIT = "quit"
 
 
@@ -74,7 +76,12 @@ class Do:
     act: Act
 
 
-Intent = Move | Pick | Point | Press | Do
+@dataclass(frozen=True)
+class Next:
+    """The focus goes on, in reading order: from a switch, or from a scan."""
+
+
+Intent = Move | Next | Pick | Point | Press | Do
 
 KEYS: dict[int, Intent] = {
     pygame.K_LEFT: Move(-1, 0),
@@ -104,6 +111,8 @@ KEYS: dict[int, Intent] = {
     pygame.K_PAGEDOWN: Do(Act.QUIETER),
     pygame.K_m: Do(Act.MUTE),
     pygame.K_t: Do(Act.LIMITS),
+    pygame.K_v: Do(Act.VOICE),
+    pygame.K_a: Do(Act.ACCESS),
     pygame.K_f: Do(Act.FULLSCREEN),
     pygame.K_F11: Do(Act.FULLSCREEN),
     pygame.K_F3: Do(Act.DEVELOPER),
@@ -122,6 +131,7 @@ BUTTONS: dict[int, Intent] = {
     5: Do(Act.SKIP),  # right shoulder
     6: Do(Act.PAUSE),  # back, share
     7: Do(Act.PAUSE),  # start
+    8: Do(Act.VOICE),  # a stick that is pressed
     9: Do(Act.PAUSE),  # options
     11: Move(0, -1),  # a direction pad that reports buttons
     12: Move(0, 1),
@@ -176,6 +186,9 @@ class Stick:
 class Inputs:
     """Translates the events of all devices. Pads come and go; a pad that fails is a pad that is not there."""
 
+    keys: dict[int, Intent] = field(default_factory=lambda: KEYS)  # without a modifier
+    buttons: dict[int, Intent] = field(default_factory=lambda: BUTTONS)
+    stray: Intent | None = None  # what a key or a button stands for that is in no table
     stick: dict[int, Stick] = field(default_factory=dict)  # by the pad's instance
     pads: dict[int, object] = field(default_factory=dict)
     last_s: dict[Act, float] = field(default_factory=dict)
@@ -194,7 +207,7 @@ class Inputs:
         if kind == pygame.QUIT:
             return [Do(Act.QUIT)]
         if kind == pygame.KEYDOWN:
-            return _key(event)
+            return _key(event, self.keys) or self._strayed(event)
         if kind in (pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN, pygame.MOUSEWHEEL):
             return _mouse(event)
         if kind in (pygame.FINGERDOWN, pygame.FINGERMOTION):
@@ -204,7 +217,7 @@ class Inputs:
     def _pad(self, event: pygame.event.Event, now_s: float) -> list[Intent]:
         kind = event.type
         if kind == pygame.JOYBUTTONDOWN:
-            return [BUTTONS[event.button]] if event.button in BUTTONS else []
+            return [self.buttons[event.button]] if event.button in self.buttons else self._strayed(event)
         if kind == pygame.JOYHATMOTION:
             dx, dy = event.value
             return [Move(dx, 0)] if dx else [Move(0, -dy)] if dy else []
@@ -217,6 +230,11 @@ class Inputs:
             self.pads.pop(event.instance_id, None)
             self.stick.pop(event.instance_id, None)
         return []
+
+    def _strayed(self, event: pygame.event.Event) -> list[Intent]:
+        """Chords stay what they are: they are the system's."""
+        chord = getattr(event, "mod", 0) & (pygame.KMOD_ALT | pygame.KMOD_CTRL | pygame.KMOD_META)
+        return [self.stray] if self.stray and not chord else []
 
     def _plugged(self, index: int) -> None:
         """A pad must be held open to report."""
@@ -235,9 +253,9 @@ class Inputs:
         return True
 
 
-def _key(event: pygame.event.Event) -> list[Intent]:
+def _key(event: pygame.event.Event, keys: dict[int, Intent]) -> list[Intent]:
     mod = getattr(event, "mod", 0)
-    table = KEYS
+    table = keys
     if mod & pygame.KMOD_ALT:
         table = ALT_KEYS
     elif mod & pygame.KMOD_CTRL:

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from runtime.player.canvas import Canvas
 from runtime.player.faces import WindowFace
-from runtime.player.input import Act, Do, Inputs, Intent, Move, Pick, Point, Press
+from runtime.player.hud.contrast import contrasted
+from runtime.player.input import Act, Do, Inputs, Intent, Move, Next, Pick, Point, Press
 from runtime.player.menuplan import columns_of, plan_menu
 from runtime.player.palette import INK
 from runtime.player.paper import paint
 from runtime.player.plan import Plan, Stage, Target, in_turn, neighbour
+from runtime.player.scanning import Scan, Seen
 from runtime.player.snapshot import save_snapshot
 from runtime.player.viewstate import ViewState
 
@@ -69,6 +71,8 @@ class Menu:
                 return self._pressed(target.key) if target else self
             case Move(dx, dy):
                 return self._moved(dx, dy, plan, columns)
+            case Next():
+                return replace(self, focus=self._next(plan))
             case Pick(number):
                 return self._pressed(f"show:{number - 1}") if number <= len(self.shows) else self
             case Do(act):
@@ -98,6 +102,16 @@ class Menu:
         if self.shows and keys and self.focus == keys[0 if dy < 0 else -1]:
             return replace(self, focus="show:0")
         return replace(self, focus=in_turn(settings, self.focus, dy))
+
+    def _next(self, plan: Plan) -> str:
+        """Through all shows, then through the settings, and around."""
+        layer, _, name = self.focus.partition(":")
+        if layer == "show" and int(name) + 1 < len(self.shows):
+            return f"show:{int(name) + 1}"
+        keys = [target.key for target in plan.targets if target.key.startswith("menu:")]
+        if self.focus in keys[:-1]:
+            return keys[keys.index(self.focus) + 1]
+        return "show:0" if self.shows and layer == "menu" else (keys or ["show:0"])[0]
 
     def _beside(self, plan: Plan, settings: tuple[Target, ...]) -> str:
         """The setting next to the show that has the focus."""
@@ -155,10 +169,11 @@ def choose_show(
     view = view.model_copy(update={"fullscreen": window.fullscreen})
     focus = "show:0" if shows else "menu:captions"
     menu = Menu(tuple(shows), view, tuple(generators), generators[0] if generators else "", focus)
-    canvas, inputs, drawn = Canvas(window.size), Inputs(), None
+    canvas, inputs, scan, drawn = Canvas(window.size), Inputs(), Scan(), None
     while not (menu.picked or menu.left):
         now_s = clock()
-        for intent in inputs.translate(window.events(), window.size, now_s):
+        intents = inputs.translate(window.events(), window.size, now_s)
+        for intent in scan.translate(intents, menu.view, Seen("menu", width=window.size[0]), now_s):
             menu = _followed(menu, intent, canvas, window, pictures)
         if drawn != (menu, window.size):
             drawn = (menu, window.size)
@@ -172,7 +187,9 @@ def draw_menu(menu: Menu, canvas: Canvas, window: WindowFace, now_s: float) -> N
     """One picture of the menu, guarded and flipped."""
     canvas.onto(window.surface)
     canvas.surface.fill(INK)
-    canvas.plan = plan_menu(menu, Stage(*window.size), canvas.case, canvas.hud.language)
+    stage = Stage(*window.size, scale=menu.view.hud_size.factor)
+    plan = plan_menu(menu, stage, canvas.case, canvas.hud.language)
+    canvas.plan = contrasted(plan) if menu.view.high_contrast else plan
     paint(canvas.surface, canvas.plan, canvas.case)
     canvas.guard_flashes(now_s)
     window.show_pointer(True)

@@ -16,6 +16,7 @@ from runtime.player.viewstate import ViewState
 if TYPE_CHECKING:
     from runtime.player.menu import ShowCard
 
+LARGE = 1.5  # from this scale on posters stand in one column
 SETTINGS = ("captions", "caption_size", "time_limits", "volume", "fullscreen")
 
 
@@ -43,7 +44,7 @@ class MenuFace(Protocol):
 
 def columns_of(stage: Stage, shows: int) -> int:
     """How many posters stand beside one another."""
-    most = 1 if stage.portrait or stage.h < 240 else 2
+    most = 1 if stage.portrait or stage.h < 240 or stage.scale >= LARGE else 2
     return max(1, min(most, shows))
 
 
@@ -76,7 +77,7 @@ def _split(body: Box, stage: Stage, case: Typecase) -> tuple[Box, Box]:
         upper = body._replace(h=body.h - below - stage.px(30))
         return upper, Box(body.x, body.bottom - below, body.w, below)
     gap = stage.px(70)
-    left = body._replace(w=(body.w - gap) * 64 // 100)
+    left = body._replace(w=(body.w - gap) * (40 if stage.scale >= LARGE else 64) // 100)
     return left, Box(left.right + gap, body.y, body.w - left.w - gap, body.h)
 
 

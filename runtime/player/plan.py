@@ -58,6 +58,7 @@ class Stage(NamedTuple):
     w: int
     h: int
     zoom: float = 1.0  # < 1 where a layout would not fit otherwise
+    scale: float = 1.0  # as the viewer wants it, 1..2
 
     @property
     def box(self) -> Box:
@@ -69,7 +70,7 @@ class Stage(NamedTuple):
 
     def px(self, length: float) -> int:
         """A length written for 1080 lines, at least one pixel."""
-        return max(1, round(length * min(self.w, self.h) / REFERENCE * self.zoom))
+        return max(1, round(length * min(self.w, self.h) / REFERENCE * self.zoom * self.scale))
 
     @property
     def whole(self) -> Stage:

@@ -17,13 +17,17 @@ import numpy as np
 from runtime.commands import Command, SetTimeLimits, TimeLimits
 from runtime.overlay import Overlay, Picture
 from runtime.player.canvas import Canvas
-from runtime.player.controls import Controls, Effect, Keep, Scene, answer, settled
+from runtime.player.controls import Controls, Effect, Keep, Scene, answer, layer, settled
 from runtime.player.faces import KeepingFace, OutputFace, ShowFace, WindowFace
 from runtime.player.input import Inputs, Intent, Point
+from runtime.player.keymap import Keymap
 from runtime.player.meter import Meter
+from runtime.player.scanning import STRAY, Scan, Seen
+from runtime.player.selfvoice import Reader, SelfVoice, everything
 from runtime.player.snapshot import save_snapshot
 from runtime.player.sync import Pacer
-from runtime.player.viewstate import ViewState
+from runtime.player.transitions import calmed
+from runtime.player.viewstate import Switch, ViewState
 
 if TYPE_CHECKING:
     from runtime.player.faces import Sound
@@ -43,6 +47,8 @@ class Setup:
     pictures: Path = field(default_factory=Path)  # where snapshots go
     timer: Callable[[], float] = time.perf_counter  # for intervals and latencies only
     block: int = 960  # samples of sound made at once, at least: 20 ms, a fifth of what is kept ready
+    keymap: Keymap | None = None  # None: the usual keys and buttons
+    voice: SelfVoice | None = None  # says what can be chosen; None: nobody does
     keeping: KeepingFace | None = None  # where the viewer saves; None: a show that is not kept
     watch: Callable[[float], None] | None = None  # called with the time of each pass: play-test bots, kiosk rules
 
@@ -58,7 +64,9 @@ class Loop:
         if self.setup.view.fullscreen and not window.fullscreen:
             window.toggle_fullscreen()
         self.view = self.setup.view.model_copy(update={"fullscreen": window.fullscreen})
-        self.inputs = Inputs()
+        keymap = self.setup.keymap
+        self.inputs = Inputs(keymap.keys, keymap.buttons) if keymap else Inputs()
+        self.scan, self.reader = Scan(), Reader()
         self.controls = Controls()
         self.pacer = Pacer(show.format.fps)
         self.meter = Meter()
@@ -109,7 +117,11 @@ class Loop:
     def read_input(self, now_s: float) -> None:
         """What the viewer did, done at once."""
         events = self.window.events()
+        panel = self.overlay.panel
+        seen = Seen(layer(self.overlay, self.controls), panel.question if panel else "", self.window.size[0])
+        self.inputs.stray = STRAY if self.view.switch is not Switch.OFF else None
         intents = self.inputs.translate(events, self.window.size, now_s)
+        intents = self.scan.translate(intents, self.view, seen, now_s)
         if intents:
             self.follow(intents, now_s)
 
@@ -155,12 +167,14 @@ class Loop:
         wanted = self.output.wanted()
         if wanted >= self.setup.block or self.setup.exact:
             sound = self.show.sound(wanted, self.output.head_s())
-            self.output.write(self._fader.faded(sound, self.view.gain))
+            heard = self._fader.faded(sound, self.view.gain)
+            self.output.write(self.setup.voice.mixed(heard, self.view.gain) if self.setup.voice else heard)
 
     def pick_frame(self, now_s: float) -> Picture:
         """What is on now."""
         self.overlay = self.look()
         self.controls = settled(self.controls, self.overlay, now_s)
+        self.speak(self.reader.look(self.overlay, self.controls, self.view))
         if self.setup.watch:
             self.setup.watch(now_s)
         picture = self.show.picture()
@@ -178,6 +192,11 @@ class Loop:
             self.meter.rest()
         calm = not 0 <= now_s - self._drawn_s < DISPLAY_S and not self.pacer.is_near(now_s)
         return calm and self._seen(picture) != self._drawn
+
+    def speak(self, words: str) -> None:
+        """Say what the viewer cannot see."""
+        if words and self.setup.voice:
+            self.setup.voice.say(words)
 
     def notice_frame(self, picture: Picture, now_s: float) -> None:
         """Whether there is a new frame; its time tells the beat, unless it was late. Without a key the clock tells."""
@@ -197,7 +216,7 @@ class Loop:
     def draw_picture(self, picture: Picture) -> None:
         self.canvas.onto(self.window.surface)
         self._drawn = self._seen(picture)
-        self.canvas.draw_picture(picture)
+        self.canvas.draw_picture(calmed(picture) if self.view.reduced_motion else picture)
 
     def draw_captions(self) -> None:
         self.canvas.draw_captions(self.overlay, self.view, self.controls)
@@ -236,6 +255,8 @@ class Loop:
             self.quit = True
         elif effect is Effect.FULLSCREEN:
             self.window.toggle_fullscreen()
+        elif effect is Effect.VOICE:
+            self.speak(everything(self.overlay, self.controls, self.view))
         elif isinstance(effect, Keep):
             self._keep(effect)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -43,6 +44,14 @@ def composed(picture: Picture) -> pygame.Surface | None:
         going = pygame.transform.scale(going, coming.get_size())
     BLENDS[picture.transition](made, going, coming, min(1.0, max(0.0, picture.progress)))
     return made
+
+
+MOVING = (Transition.IRIS, Transition.CURTAIN, Transition.PAGE)
+
+
+def calmed(picture: Picture) -> Picture:
+    """Where something would move across the picture, one picture fades into the other."""
+    return replace(picture, transition=Transition.DISSOLVE) if picture.transition in MOVING else picture
 
 
 def _eased(share: float) -> float:

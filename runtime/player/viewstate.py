@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from runtime.commands import TimeLimits
 
 VOLUME_STEP = 0.1
+SCANS_S = (1.0, 1.5, 2.0, 3.0, 5.0)
 Kind = TypeVar("Kind")
 
 
@@ -26,6 +27,14 @@ class CaptionSize(StrEnum):
         return {"S": 1.0, "M": 1.25, "L": 1.5, "XL": 2.0}[self.value]
 
 
+class Switch(StrEnum):
+    """How many switches the viewer steers with: OFF is every device as ever."""
+
+    OFF = "off"
+    ONE = "one"  # the focus goes on by itself, the switch takes
+    TWO = "two"  # one goes on, one takes
+
+
 class ViewState(BaseModel):
     """Frozen; a change gives a new one."""
 
@@ -37,7 +46,15 @@ class ViewState(BaseModel):
     music_volume: Annotated[float, Field(ge=0, le=1)] = 1.0  # beside `volume`: music alone
     time_limits: TimeLimits = TimeLimits.X1
     fullscreen: bool = False
+    hud_size: CaptionSize = CaptionSize.S  # of everything but captions
+    high_contrast: bool = False
+    reduced_motion: bool = False  # nothing fades in or moves that need not
+    reach: bool = False  # what can be pressed lies in the lower part
+    self_voicing: bool = False  # what can be chosen is said aloud
+    switch: Switch = Switch.OFF
+    scan_s: Annotated[float, Field(ge=0.5, le=10)] = 2.0  # with one switch: how long each option has the focus
     developer: bool = False  # the developer's view is on
+    guarded: bool = False  # in a kiosk: nothing is offered that changes the machine
 
     @property
     def gain(self) -> float:
@@ -54,13 +71,17 @@ class ViewState(BaseModel):
         match key:
             case "captions":
                 change: dict[str, object] = {"captions": not self.captions}
-            case "caption_size":
-                change = {"caption_size": _next(list(CaptionSize), self.caption_size, step)}
+            case "caption_size" | "hud_size":
+                change = {key: _next(list(CaptionSize), getattr(self, key), step)}
+            case "switch":
+                change = self._switched(_next(list(Switch), self.switch, step))
+            case "scan_s":
+                change = {"scan_s": _next(list(SCANS_S), min(SCANS_S, key=lambda s: abs(s - self.scan_s)), step)}
             case "volume" | "music_volume":
                 change = {key: min(1.0, max(0.0, round(getattr(self, key) + step * VOLUME_STEP, 2)))}
             case "time_limits":
                 change = {"time_limits": _next(list(TimeLimits), self.time_limits, step)}
-            case "fullscreen" | "developer":
+            case "fullscreen" | "developer" | "high_contrast" | "reduced_motion" | "reach" | "self_voicing":
                 change = {key: not getattr(self, key)}
             case _:
                 change = {}
@@ -72,8 +93,14 @@ class ViewState(BaseModel):
         if step or view != self:
             return view
         first: dict[str, object] = {"caption_size": CaptionSize.S, "time_limits": TimeLimits.X1}
-        first |= {"volume": 0.0, "music_volume": 0.0}
+        first |= {"volume": 0.0, "music_volume": 0.0, "scan_s": SCANS_S[0]}
+        first |= {"hud_size": CaptionSize.S, "switch": Switch.OFF}
         return self.model_copy(update={key: first[key]} if key in first else {})
+
+    def _switched(self, switch: Switch) -> dict[str, object]:
+        """Who scans cannot hurry: with the first switch, limits of time as written are lifted."""
+        hurried = switch is not Switch.OFF and self.time_limits is TimeLimits.X1
+        return {"switch": switch} | ({"time_limits": TimeLimits.OFF} if hurried else {})
 
 
 def _next(all_of_them: list[Kind], now: Kind, step: int) -> Kind:

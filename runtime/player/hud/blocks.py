@@ -10,6 +10,7 @@ from runtime.player.typecase import Face, Typecase
 
 TARGET = 64  # least height of what can be pressed, at 1080 lines
 FOCUS_COVER = 0.96
+NARROW = 0.6  # of its size that a line may shrink to before it is cut off
 
 
 class Setting(NamedTuple):
@@ -43,6 +44,8 @@ def middle_line(case: Typecase, text: str, box: Box, how: Setting, *, align: flo
     """One line, in the middle of a box's height; smaller where the box is low, elided where it is narrow."""
     px = how.px
     while px > how.least_px and case.height(how.face, px) > box.h:
+        px -= 1
+    while px > max(how.least_px, how.px * NARROW) and case.width(how.face, px, text) > box.w:
         px -= 1
     set_text = case.elided(how.face, px, text, box.w)
     width, height = case.width(how.face, px, set_text), case.height(how.face, px)
@@ -81,7 +84,7 @@ def row(case: Typecase, stage: Stage, box: Box, key: str, text: str, *, lit: boo
 def setting_row(case: Typecase, stage: Stage, box: Box, key: str, texts: tuple[str, str], *, lit: bool) -> Plan:
     """A setting: its name, and its value between two signs that can be pressed. `key` is layer:name."""
     ink = INK if lit else PAPER
-    side = min(box.h, stage.px(TARGET))
+    side = min(box.h, stage._replace(scale=min(stage.scale, 1.25)).px(TARGET))
     inner = box.inset(stage.px(18), 0)
     value_w = max(side * 2, round(inner.w * 0.56))
     value = Box(inner.right - value_w, box.y, value_w, box.h)

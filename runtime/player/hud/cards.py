@@ -17,6 +17,8 @@ DOTS = 24  # more endings than this are told in words only
 
 def plan_card(card: Card, focus: str, stage: Stage, case: Typecase, language: str = "en") -> Plan:
     """A card over the whole picture, fading in with its age."""
+    if stage.portrait:
+        stage = stage._replace(scale=min(stage.scale, 1.25))
     compose = _title if card.kind == "title" else _end
     groups = [group for group in compose(card, focus, stage, case, language) if group.pieces]
     share = min(1.0, max(0.0, card.age_s / FADE_S))
@@ -35,6 +37,7 @@ def _frame(stage: Stage) -> tuple[Piece, ...]:
     """The line round the words of a silent film."""
     if min(stage.w, stage.h) < 240:
         return ()
+    stage = stage._replace(scale=1.0)
     box = stage.box.inset(stage.px(46), stage.px(46))
     return (Plate(box, 0.5, cover=0.0, edge=AMBER, edge_px=max(1, stage.px(1.5)), radius=stage.px(14)),)
 

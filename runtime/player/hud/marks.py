@@ -13,18 +13,21 @@ SHOWING = ("back", "skip", "pause")
 ON_A_CARD = ("pause",)
 
 
-def plan_strip(stage: Stage, *, card: bool) -> Plan:
-    """Buttons at the top right, for hands without keys."""
+def plan_strip(stage: Stage, *, card: bool, low: int | None = None) -> Plan:
+    """Buttons at the right, for hands without keys: at the top, or just above the line `low`."""
+    stage = stage._replace(scale=min(stage.scale, 1.25))
     side, gap, edge = max(13, stage.px(TARGET + 8)), stage.px(14), stage.px(66)
     names = ON_A_CARD if card else SHOWING
     parts = []
+    lowest = stage.h - edge - side
+    y = edge if low is None else min(lowest, low + gap)  # in the soft upper edge of a panel, beside its question
     for index, name in enumerate(reversed(names)):
-        box = Box(stage.w - edge - side - index * (side + gap), edge, side, side)
+        box = Box(stage.w - edge - side - index * (side + gap), y, side, side)
         across = round(side * 0.5)
         pieces = (ground(box, stage, lit=False), Sign(box.middle(across, across), name=name, colour=PAPER))
         key = "strip:pause" if name == "pause" else f"pause:{name}"
         parts.append(Plan(pieces, (Target(key, box, focusable=False),), stage.h))
-    return joined(parts, stage.h)
+    return joined(parts, y if low is not None and y == lowest else stage.h)
 
 
 def plan_notice(text: str, stage: Stage, case: Typecase) -> Plan:

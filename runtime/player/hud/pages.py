@@ -15,8 +15,10 @@ from runtime.player.viewstate import ViewState
 
 ACTIONS = ("resume", "back", "skip", "restart", "snapshot", "quit")
 ON_A_CARD = ("resume", "snapshot", "quit")
+ACCESS = "access"  # always offered, before what is of the machine
 KEPT = ("way", "save", "load")  # after "back", as far as there is something to do
 SETTINGS = ("captions", "caption_size", "time_limits", "volume", "music_volume", "fullscreen", "developer")
+MACHINE = ("snapshot", "fullscreen", "developer")  # what a kiosk's visitors have no use for
 ROW = 76
 
 
@@ -31,10 +33,16 @@ class Look(NamedTuple):
 def value_of(view: ViewState, key: str, language: str = "en") -> str:
     """A setting's value, in words."""
     match key:
-        case "captions" | "fullscreen" | "developer":
+        case "captions" | "fullscreen" | "developer" | "high_contrast" | "reduced_motion" | "reach" | "self_voicing":
             return said("on" if getattr(view, key) else "off", language)
         case "caption_size":
             return said(f"size {view.caption_size.value}", language)
+        case "hud_size":
+            return said("volume value", language, percent=round(100 * view.hud_size.factor))
+        case "switch":
+            return said(f"switch {view.switch.value}", language)
+        case "scan_s":
+            return said("seconds", language, seconds=f"{view.scan_s:g}")
         case "time_limits":
             return said(f"time {view.time_limits.value}", language)
         case _:
@@ -51,14 +59,15 @@ def actions_of(overlay: Overlay) -> tuple[str, ...]:
     }
     kept = tuple(name for name in KEPT if there[name])
     first, rest = (ON_A_CARD[:1], ON_A_CARD[1:]) if overlay.card else (ACTIONS[:2], ACTIONS[2:])
-    return (*first, *kept, *rest)
+    return (*first, *kept, *rest[:-2], ACCESS, *rest[-2:])
 
 
 def plan_pause(overlay: Overlay, look: Look, stage: Stage, case: Typecase) -> Plan:
     """Actions on one side, settings on the other; one under the other where the surface is high."""
-    actions = actions_of(overlay)
+    actions = _offered(actions_of(overlay), look.view)
+    settings = _offered(SETTINGS, look.view)
     page = Plan((Veil(stage.box, cover=0.88),), (), stage.h)
-    rows = len(actions) + len(SETTINGS) + 1 if stage.portrait else max(len(actions), len(SETTINGS))
+    rows = len(actions) + len(settings) + 1 if stage.portrait else max(len(actions), len(settings))
     room = stage.box.inset(round(stage.w * 0.06), round(stage.h * 0.07))
     head, head_h = _head(overlay, look, room, stage, case)
     below = room._replace(y=room.y + head_h, h=room.h - head_h)
@@ -66,14 +75,20 @@ def plan_pause(overlay: Overlay, look: Look, stage: Stage, case: Typecase) -> Pl
     row_h = min(max(stage.px(ROW), least), below.h // rows)
     width = min(room.w, max(300, stage.px(1500)))
     body = below.middle(width, row_h * rows)
+    if look.view.reach:
+        body = body._replace(y=below.bottom - body.h)
     head = _lowered(head, max(0, (body.y - below.y) * 2 // 3))
     left, right = _halves(body, row_h, len(actions), stage)
     parts = [page, Plan(head), _divider(left, right, stage)]
     for index, name in enumerate(actions):
         box = left._replace(y=left.y + index * row_h, h=row_h)
         parts.append(row(case, stage, box, f"pause:{name}", said(name, look.language), lit=_lit(look, name)))
-    parts += setting_rows("pause", right, row_h, look, stage, case)
+    parts += setting_rows("pause", right, row_h, look, stage, case, settings)
     return joined(parts, 0)
+
+
+def _offered(names: tuple[str, ...], view: ViewState) -> tuple[str, ...]:
+    return tuple(name for name in names if not (view.guarded and name in MACHINE))
 
 
 def setting_rows(

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from runtime.overlay import ChoicePanel, Overlay
 from runtime.player.controls import Controls, Page, focused
+from runtime.player.hud.access import plan_access
 from runtime.player.hud.cards import plan_card
+from runtime.player.hud.contrast import contrasted
 from runtime.player.hud.marks import plan_developer, plan_notice, plan_strip
 from runtime.player.hud.pages import Look, plan_pause, plan_restart
 from runtime.player.hud.panel import Panel, plan_panel
@@ -33,7 +35,9 @@ class Hud:
         metrics = overlay.metrics if view.developer else None
         seen = (self.visible(overlay), metrics, view, controls.page, controls.focus, controls.strip, size)
         if self._last is None or self._last[0] != seen:
-            self._last = (seen, self._plan(overlay, view, controls, Stage(*size)))
+            stage = Stage(*size, scale=view.hud_size.factor)
+            plan = self._plan(_still(overlay) if view.reduced_motion else overlay, view, controls, stage)
+            self._last = (seen, contrasted(plan) if view.high_contrast else plan)
         return self._last[1]
 
     def visible(self, overlay: Overlay) -> Overlay:
@@ -52,6 +56,8 @@ class Hud:
         look = Look(focus, view, overlay.language)
         if controls.page is Page.PAUSE:
             return self._with_developer(plan_pause(overlay, look, stage, self.case), overlay, view, stage)
+        if controls.page is Page.ACCESS:
+            return plan_access(look, stage, self.case)
         if controls.page in (Page.SAVE, Page.LOAD):
             return plan_slots(controls.page.value, overlay, look, stage, self.case)
         if controls.page is Page.WAY:
@@ -65,7 +71,9 @@ class Hud:
             shown = Panel(overlay.panel, focus, self._locked_s(overlay.panel), overlay.language)
             plan = plan_panel(shown, stage, self.case)
         if controls.strip and not (overlay.card and overlay.card.by_itself):
-            plan = plan_strip(stage, card=overlay.card is not None).over(plan)
+            beside_panel = overlay.panel and view.hud_size.factor >= 1.5  # the caption is at the top then
+            low = plan.floor if (view.reach or beside_panel) and not overlay.card else None
+            plan = plan_strip(stage, card=overlay.card is not None, low=low).over(plan)
         return self._with_developer(self._with_notice(plan, overlay, stage), overlay, view, stage)
 
     def _with_notice(self, plan: Plan, overlay: Overlay, stage: Stage) -> Plan:
@@ -85,3 +93,13 @@ class Hud:
         if self._locked is None or self._locked[0] != (panel.question, panel.chosen) or self._locked[1] > panel.age_s:
             self._locked = ((panel.question, panel.chosen), panel.age_s)
         return panel.age_s - self._locked[1]
+
+
+def _still(overlay: Overlay) -> Overlay:
+    """As it is when every fade is over."""
+    card, panel = overlay.card, overlay.panel
+    return replace(
+        overlay,
+        card=replace(card, age_s=SETTLED_S) if card else None,
+        panel=replace(panel, age_s=SETTLED_S) if panel else None,
+    )

@@ -15,6 +15,7 @@ FOUR_LONG = tuple(Option(f"o{n}", LONG, is_default=n == 0, locked="not yet" * (n
 NINE = tuple(Option(f"o{n}", f"The {n}th way down to the water", is_default=n == 3) for n in range(9))
 UNBROKEN = (Option("a", "Donaudampfschifffahrtsgesellschaftskapitän" * 3), Option("b", "…"), Option("c", "\x07\u200b"))
 PLAYING, STRIP = Controls(), Controls(strip=True)
+TWICE = ViewState(hud_size=CaptionSize.XL, caption_size=CaptionSize.XL, high_contrast=True, reach=True)
 VIEW, LARGE = ViewState(), ViewState(caption_size=CaptionSize.XL)
 
 SCENES: dict[str, tuple[Overlay, Controls, ViewState]] = {
@@ -35,6 +36,15 @@ SCENES: dict[str, tuple[Overlay, Controls, ViewState]] = {
     "end with many": (Overlay(card=replace(END, ending=LONG, endings=40)), STRIP, VIEW),
     "pause": (Overlay(paused=True, heading="LIGHTHOUSE STAIRS, NIGHT"), Controls(page=Page.PAUSE), VIEW),
     "pause on a card": (Overlay(card=TITLE), Controls(page=Page.PAUSE, focus="pause:volume"), VIEW),
+    "access": (Overlay(paused=True), Controls(page=Page.ACCESS), VIEW),
+    "access, twice the size": (Overlay(paused=True), Controls(page=Page.ACCESS, focus="access:reach"), TWICE),
+    "pause, twice the size": (Overlay(paused=True, heading="STAIRS, NIGHT"), Controls(page=Page.PAUSE), TWICE),
+    "panel, twice the size": (Overlay(caption=CAPTION, panel=panel()), STRIP, TWICE),
+    "title, twice the size": (Overlay(card=TITLE), STRIP, TWICE),
+    "end in high contrast": (Overlay(card=END), STRIP, ViewState(high_contrast=True)),
+    "panel in high contrast": (Overlay(caption=CAPTION, panel=panel()), STRIP, ViewState(high_contrast=True)),
+    "within reach": (Overlay(caption=CAPTION), STRIP, ViewState(reach=True)),
+    "panel within reach": (Overlay(caption=CAPTION, panel=panel()), STRIP, ViewState(reach=True)),
     "restart?": (Overlay(paused=True), Controls(page=Page.RESTART), VIEW),
     "notice": (Overlay(notice="No sound: install libportaudio2"), PLAYING, VIEW),
     "developer": (

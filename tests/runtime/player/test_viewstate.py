@@ -26,6 +26,12 @@ def test_sizes_go_from_100_to_200_percent() -> None:
         ("time_limits", -1, "time_limits", TimeLimits.X1),
         ("developer", 1, "developer", True),
         ("fullscreen", 1, "fullscreen", True),
+        ("hud_size", 1, "hud_size", CaptionSize.M),
+        ("high_contrast", 1, "high_contrast", True),
+        ("reduced_motion", -1, "reduced_motion", True),
+        ("reach", 1, "reach", True),
+        ("self_voicing", 1, "self_voicing", True),
+        ("scan_s", 1, "scan_s", 3.0),
     ],
 )
 def test_a_step_changes_one_setting(key: str, step: int, field: str, value: object) -> None:
@@ -51,7 +57,10 @@ def test_music_can_be_turned_off_by_itself() -> None:
     assert ViewState().stepped("music_volume", 0).music_volume == 0.0  # from the last value to the first
 
 
-@pytest.mark.parametrize(("key", "count"), [("caption_size", 4), ("time_limits", 4), ("captions", 2)])
+@pytest.mark.parametrize(
+    ("key", "count"),
+    [("caption_size", 4), ("time_limits", 4), ("captions", 2), ("hud_size", 4), ("scan_s", 5), ("reach", 2)],
+)
 def test_confirming_goes_round_all_values(key: str, count: int) -> None:
     view = ViewState()
     for _ in range(count):
