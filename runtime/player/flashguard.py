@@ -22,13 +22,13 @@ Crossings = tuple[Marks, Marks]  # up, down
 
 GRID = (128, 72)  # columns, rows; turned for a portrait surface
 SECOND_S = 1.0
-STEP = 0.08  # of maximum luminance; the rule says 0.10
+STEP = 0.06  # of maximum luminance; the rule says 0.10, of lines that may be finer than a cell
 DARK = 0.8  # the darker side of a general transition is below this
-RED_STEP = 16.0  # of (R - G - B) * 320 in linear light; the rule says 20
+RED_STEP = 12.0  # of (R - G - B) * 320 in linear light; the rule says 20
 RED_SHARE = 0.8  # of R in R + G + B: saturated
 ALLOWED = 4  # transitions in a second; one more is held back
 AREA = 0.18  # of a field; the rule says 0.25
-WARY = 0.6  # of a step: a cell that has had all that is allowed may move by less than this
+WARY = 0.75  # of a step: a cell that has had all that is allowed may move by less than this
 FIELD = (1 / 3, 1 / 3)  # of the surface's width and height: ten degrees at a desk
 # Light of an sRGB channel x is x * x * (0.714 + 0.286 * x), to 0.003: five passes that the blitter makes, and no table.
 _SLOPE, _BASE = (73, 73, 73), (182, 182, 182)  # of 255

@@ -47,7 +47,7 @@ def test_whatever_is_pressed_takes(pressed: Intent) -> None:
 
 
 def test_a_trembling_hand_presses_once() -> None:
-    presses = [(n * COOL_S / 4, [Do(Act.CONFIRM)]) for n in range(4)]
+    presses: list[tuple[float, list[Intent]]] = [(n * COOL_S / 4, [Do(Act.CONFIRM)]) for n in range(4)]
     assert at(ONE, OPTIONS, *presses) == [Do(Act.CONFIRM)]
     assert len(at(ONE, OPTIONS, *presses, (COOL_S, [Press(1, 1)]))) == 2
 
