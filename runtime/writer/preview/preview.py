@@ -71,11 +71,11 @@ class Preview:
     def turn(self, now_s: float) -> None:
         """Take what was read, found and voiced in the meantime."""
         self.now_s = now_s
+        if self._errand is not None and self._errand[0].done():
+            self._come_back(*self._errand)
         draft = self.watcher.take()
         if draft is not None:
             self._take(draft)
-        if self._errand is not None and self._errand[0].done():
-            self._come_back(*self._errand)
         self._voice()
         self.hand.said = bool(self.top_rows())
 
