@@ -148,7 +148,7 @@ class KioskLoop(Loop):
     def forget(self, before: Standing) -> None:
         """Nothing is left of the visitor: not the language, not the volume, not the captions, not the journal."""
         asked = before.question
-        self.tally.idle_ends += before.phase is Phase.VISIT and asked is not None and asked.why is Why.IDLE
+        self.tally.idle_ends += asked is not None and asked.why is Why.IDLE and self.now_s >= asked.until_s
         self.language, self._focus = self.house.config.languages[0], ""
         self.view = self._default_view(self.window.fullscreen)
         self.controls = Controls()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from datetime import UTC, datetime
+from pathlib import Path
 
 import numpy as np
 import pygame
@@ -12,6 +13,7 @@ import pytest
 from runtime.kiosk.config import Config
 from runtime.kiosk.hours import Span
 from runtime.kiosk.states import Phase
+from runtime.player.controls import Controls
 from tests.runtime.kiosk.fakes import BRISK, Hall, offer
 
 OPEN_FROM_TEN = {"thursday": "10:00-18:00"} | dict.fromkeys(("friday", "saturday", "sunday", "monday"), "closed")
@@ -210,3 +212,22 @@ def test_health_goes_through_the_loop_itself() -> None:
     assert told.shown_ago_s < 1
     assert told.frames > 10
     assert told.well
+
+
+def test_visitors_leave_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What visitors did is in no file, and not in what the kiosk tells of itself."""
+    monkeypatch.chdir(tmp_path)
+    hall = Hall().wait(3)
+    for _ in range(3):
+        hall.touch().press(pygame.K_c, pygame.K_PLUS).wait(12)
+        hall.press(pygame.K_2, pygame.K_ESCAPE).touch("pause:quit").wait(2)
+        assert hall.loop.view == hall.loop._default_view(False)
+        assert hall.loop.controls == Controls()
+    assert hall.loop.tally.visits == 3
+    assert list(tmp_path.rglob("*")) == []
+    assert "stay" not in hall.loop.told().model_dump_json()
+
+
+def test_a_question_that_is_answered_by_leaving_is_no_idle_end() -> None:
+    hall = Hall().wait(3).touch().wait(22).touch("kiosk:leave").wait(2)
+    assert (hall.phase(), hall.loop.tally.idle_ends) == (Phase.ATTRACT, 0)
