@@ -102,7 +102,8 @@ def run_kiosk(config: Config, settings: Settings) -> None:
     """Open the house, and keep it until somebody with a right to it says so."""
     from runtime.audio.output import open_output
     from runtime.kiosk.content import Content
-    from runtime.kiosk.loop import House, KioskLoop
+    from runtime.kiosk.house import House
+    from runtime.kiosk.loop import KioskLoop
     from runtime.memory import be_frugal
     from runtime.parts import told
     from runtime.player.canvas import Canvas

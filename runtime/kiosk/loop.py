@@ -5,34 +5,30 @@ Each pass asks the states what is due and does it; the show on the stage changes
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
-from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import replace
+from queue import Empty
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from runtime.errors import DioramaError
-from runtime.kiosk.config import Config
 from runtime.kiosk.dark import Dark
 from runtime.kiosk.health import Health, Tally
-from runtime.kiosk.hours import begins_next, is_set, is_within
+from runtime.kiosk.hours import is_set, is_within
+from runtime.kiosk.house import House, default_view, night_words
 from runtime.kiosk.repertoire import MOST_SHOWS, Offer
 from runtime.kiosk.screens import KioskHud, Layer, Poise
 from runtime.kiosk.states import Do as Deed
 from runtime.kiosk.states import Event, Leave, Order, Phase, Pick, Standing, Tick, Touch, Why, step
-from runtime.kiosk.words import date_form, said
 from runtime.player.controls import Controls, Effect, Keep
 from runtime.player.input import Act, Do, Intent, Move, Point, Press
 from runtime.player.input import Pick as PickOption
 from runtime.player.plan import Target, neighbour
 from runtime.player.playloop import Loop, Setup
-from runtime.player.viewstate import CaptionSize, ViewState
 
 if TYPE_CHECKING:
-    from runtime.kiosk.stagehands import Stagehands
     from runtime.overlay import Picture
     from runtime.player.canvas import Canvas
     from runtime.player.faces import OutputFace, ShowFace, Sound, WindowFace
@@ -41,31 +37,6 @@ PARTING = 4_800  # samples in which the show that goes fades out: 100 ms
 NIGHT_S = 6.0  # how long a closed kiosk says when it opens
 SCHEDULE_S = 1.0  # between two looks at the time of day
 LOCKED = (Act.FULLSCREEN, Act.SNAPSHOT, Act.DEVELOPER)
-
-
-class ContentFace(Protocol):
-    """Where shows come from."""
-
-    def arrived(self) -> tuple[Offer, ...] | None:
-        """What is on offer from now on; None: what was."""
-
-    def problems(self) -> dict[str, str]:
-        """By folder, why its newest content is not shown."""
-
-    def storage(self) -> str:
-        """What is wrong with the disk; empty: nothing."""
-
-
-@dataclass
-class House:
-    """Everybody that the loop works with."""
-
-    config: Config
-    hands: Stagehands
-    content: ContentFace
-    wall: Callable[[], float] = time.time  # seconds since 1970: asked for the schedule, and for nothing else
-    notices: Callable[[], Iterable[str]] = tuple  # what has gone wrong elsewhere
-    asked: SimpleQueue[Future[Health]] = field(default_factory=SimpleQueue)
 
 
 class KioskLoop(Loop):
@@ -89,7 +60,7 @@ class KioskLoop(Loop):
         self._parting: Sound | None = None
         self._shown_s = 0.0
         self.now_s = 0.0
-        super().__init__(self.dark, window, output, canvas, Setup(view=self._default_view(window.fullscreen)))
+        super().__init__(self.dark, window, output, canvas, Setup(view=default_view(config, window.fullscreen)))
 
     # --- one pass ----------------------------------------------------------------------------------------------------
 
@@ -150,7 +121,7 @@ class KioskLoop(Loop):
         asked = before.question
         self.tally.idle_ends += asked is not None and asked.why is Why.IDLE and self.now_s >= asked.until_s
         self.language, self._focus = self.house.config.languages[0], ""
-        self.view = self._default_view(self.window.fullscreen)
+        self.view = default_view(self.house.config, self.window.fullscreen)
         self.controls = Controls()
         self.take_content()
         self.attract()
@@ -357,6 +328,8 @@ class KioskLoop(Loop):
         question = standing.question
         offer = self._offered_now()
         menu = standing.phase is Phase.MENU
+        asked = self.now_s < self._night_until_s
+        night = night_words(self.house, self.language, open_now=self._open) if asked else ""
         left_s = max(0, round(question.until_s - self.now_s)) if question else 0
         return Layer(
             phase=standing.phase,
@@ -368,23 +341,13 @@ class KioskLoop(Loop):
             why=question.why if question else None,
             answers=question.answers if question else True,
             left_s=left_s,
-            night=self._night() if self.now_s < self._night_until_s else "",
+            night=night_words(self.house, self.language, open_now=self._open)
+            if self.now_s < self._night_until_s
+            else "",
         )
 
     def _poise(self, offer: Offer) -> Poise:
         return Poise(offer.name, offer.told(self.language).title or offer.name, offer.synopsis(self.language))
-
-    def _night(self) -> str:
-        """When it opens, in words."""
-        if self._open:
-            return said("nothing", self.language)
-        wall_s = self.house.wall()
-        opens = begins_next(self.house.config.hours.hours, wall_s)
-        if opens is None:
-            return said("closed", self.language)
-        soon = opens.timestamp() - wall_s < 20 * 3600
-        day = opens.strftime(date_form(self.language))
-        return said("opens" if soon else "opens on", self.language, time=opens.strftime("%H:%M"), date=day)
 
     # --- how it is ---------------------------------------------------------------------------------------------------
 
@@ -426,14 +389,3 @@ class KioskLoop(Loop):
 
     def _has_picture(self) -> bool:
         return self.show is not self.dark and not self.show.behind
-
-    def _default_view(self, fullscreen: bool) -> ViewState:
-        config = self.house.config
-        return ViewState(
-            captions=config.visit.captions,
-            caption_size=CaptionSize(config.visit.caption_size),
-            volume=config.sound.volume,
-            time_limits=config.visit.time_limits,
-            fullscreen=fullscreen,
-            guarded=True,
-        )

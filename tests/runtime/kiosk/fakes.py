@@ -9,7 +9,8 @@ from pathlib import Path
 import pygame
 
 from runtime.kiosk.config import Config
-from runtime.kiosk.loop import House, KioskLoop
+from runtime.kiosk.house import House
+from runtime.kiosk.loop import KioskLoop
 from runtime.kiosk.repertoire import Offer
 from runtime.kiosk.stagehands import Heard, Stagehands
 from runtime.kiosk.states import Phase

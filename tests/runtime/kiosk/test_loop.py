@@ -12,6 +12,7 @@ import pytest
 
 from runtime.kiosk.config import Config
 from runtime.kiosk.hours import Span
+from runtime.kiosk.house import default_view
 from runtime.kiosk.states import Phase
 from runtime.player.controls import Controls
 from tests.runtime.kiosk.fakes import BRISK, Hall, offer
@@ -221,7 +222,7 @@ def test_visitors_leave_nothing_behind(tmp_path: Path, monkeypatch: pytest.Monke
     for _ in range(3):
         hall.touch().press(pygame.K_c, pygame.K_PLUS).wait(12)
         hall.press(pygame.K_2, pygame.K_ESCAPE).touch("pause:quit").wait(2)
-        assert hall.loop.view == hall.loop._default_view(False)
+        assert hall.loop.view == default_view(hall.loop.house.config, False)
         assert hall.loop.controls == Controls()
     assert hall.loop.tally.visits == 3
     assert list(tmp_path.rglob("*")) == []

@@ -1,0 +1,71 @@
+"""Everybody that a kiosk's loop works with, and what it begins every visit with."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, Protocol
+
+from runtime.kiosk.hours import begins_next
+from runtime.kiosk.words import date_form, said
+from runtime.player.viewstate import CaptionSize, ViewState
+
+if TYPE_CHECKING:
+    from runtime.kiosk.config import Config
+    from runtime.kiosk.health import Health
+    from runtime.kiosk.repertoire import Offer
+    from runtime.kiosk.stagehands import Stagehands
+
+SOON_S = 20 * 3600.0  # an opening that is nearer needs no date
+
+
+class ContentFace(Protocol):
+    """Where shows come from."""
+
+    def arrived(self) -> tuple[Offer, ...] | None:
+        """What is on offer from now on; None: what was."""
+
+    def problems(self) -> dict[str, str]:
+        """By folder, why its newest content is not shown."""
+
+    def storage(self) -> str:
+        """What is wrong with the disk; empty: nothing."""
+
+
+@dataclass
+class House:
+    """Everybody that the loop works with."""
+
+    config: Config
+    hands: Stagehands
+    content: ContentFace
+    wall: Callable[[], float] = time.time  # seconds since 1970: asked for the schedule, and for nothing else
+    notices: Callable[[], Iterable[str]] = tuple  # what has gone wrong elsewhere
+    asked: SimpleQueue[Future[Health]] = field(default_factory=SimpleQueue)
+
+
+def default_view(config: Config, fullscreen: bool) -> ViewState:
+    """How every visitor finds it."""
+    return ViewState(
+        captions=config.visit.captions,
+        caption_size=CaptionSize(config.visit.caption_size),
+        volume=config.sound.volume,
+        time_limits=config.visit.time_limits,
+        fullscreen=fullscreen,
+        guarded=True,
+    )
+
+
+def night_words(house: House, language: str, *, open_now: bool) -> str:
+    """What a black screen says to whoever touches it."""
+    if open_now:
+        return said("nothing", language)
+    wall_s = house.wall()
+    opens = begins_next(house.config.hours.hours, wall_s)
+    if opens is None:
+        return said("closed", language)
+    key = "opens" if opens.timestamp() - wall_s < SOON_S else "opens on"
+    return said(key, language, time=opens.strftime("%H:%M"), date=opens.strftime(date_form(language)))
