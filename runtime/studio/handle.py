@@ -22,6 +22,7 @@ from runtime.studio.orders import Attach, Order, Report
 from runtime.studio.ring import Phase, Ring, Slot
 from runtime.studio.shelf import ShelfMemory
 from runtime.studio.watchdog import Deadlines, Pulse
+from runtime.studio.words import overhear
 from runtime.studio.worker import work
 
 UNREAD_BYTES = 16_384  # of orders that a worker has not read yet: well under what a pipe holds, so sending never blocks
@@ -59,13 +60,16 @@ class Handle:
         context = multiprocessing.get_context("spawn")
         orders, down = context.Pipe(duplex=False)
         up, reports = context.Pipe(duplex=False)
-        process = context.Process(
-            target=work, args=(name, size, dict(settings), orders, reports), name=f"diorama {name}", daemon=True
-        )
+        heard, words = context.Pipe(duplex=False) if sys.platform != "win32" else (None, None)
+        told = (name, size, dict(settings), orders, reports, words)
+        process = context.Process(target=work, args=told, name=f"diorama {name}", daemon=True)
         with _STARTING, _no_interrupt(), _bare_main():
             process.start()
         orders.close()
         reports.close()
+        if heard is not None and words is not None:
+            words.close()
+            overhear(heard)
         return cls(process, down, up, level, deadlines)
 
     def attach(self, ring: Ring, shelf: ShelfMemory, *, snapshots: bool, room_mb: float = 0.0) -> None:

@@ -77,9 +77,19 @@ class Prerolling:
     before: Any = None  # snapshot of the running context
 
 
-def work(name: str, size: tuple[int, int], settings: Mapping[str, Any], down: Connection, up: Connection) -> None:
-    """What a worker process does, from its start to its end. `down` brings orders, `up` takes reports."""
-    _settle()
+def work(
+    name: str,
+    size: tuple[int, int],
+    settings: Mapping[str, Any],
+    down: Connection,
+    up: Connection,
+    words: Connection | None = None,
+) -> None:
+    """What a worker process does, from its start to its end. `down` brings orders, `up` takes reports.
+
+    `words` takes what it prints; None: that goes where the player's own words go.
+    """
+    _settle(words)
     with contextlib.suppress(PlayerGoneError, FileNotFoundError):  # its memory goes with the player
         _open(name, size, settings, Inbox(down), up)
     with contextlib.suppress(OSError, ValueError, AttributeError):
@@ -374,7 +384,7 @@ def _sentence(error: Exception) -> str:
     return f"{type(error).__name__}: {text}"[:LONGEST_FAULT] if text else type(error).__name__
 
 
-def _settle() -> None:
+def _settle(words: Connection | None = None) -> None:
     """Leave Ctrl-C to the player, and the processor too; keep what a generator prints out of its standard output."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with contextlib.suppress(AttributeError, OSError):
@@ -382,6 +392,9 @@ def _settle() -> None:
     be_frugal()
     with contextlib.suppress(OSError, ValueError, AttributeError):
         sys.stdout.flush()
+        if words is not None:
+            os.dup2(words.fileno(), sys.stderr.fileno())
+            words.close()
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
 
 
