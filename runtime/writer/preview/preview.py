@@ -60,6 +60,7 @@ class Preview:
         self._said: tuple[tuple[Row, ...], float] = ((Row(WELCOME, "dim"),), SAID_S)
         self._errand: tuple[Future[Any], Callable[[Any], None]] | None = None
         self._unvoiced = True
+        self._again = False  # it was saved and read since the preview began
         self._unseen = False  # something was read that is not on the screen yet
         self._note = ""  # what else is to be said of that: why it plays elsewhere, what was written
         self._written = ""  # a take that was kept, and not read again yet
@@ -122,6 +123,7 @@ class Preview:
         standing = stand_again(draft.story, self.show.journal, self.show.course)
         performance = self.show.rehearsed(standing.course)
         self._stand(performance, self._moment_in(performance, same=standing.same), standing.journal)
+        self._again = True
         self._unseen, self._note, self._written = True, standing.notice or self._written, ""
         self._say_read()
 
@@ -234,6 +236,9 @@ class Preview:
 
     def _say_read(self) -> None:
         seen = self.shown_ms is not None and not self._unseen
+        if not self._again:
+            self.say(*self._findings_told())
+            return
         when = f", on the screen {self.shown_ms:.0f} ms after it was saved" if seen else ""
         note = (Row(self._note, "mark"),) if self._note else ()
         self.say(*note, Row(f"Read again in {self.playing.read_ms:.0f} ms{when}.", "dim"), *self._findings_told())
