@@ -198,6 +198,58 @@ class Show:
         """Show one small line for a while."""
         self._notice = (text, self._clock.now_s)
 
+    # --- for whoever writes it ---------------------------------------------------------------------------------------
+
+    @property
+    def on(self) -> Performance | None:
+        """What is performed now; None behind the title."""
+        return self._on
+
+    @property
+    def frame(self) -> int:
+        """The content frame of the stretch that is on."""
+        return self._frame()
+
+    def rehearsed(self, course: Course) -> Performance:
+        """A stretch made ready, with the voices and the limits that there are now."""
+        return self._rehearse(course)
+
+    def stand(self, performance: Performance, frame: int, journal: Journal) -> bool:
+        """Perform something else from content frame `frame` of its stretch on: a story that was changed, another place.
+
+        What goes on as it was is not interrupted. True if something begins anew, False if it all goes on.
+        """
+        self._journal = journal
+        if self._goes_on(performance, frame):
+            return False
+        self._echo = None
+        first = performance.timeline.index_at(frame)
+        placed = performance.timeline.placed[first]
+        self._roll_all(performance, first, cut=True, at_frame=frame - placed.start)
+        said = [placed.start + said.start for said in placed.setup.said if said.start < frame - placed.start]
+        t0_s = self._clock.show_s - float(frame / self._fps)
+        self._begin(performance, t0_s, 0, first, min(said, default=frame))
+        return True
+
+    def _goes_on(self, performance: Performance, frame: int) -> bool:
+        """Take over a course whose stretch is to the frame what is performed; whether it is."""
+        on, course = self._on, performance.course
+        same = on is not None and (on.timeline, self._frame()) == (performance.timeline, frame)
+        if on is None or not same or self._press or self._ended_s is not None:
+            return False
+        ahead, queued = _Ahead(dict(course.branches())), self._ahead.ready.get("")
+        if queued and queued.takes:
+            follows = self._rehearse(ahead.courses[""]) if "" in ahead.courses else None
+            if follows is None or follows.timeline != queued.timeline:
+                return False
+            follows.takes = queued.takes
+            ahead.ready[""] = follows
+        on.course = self._course = course
+        self._ahead = ahead
+        for follower in ahead.courses.values():
+            self._company.voices.request(list(voice_lines(follower).values()))
+        return True
+
     # --- the title ---------------------------------------------------------------------------------------------------
 
     def _open(self) -> None:
@@ -304,8 +356,13 @@ class Show:
         lengths = scripted.speech_s if scripted else None
         return rehearse(course, self._company.voices, self._fps, self._limits, lengths)
 
-    def _begin(self, performance: Performance, t0_s: float, hold: int, first: int = 0) -> None:
-        """Perform a stretch from its shot number `first` on; its frame 0 is at show time `t0_s`."""
+    def _begin(
+        self, performance: Performance, t0_s: float, hold: int, first: int = 0, heard: int | None = None
+    ) -> None:
+        """Perform a stretch from its shot number `first` on; its frame 0 is at show time `t0_s`.
+
+        `heard`: sounds before this frame are over; None: those before the shot.
+        """
         performance.t0_s = t0_s
         self._on, self._course = performance, performance.course
         self._press, self._waiting, self._ended_s = None, False, None
@@ -313,7 +370,7 @@ class Show:
         self._note(Lengths(speech_s=performance.speech_s, at=self._moment(hold)))
         if not performance.takes:
             self._roll_all(performance, first, cut=True)
-        start = performance.timeline.placed[first].start
+        start = performance.timeline.placed[first].start if heard is None else heard
         self._company.soundtrack.hush()
         self._set_ambience(performance, first)
         ends = self._course.ending is not None
@@ -331,8 +388,11 @@ class Show:
             self._company.soundtrack.set_ambience(sound)
         self._ambience = place
 
-    def _roll_all(self, performance: Performance, first: int, *, cut: bool) -> None:
-        """Hand the studio every shot of a stretch from number `first` on; the last goes on until something follows."""
+    def _roll_all(self, performance: Performance, first: int, *, cut: bool, at_frame: int = 0) -> None:
+        """Hand the studio every shot of a stretch from number `first` on; the last goes on until something follows.
+
+        `at_frame`: of the first shot, the first frame that is wanted.
+        """
         placed = performance.timeline.placed
         goes_on = performance.timeline.point is None and performance.course.ending is None
         for number in range(first, len(placed)):
@@ -340,12 +400,16 @@ class Show:
             frames = None if last and not goes_on else placed[number].setup.frames
             tail = TAIL_FRAMES if last and goes_on else 0
             performance.takes[number] = self._roll(
-                placed[number].setup.shot, frames, cut=cut and number == first, tail_frames=tail
+                placed[number].setup.shot,
+                frames,
+                cut=cut and number == first,
+                tail_frames=tail,
+                at_frame=at_frame if number == first else 0,
             )
 
-    def _roll(self, shot: Shot, frames: int | None, *, cut: bool, tail_frames: int = 0) -> int:
+    def _roll(self, shot: Shot, frames: int | None, *, cut: bool, tail_frames: int = 0, at_frame: int = 0) -> int:
         self._take += 1
-        self._company.studio.roll(self._take, shot, frames, cut=cut, tail_frames=tail_frames)
+        self._company.studio.roll(self._take, shot, frames, cut=cut, tail_frames=tail_frames, at_frame=at_frame)
         return self._take
 
     def _look_ahead(self) -> None:
