@@ -341,9 +341,7 @@ class KioskLoop(Loop):
             why=question.why if question else None,
             answers=question.answers if question else True,
             left_s=left_s,
-            night=night_words(self.house, self.language, open_now=self._open)
-            if self.now_s < self._night_until_s
-            else "",
+            night=night,
         )
 
     def _poise(self, offer: Offer) -> Poise:
