@@ -195,7 +195,7 @@ def keep_settings(changes: Mapping[str, bool | float | str], file: Path | None =
         tomllib.loads(after)
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_whole(path, after.encode())
-    except (OSError, ValueError) as error:  # a file that is no TOML is left for its owner to mend
+    except (OSError, ValueError, RecursionError) as error:  # a file that is no TOML is left for its owner to mend
         return f"The settings were not kept in {path} ({getattr(error, 'strerror', None) or error})."
     return ""
 

@@ -176,3 +176,10 @@ def test_a_generator_is_told_what_it_takes() -> None:
     assert told("sd15-lcm", settings)["loras"] == ["own.pt"]
     assert told("papertheatre", settings) == settings.generator_settings
     assert "device" not in told("wan-longlive", Settings())
+
+
+def test_a_file_that_is_nested_without_end_is_left_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text("a = " + "[" * 5000)
+    assert "not kept" in keep_settings({"volume": 0.5}, file)
+    assert file.read_text() == "a = " + "[" * 5000

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tests.soak.judgement import judged
 from tests.soak.others import killed_generators, killed_saves
@@ -11,13 +13,15 @@ from tests.soak.showing import Terms, played
 from tests.soak.suite import soak_tests
 
 MUTATIONS = 1_000_000
+VISITS = 15  # at least: fewer say nothing of a slope
 FAST = Terms(visit_s=20.0)
 REAL = Terms("papertheatre", (640, 360), speed=1.0, visit_s=60.0)
 CPU_S, MEMORY_MB = 1.0, 256.0  # of one file
 
 
 def _shown(name: str, terms: Terms, seed: int, deadline: float) -> Sequence[Result]:
-    witness = played(terms, seed, deadline)
+    visit_s = max(3.0, min(terms.visit_s, (deadline - time.monotonic()) / VISITS))
+    witness = played(replace(terms, visit_s=visit_s), seed, deadline)
     results = judged(name, witness, seed, paced=terms.speed == 1.0)
     if witness.interrupted:
         raise Interrupted(results)
