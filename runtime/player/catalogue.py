@@ -180,7 +180,7 @@ GERMAN: Mapping[str, str] = {
     "save page": "Wo speichern?",
     "way": "Der Weg bis hier (M)",
     "way page": "Zurück zu welcher Wahl?",
-    "access": "Leichter sehen und hören (A)",
+    "access": "Leichter bedienen (A)",
     "access page": "Leichter sehen, hören und steuern",
     "hud_size": "Größe der Menüs",
     "high_contrast": "Hoher Kontrast",
