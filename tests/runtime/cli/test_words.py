@@ -16,7 +16,21 @@ from runtime.cli.writing import app
 from tests.runtime.cli.conftest import Diorama
 
 ROOT = Path(__file__).resolve().parents[3]
-VERBS = ("play", "replay", "check", "new", "doctor", "bench", "models")
+VERBS = sorted(command.name or command.callback.__name__ for command in app.registered_commands if command.callback)
+PROMISED = {
+    "play",
+    "check",
+    "graph",
+    "preview",
+    "playtest",
+    "test",
+    "import",
+    "replay",
+    "export",
+    "kiosk",
+    "models",
+    "bench",
+}
 
 
 def test_alone_it_says_what_to_do_first(diorama: Diorama) -> None:
@@ -30,7 +44,7 @@ def test_help_names_every_verb(diorama: Diorama) -> None:
     said = diorama("--help")
     assert said.code == 0
     assert all(f"\n  {verb} " in said.out for verb in VERBS)
-    assert {command.callback.__name__ for command in app.registered_commands if command.callback} == set(VERBS)
+    assert set(VERBS) >= PROMISED
 
 
 @pytest.mark.parametrize("verb", VERBS)
