@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import runtime.cli.kiosk  # noqa: F401 - its verb comes after the writers'
 from runtime import __version__, cli
 from runtime.cli.writing import app
 from tests.runtime.cli.conftest import Diorama
