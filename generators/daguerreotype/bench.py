@@ -24,12 +24,12 @@ def figures(path: Path | None = None, share: float = 1.0) -> dict[str, Any]:
     kept = weights.load(path)
     steps = int(kept.card["steps"])
     of = examine.examinee(kept, steps)
-    count = max(2, round(FOLLOWED * share))
+    count = max(1, round(FOLLOWED * share))
     minutes = examine.MINUTES * min(1.0, share * 2)
     drifted = examine.drift(of, max(1, round(DRIFTED * share)), minutes)
     made: dict[str, Any] = {
         **_timed(path, max(1, round(TIMED * share))),
-        "psnr_db": round(examine.psnr_db(of.codec, max(2, round(40 * share))), 2),
+        "psnr_db": round(examine.psnr_db(of.codec, max(1, round(40 * share))), 2),
         "seen": _rounded(examine.followed(of, "seen", count)),
         "held_out": _rounded(examine.followed(of, "held_out", count)),
         "reader_seen": _rounded(examine.ceiling(of, "seen", count)),
@@ -38,9 +38,9 @@ def figures(path: Path | None = None, share: float = 1.0) -> dict[str, Any]:
         "drift_accuracy": round(drifted["accuracy"], 3),
         "drift_sharpness": round(drifted["sharpness"], 3),
         "drift_light": round(drifted["light"], 3),
-        "switch_chunks": examine.switched(of, max(2, round(SWITCHED * share))),
-        "chunks_unbroken": examine.unbroken(of, max(20, round(CHUNKS * share))),
-        "chunks": max(20, round(CHUNKS * share)),
+        "switch_chunks": examine.switched(of, max(1, round(SWITCHED * share))),
+        "chunks_unbroken": examine.unbroken(of, max(5, round(CHUNKS * share))),
+        "chunks": max(5, round(CHUNKS * share)),
         "params": of.engine.network.parameters_count,
         "trained_on": str(kept.card.get("trained_on", "unknown")),
     }

@@ -8,7 +8,19 @@ import torch
 from generators.daguerreotype.archive import Archive
 from generators.daguerreotype.codec import CHANNELS
 from generators.daguerreotype.curriculum import INDOORS, KINDS, TIMES, WEATHERS
-from generators.daguerreotype.reader import ATTRIBUTES, UNKNOWN, Reader, answers, reader_of, right_shares, trained
+from generators.daguerreotype.reader import (
+    ATTRIBUTES,
+    CELLS,
+    UNKNOWN,
+    Reader,
+    answers,
+    countable,
+    counted,
+    marked,
+    reader_of,
+    right_shares,
+    trained,
+)
 from generators.daguerreotype.scene import FIGURE, HEAD, MOST_FIGURES, SPOTTED, VIEW, WIDTH
 from generators.daguerreotype.underlay import COLUMNS, ROWS
 from tests.generators.daguerreotype import tiny
@@ -17,13 +29,13 @@ OUTDOORS = next(n for n, kind in enumerate(KINDS) if kind not in INDOORS)
 ROOM = KINDS.index("kitchen")
 
 
-def row(kind: int = OUTDOORS, time: int = 0, weather: int = 0, *feet: float) -> torch.Tensor:
-    """One row, with a figure at each of `feet`."""
+def row(kind: int = OUTDOORS, time: int = 0, weather: int = 0, *feet: float, tall: float = 0.5) -> torch.Tensor:
+    """One row, with a figure `tall` picture heights tall at each of `feet`."""
     made = torch.zeros(WIDTH)
     made[[kind, len(KINDS) + time, len(KINDS) + len(TIMES) + weather]] = 1
     people = made[HEAD + VIEW :].view(MOST_FIGURES, FIGURE)
     for n, x in enumerate(feet):
-        people[n, 0], people[n, SPOTTED] = 1, x
+        people[n, [0, SPOTTED, SPOTTED + 1, SPOTTED + 3]] = torch.tensor([1.0, x, 0.8, tall])
     return made
 
 
@@ -52,7 +64,39 @@ def test_answers_are_what_a_row_says() -> None:
 
 
 def test_who_stands_outside_the_picture_is_not_counted() -> None:
-    assert answers(row(0, 0, 0, 0.5, 0.99, -2.0)[None])["figures"].tolist() == [1]
+    assert answers(row(0, 0, 0, 0.5, 1.2, -2.0)[None])["figures"].tolist() == [1]
+
+
+@pytest.mark.parametrize(
+    ("feet", "tall", "fair"),
+    [
+        ((), 0.5, True),
+        ((-0.5, 0.5), 0.5, True),
+        ((0.0, 0.1), 0.5, False),  # one before the other
+        ((0.97,), 0.5, False),  # half in the picture
+        ((0.0,), 1.6, False),  # a face
+        ((0.0,), 0.1, False),  # a speck
+        ((3.0,), 1.6, True),  # a face outside
+    ],
+)
+def test_people_are_counted_where_a_person_could(feet: tuple[float, ...], tall: float, fair: bool) -> None:
+    made = row(0, 0, 0, *feet, tall=tall)[None]
+    assert countable(made).tolist() == [fair]
+    assert (answers(made)["figures"].item() != UNKNOWN) == fair
+
+
+def test_the_map_holds_one_spot_for_each_on_their_body() -> None:
+    made = marked(torch.stack([row(0, 0, 0, -0.5, 0.5), row(0, 0, 0, 2.0)]))
+    assert made.shape == (2, *CELLS)
+    assert made.sum((1, 2)).tolist() == pytest.approx([2, 0], abs=1e-3)
+    left, right = made[0, :, : CELLS[1] // 2], made[0, :, CELLS[1] // 2 :]
+    assert float(left.sum()) == pytest.approx(float(right.sum()), abs=1e-3)
+    assert int(left.sum(0).argmax()) in (7, 8)
+
+
+def test_a_map_counts_as_the_nearest_number() -> None:
+    maps = torch.stack([torch.full(CELLS, n / (CELLS[0] * CELLS[1])) for n in (0.2, 1.4, 2.6, 9.0)])
+    assert counted(maps).argmax(1).tolist() == [0, 1, 3, MOST_FIGURES]
 
 
 def test_every_real_row_has_answers() -> None:
@@ -60,6 +104,11 @@ def test_every_real_row_has_answers() -> None:
     for name, size in ATTRIBUTES.items():
         known = asked[name][asked[name] != UNKNOWN]
         assert 0 <= int(known.min()) <= int(known.max()) < size
+
+
+def test_where_nothing_is_asked_nothing_is_wrong() -> None:
+    frames = torch.rand(1, 3, 144, 256, generator=tiny.chance())
+    assert right_shares(Reader().eval(), frames, row(ROOM, 0, 0, 0.0, 0.05)[None])["figures"] == 1.0
 
 
 def test_the_weather_of_rooms_is_no_mistake() -> None:
