@@ -146,8 +146,8 @@ def _made(now: datetime.datetime) -> Keys:
 def _certificate(name: str, key: Any, above: tuple[Any, Any] | None, now: datetime.datetime) -> Any:
     """A certificate for a key, signed by the one above, or a root's own."""
     from cryptography import x509
-    from cryptography.x509 import oid
     from cryptography.hazmat.primitives import hashes
+    from cryptography.x509 import oid
 
     def named(words: str) -> x509.Name:
         both = ((oid.NameOID.ORGANIZATION_NAME, "Diorama"), (oid.NameOID.COMMON_NAME, words))

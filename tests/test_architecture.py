@@ -70,14 +70,13 @@ def test_the_tree_in_the_readme_is_the_tree_on_the_disk() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     tree = re.search(r"```\n(runtime/.*?)```", readme, re.DOTALL)
     assert tree is not None
-    folder, missing = "", []
-    for line in tree[1].splitlines():
-        name = line.split()[0] if line.split() else ""
-        if not line.startswith(" "):
-            folder = name
-        path = ROOT / (name if not line.startswith(" ") else folder + name)
-        if name and not path.exists():
-            missing.append(str(path.relative_to(ROOT)))
+    above: list[str] = []  # the folders that a line stands in
+    missing = []
+    for line in filter(str.strip, tree[1].splitlines()):
+        depth = (len(line) - len(line.lstrip())) // 2
+        names = next(word for word in line.split("  ") if word.strip()).split()
+        above = [*above[:depth], names[0]]
+        missing += [name for name in names if not (ROOT / "".join(above[:depth]) / name).exists()]
     assert missing == []
 
 

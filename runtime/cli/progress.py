@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from runtime.company import TITLE_S
 from runtime.director import direct
-from runtime.show import AUTO_PRESS_S, END_CARD_S
+from runtime.performing import AUTO_PRESS_S, END_CARD_S
 
 if TYPE_CHECKING:
     from runtime.course import Course

@@ -11,8 +11,8 @@ from runtime.company import Manner
 from runtime.course import Course, advanced, fast_forward, stretch_of
 from runtime.migration import migrate
 from runtime.overlay import keys_of, way_of
+from runtime.performing import END_CARD_S
 from runtime.saves import Journal
-from runtime.show import END_CARD_S
 from tests.runtime.test_show import House, performed, story
 
 FLOORS = "ABCDE"
