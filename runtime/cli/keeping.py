@@ -73,7 +73,7 @@ class Keeping:
         from runtime.player.still import THUMB, Still
 
         show, picture = self._show, self._picture()
-        if show is None or picture is None or not show.choosing:
+        if show is None or picture is None or not show.choosing or show.behind:
             return
         *_, key = keys_of(show.course, show.journal)
         if key == self._seen:
@@ -142,7 +142,7 @@ def stood(course: Course, journal: Journal) -> tuple[Course, Journal, TimeLimits
 
 def told(card: Card, *, writing: bool = False) -> str:
     """How far a save is, and when it was written: "12 min   2026-11-26 04:18"."""
-    minutes = f"{card.played_s / 60:.0f} min"
+    minutes = f"{max(1, round(card.played_s / 60))} min"
     return minutes + ("   …" if writing else f"   {card.date.replace('T', ' ')}" if card.date else "")
 
 

@@ -52,17 +52,11 @@ Waves.
 
 [[choice 3s: Who goes?]]
 + Row out. [[default]] -> CONTINUE: boat
-+ Wait. -> quay
++ Wait. -> END: Quay
 
 EXT. SEA - NIGHT #boat#
 
 A boat.
-
-> CUT TO: quay
-
-EXT. QUAY - DAY #quay#
-
-Gulls.
 
 > END: Home
 """
@@ -134,7 +128,7 @@ class Played:
         return [(take, index) for take, index, where in self.audience.frames if where == node]
 
 
-@pytest.fixture(scope="module", params=MODELS)
+@pytest.fixture(scope="module", params=[pytest.param("wan-tiny-random", marks=pytest.mark.soak), "daguerreotype"])
 def played(request: pytest.FixtureRequest) -> Iterator[Played]:
     size, fps, told = MODELS[request.param]
     story = read_story(STORY).story
@@ -169,7 +163,7 @@ def noted(studio: Studio) -> list[tuple[Transition, bool]]:
 
 
 def test_the_story_is_played_to_its_end(played: Played) -> None:
-    assert played.audience.nodes == ["lamp", "storm", "boat", "quay"]
+    assert played.audience.nodes == ["lamp", "storm", "boat"]
     assert played.audience.show.ended
     chosen = [one for one in played.audience.show.journal.commands if isinstance(one, Choose)]
     assert [(one.choice, one.by) for one in chosen] == [("row-out", "auto")]
@@ -184,7 +178,7 @@ def test_every_frame_is_there_and_none_twice(played: Played) -> None:
     assert played.performed.forgone == 0
     for (take, index, _), (after, following, _) in pairwise(played.audience.frames):
         assert (after, following) == (take, index + 1) or (after > take and following == 0)
-    assert played.performed.frames >= len(played.audience.frames) > 8 * played.fps
+    assert played.performed.frames >= len(played.audience.frames) > 6 * played.fps
 
 
 def test_the_picture_moves_and_is_never_blank(played: Played) -> None:

@@ -35,6 +35,7 @@ def test_it_lasts_four_to_six_minutes_by_itself(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SHORT)
+@pytest.mark.soak
 def test_no_path_lasts_longer_than_nine_minutes(name: str) -> None:
     paths = {tuple(one.chosen): one for one in walks(name)}
     assert max(performed_s(show(name), one) for one in paths.values()) <= 540

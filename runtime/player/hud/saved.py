@@ -7,30 +7,30 @@ from typing import NamedTuple
 
 from runtime.overlay import Overlay, Slot, Waypoint
 from runtime.player.catalogue import said
+from runtime.player.controls import kept_keys
 from runtime.player.hud.blocks import Setting, button, button_height, joined, lines, middle_line
 from runtime.player.hud.pages import Look
 from runtime.player.palette import AMBER, INK, MUTED, PAPER
 from runtime.player.plan import Box, Piece, Plan, Plate, Poster, Rule, Stage, Still, Target, Veil
 from runtime.player.typecase import Face, Typecase
 
-
 HEADS = {"save": "save page", "load": "load page", "way": "way page"}
 
 
 class Cell(NamedTuple):
-    """A picture with its words, to be pressed or not."""
+    """A picture with its words, to be pressed."""
 
     key: str
     first: str
     second: str
     still: bytes = b""
     title: str = ""  # of a drawn poster, where there is no still; empty: no picture
-    usable: bool = True
 
 
 def plan_slots(page: str, overlay: Overlay, look: Look, stage: Stage, case: Typecase) -> Plan:
     """Where to save, or what to open again; `page` is "save" or "load"."""
-    cells = [_slot_cell(page, slot, look.language) for slot in overlay.slots]
+    there = kept_keys(page, overlay)
+    cells = [_slot_cell(page, slot, look.language) for slot in overlay.slots if f"{page}:{slot.name}" in there]
     return _page(page, cells, look, stage, case)
 
 
@@ -43,7 +43,7 @@ def plan_way(overlay: Overlay, look: Look, stage: Stage, case: Typecase) -> Plan
 def _slot_cell(page: str, slot: Slot, language: str) -> Cell:
     name = said("left", language) if slot.name == "left" else slot.name
     if not slot.heading:
-        return Cell(f"{page}:{slot.name}", name, said("empty", language), usable=page == "save")
+        return Cell(f"{page}:{slot.name}", name, said("empty", language))
     first = f"{name}   {slot.heading}"
     return Cell(f"{page}:{slot.name}", first, slot.told, slot.still, slot.heading)
 
@@ -109,8 +109,7 @@ def _cell(cell: Cell, box: Box, stage: Stage, case: Typecase, *, lit: bool) -> P
     least = 4
     pieces += middle_line(case, cell.first, above, Setting(Face.SERIF, stage.text(32), ink, 1, least), align=0)
     pieces += middle_line(case, cell.second, under, Setting(Face.SANS, stage.text(24), second, 1, least), align=0)
-    plan = Plan(tuple(pieces), (Target(cell.key, box),) if cell.usable else (), stage.h)
-    return plan if cell.usable or lit else plan.faded(0.6)
+    return Plan(tuple(pieces), (Target(cell.key, box),), stage.h)
 
 
 def _how_far(first: int, in_sight: int, rows: int, box: Box, stage: Stage) -> Plan:

@@ -77,6 +77,7 @@ def test_a_name_that_is_none(capsys: pytest.CaptureFixture[str]) -> None:
     assert "wan-longlive" in capsys.readouterr().err
 
 
+@pytest.mark.soak
 def test_without_a_card_big_models_are_counted_and_it_is_said(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -17,6 +17,7 @@ def codec() -> Codec:
     return Codec.of(load().tensors)
 
 
+@pytest.mark.soak
 def test_batches_come_of_rendered_clips_and_the_pool_is_bounded(codec: Codec) -> None:
     generator = torch.Generator().manual_seed(1)
     with Source(codec, 1, pool=2 * TOGETHER, least=2 * TOGETHER) as pool:

@@ -269,7 +269,7 @@ def test_plain_text_is_bounded() -> None:
     assert len(plain("Ä-ö " * 9999)) <= 1500
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.text(max_size=40), st.text(max_size=40), st.booleans())
 def test_any_text_finds_a_set_of_the_right_side_of_the_wall(place: str, description: str, interior: bool) -> None:
     kind = kind_of_setting(Setting(interior=interior, place=place, description=description))

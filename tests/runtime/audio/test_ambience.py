@@ -24,7 +24,10 @@ LOUDEST_LUFS, SOFTEST_LUFS = -33.0, -56.0
 QUIET_BETWEEN = ("thunder", "gulls", "birds", "clock", "doves")  # nothing of them goes on for ever
 
 
-@pytest.fixture(scope="module", params=RECIPES)
+SOME = [pytest.param(kind, marks=[pytest.mark.soak] if n % 4 else []) for n, kind in enumerate(RECIPES)]
+
+
+@pytest.fixture(scope="module", params=SOME)
 def made(request: pytest.FixtureRequest) -> tuple[str, Bed]:
     """Each kind in its turn, made once for all tests that look at one."""
     kind: str = request.param
@@ -154,6 +157,7 @@ def outline(kind: str) -> np.ndarray:
     return np.asarray(np.concatenate([db.mean(axis=0) - db.mean(axis=0).max(), 2 * db.std(axis=0)]))
 
 
+@pytest.mark.soak
 def test_no_two_kinds_sound_alike() -> None:
     outlines = {kind: outline(kind) for kind in RECIPES}
     apart = [

@@ -9,6 +9,7 @@ from runtime.audio.bench import bench_making, bench_minute, bench_voices
 from runtime.audio.trial import stand_in
 
 
+@pytest.mark.soak
 def test_the_minute_is_a_flat_dict_of_numbers() -> None:
     found = bench_minute((stand_in(),), seconds=3)
     assert set(found) == {
@@ -36,6 +37,7 @@ def test_making_is_a_flat_dict_of_numbers(monkeypatch: pytest.MonkeyPatch) -> No
     assert found["effect_ms_p50"] <= found["effect_ms_max"]
 
 
+@pytest.mark.soak
 def test_the_speed_of_the_voices_is_a_flat_dict_of_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bench, "is_there", lambda engine, tag: False)
     lines, found = bench_voices(rounds=1)

@@ -25,6 +25,7 @@ def held(shop: Workshop) -> int:
     return sum(size for _, size in shop._ready.values() if size >= LARGE)
 
 
+@pytest.mark.soak
 def test_memory_is_bounded_however_often_the_scene_changes() -> None:
     mix = Mixer(1)
     mix.workshop = Workshop(wait=True, kept_bytes=KEPT)
@@ -64,6 +65,7 @@ def novelty(mood: str) -> np.ndarray:
 
 
 @pytest.mark.parametrize("mood", ["calm", "dance", "tense"])
+@pytest.mark.soak
 def test_a_score_never_goes_round(mood: str) -> None:
     """Half a minute of it is like no other half minute; a loop would be like itself, however long it is."""
     chroma = novelty(mood)
@@ -76,6 +78,7 @@ def test_a_score_never_goes_round(mood: str) -> None:
     assert max(alike) < 0.9
 
 
+@pytest.mark.soak
 def test_the_ear_of_this_test_hears_a_loop(monkeypatch: pytest.MonkeyPatch) -> None:
     passage = make_passage
     monkeypatch.setattr(f"{__name__}.make_passage", lambda mood, number, seed: passage(mood, number % 9, seed))

@@ -20,6 +20,7 @@ def test_the_minute_is_at_the_level_of_the_house() -> None:
     assert over_db == pytest.approx(12.0, abs=3.0)
 
 
+@pytest.mark.soak
 def test_a_minute_without_a_word_is_not_far_below() -> None:
     meter, _ = Minute(()).measured()
     assert meter.lufs == pytest.approx(TARGET_LUFS, abs=2.5)

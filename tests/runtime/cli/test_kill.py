@@ -123,6 +123,7 @@ def test_kill_9_of_the_player_loses_no_choice_and_leaves_no_process(home: Path, 
     assert any(isinstance(c, Lengths) and c.at.node == "right" for c in journal.commands)
 
 
+@pytest.mark.soak
 def test_kill_9_of_the_worker_does_not_end_or_change_the_show(home: Path, playing: subprocess.Popen[str]) -> None:
     meanwhile(playing, lambda: newest(home) is not None)
     workers = [p for p in psutil.Process(playing.pid).children() if "spawn_main" in " ".join(p.cmdline())]

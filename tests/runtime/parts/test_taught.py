@@ -42,6 +42,7 @@ def test_it_is_trained_listed_and_taken_away(frames: Path) -> None:
     assert not (models_folder() / "old-mill" / "daguerreotype.safetensors").exists()
 
 
+@pytest.mark.soak
 def test_it_may_be_trained_again_under_its_name(frames: Path) -> None:
     for _ in range(2):
         assert train(("mill",), frames, 0.001, lambda _: None) == 0
