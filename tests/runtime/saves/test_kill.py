@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,7 @@ def test_kills_lose_nothing(tmp_path: Path) -> None:
 @pytest.mark.soak
 @pytest.mark.timeout(3600)
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
-def test_ten_thousand_kills_lose_nothing(tmp_path: Path, record_property: pytest.RecordProperty) -> None:
+def test_ten_thousand_kills_lose_nothing(tmp_path: Path, record_property: Callable[[str, object], None]) -> None:
     reached = [0]
 
     def judge(certain: int, found: int, number: int) -> None:
