@@ -45,7 +45,7 @@ def _run(argv: list[str]) -> int:
     import typer
     from typer.main import get_command
 
-    import runtime.cli.kiosk  # its verb comes after the writers'
+    import runtime.cli.kiosk  # noqa: F401 - its verb comes after the writers'
     from runtime.cli.writing import app
 
     try:
