@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from runtime.course import Course, advanced, fast_forward, stretch_of
 from runtime.overlay import Slot, keys_of
 from runtime.saves import LEFT, NAMED, SLOTS, Card, Kept
-from runtime.saves.card import THUMB_BYTES
+from runtime.saves.card import ALBUM_STILLS, THUMB_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -45,6 +45,7 @@ class Keeping:
         self._show: Show | None = None
         self._picture: Callable[[], pygame.Surface | None] = lambda: None
         self._still: Callable[[], bytes] = bytes  # of the last choice point
+        self._looked: Journal | None = None  # the journal whose choice point was looked at: it grows with each step
         self._seen = ""  # key of the choice point that the still shows
         self._cards: dict[str, Kept] = {}
         self._tickets: dict[str, Ticket] = {}
@@ -73,13 +74,15 @@ class Keeping:
         from runtime.player.still import THUMB, Still
 
         show, picture = self._show, self._picture()
-        if show is None or picture is None or not show.choosing or show.behind:
+        if show is None or picture is None or show.journal is self._looked or not show.choosing or show.behind:
             return
+        self._looked = show.journal
         *_, key = keys_of(show.course, show.journal)
         if key == self._seen:
             return
         self._seen, self._still = key, Still(picture)
         if self._album is not None:
+            self._fresh = dict(list(self._fresh.items())[1 - ALBUM_STILLS :])
             self._fresh[key] = Still(picture, THUMB, THUMB_BYTES)
             self._saves.add_stills(Stills(self._album, tuple(self._fresh.items())), self._story)
 

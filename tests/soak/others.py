@@ -7,18 +7,21 @@ import tempfile
 import time
 from pathlib import Path
 
+from runtime.errors import SaveError
 from runtime.studio import Deadlines, Studio
+from tests.runtime.saves.crashing import crash_often
 from tests.runtime.saves.victims import kill_often
 from tests.runtime.studio.stage import LONGEST_S
 from tests.runtime.test_kills import MOST_GAP_S, Killer, in_real_time
 from tests.soak.proof import Interrupted, Result, within
 
 KILLS = 10_000
+STATES = 1_000_000
 SIZE = (320, 180)
 
 
 class _TimeIsUpError(Exception):
-    """The deadline came between two kills."""
+    """The deadline came between two kills, or two power cuts."""
 
 
 def killed_saves(seed: int, deadline: float) -> Result:
@@ -41,6 +44,32 @@ def killed_saves(seed: int, deadline: float) -> Result:
             pass
         except KeyboardInterrupt:
             raise Interrupted([result()]) from None
+    return result()
+
+
+def cut_saves(seed: int, deadline: float) -> Result:
+    """Power cuts on a disk that forgets, over all kinds of files: states in which something acknowledged is gone."""
+    done, lost, first = [0], [0], [""]
+
+    def judge(kind: str, certain: int, found: int, tried: int) -> None:
+        done[0] += 1
+        if not certain <= found <= tried:
+            lost[0] += 1
+            first[0] = first[0] or f"{kind}: record {certain} was acknowledged, {found} found"
+        if time.monotonic() >= deadline:
+            raise _TimeIsUpError
+
+    def result() -> Result:
+        return within("saves: power cuts, states lost", done[0], lost[0], "", 0, seed, first[0])
+
+    try:
+        crash_often(seed, STATES, judge)
+    except _TimeIsUpError:
+        pass
+    except KeyboardInterrupt:
+        raise Interrupted([result()]) from None
+    except SaveError as error:  # bytes that cannot be read
+        lost[0], first[0] = lost[0] + 1, str(error)
     return result()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tests.soak.judgement import judged
-from tests.soak.others import killed_generators, killed_saves
+from tests.soak.others import cut_saves, killed_generators, killed_saves
 from tests.soak.proof import Interrupted, Proof, Result, within
 from tests.soak.showing import Terms, played
 from tests.soak.suite import soak_tests
@@ -58,6 +58,7 @@ PROOFS: tuple[Proof, ...] = (
     Proof("show at 20x", fast_show, 3.0),
     Proof("mutations", mutations, 5.0),
     Proof("killed saves", killed_saves, 1.0),
+    Proof("cut saves", cut_saves, 1.0),
     Proof("killed generators", killed_generators, 2.0),
     Proof("soak tests", soak_tests, 3.0),
 )

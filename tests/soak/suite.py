@@ -60,7 +60,7 @@ def _run(seed: int, deadline: float, report: Path) -> str:
         str(LONGEST_S),
         "tests",
     ]
-    known = {**os.environ, SEED: str(seed), REPORT: str(report), "DIORAMA_KILLS": "100"}
+    known = {**os.environ, SEED: str(seed), REPORT: str(report), "DIORAMA_KILLS": "100", "DIORAMA_CRASHES": "20000"}
     with subprocess.Popen(command, cwd=ROOT, env=known, stdout=subprocess.DEVNULL, start_new_session=True) as suite:
         try:
             code = suite.wait(max(0.1, deadline - time.monotonic()))

@@ -23,3 +23,16 @@ def test_killed_saves_are_counted_and_lost_ones_found(monkeypatch: pytest.Monkey
     monkeypatch.setattr(others, "kill_often", lose)
     lost = others.killed_saves(3, float("inf"))
     assert (lost.n, lost.worst, lost.passed) == (3, 1, False)
+
+
+def test_power_cuts_are_counted_and_what_they_lose_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    done = others.cut_saves(3, time.monotonic())
+    assert (done.n, done.worst, done.passed) == (1, 0, True)
+
+    def lose(_seed: int, _states: int, judge: object) -> None:
+        for certain, found, tried in ((5, 5, 6), (7, 6, 7), (3, 4, 3)):
+            judge("journal", certain, found, tried)  # type: ignore[operator]
+
+    monkeypatch.setattr(others, "crash_often", lose)
+    lost = others.cut_saves(3, float("inf"))
+    assert (lost.n, lost.worst, lost.passed) == (3, 2, False)
