@@ -94,10 +94,16 @@ def _go_on(order: PlayOrder, story: Story, saves: Saves, limits: TimeLimits) -> 
         story = _as_begun(story, begin)
     course, limits = fast_forward(_begun(story, begin), journal.commands, limits)
     course = advanced(course, stretch_of(journal.commands))
-    if course.ending is not None:
-        again = Restart(at=Moment(node=course.stretch.node, frame=AFTER_THE_END, stretch=course.number))
-        course, journal = course.restarted(), journal.extended(again)
+    course, journal = _begun_again(course, journal)
     return Programme(course, journal, Manner(auto=order.auto, limits=limits), order, played_s)
+
+
+def _begun_again(course: Course, journal: Journal) -> tuple[Course, Journal]:
+    """A show that stood at an ending begins again, and its journal says so."""
+    if course.ending is None:
+        return course, journal
+    at = Moment(node=course.stretch.node, frame=AFTER_THE_END, stretch=course.number)
+    return course.restarted(), journal.extended(Restart(at=at))
 
 
 def _coded(order: PlayOrder, story: Story, limits: TimeLimits) -> Programme:
@@ -140,7 +146,7 @@ def _go_on_in_new_version(order: PlayOrder, story: Story, saves: Saves, limits: 
     moved = migrate(_begun(story, begin), journal.commands, limits)
     changed = {"story": story.digest, "title": story.title, "file": order.story or "", "language": story.language}
     fresh = Journal(begin=begin.model_copy(update=changed), commands=moved.commands)
-    course = moved.course if moved.course.ending is None else moved.course.restarted()
+    course, fresh = _begun_again(moved.course, fresh)
     return Programme(course, fresh, Manner(auto=order.auto, limits=moved.limits), order, notice=moved.notice)
 
 

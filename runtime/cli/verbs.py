@@ -115,6 +115,7 @@ def play(
             "--record": record is not None,
             "--headless": headless,
             "--continue": go_on,
+            "--code": bool(code),
             "--seconds": seconds is not None,
         }
         return _as_text(story, seed, language, auto, [flag for flag, given in films.items() if given])

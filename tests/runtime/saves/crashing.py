@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
+from typing import Any
 
 from runtime import disk as disk_module
 from runtime.commands import Begin, Choose, Moment
@@ -156,9 +157,12 @@ def crash_often(seed: int, states: int, judge: Judge) -> int:
 @contextmanager
 def _under(disk: SimulatedDisk) -> Iterator[None]:
     """Whatever writes or reads does it on this disk."""
-    kept = disk_module.os, generations.os
-    disk_module.os, generations.os = disk, disk  # type: ignore[assignment, attr-defined]
+    modules: tuple[Any, ...] = (disk_module, generations)
+    kept = [module.os for module in modules]
     try:
+        for module in modules:
+            module.os = disk
         yield
     finally:
-        disk_module.os, generations.os = kept  # type: ignore[attr-defined]
+        for module, real in zip(modules, kept, strict=True):
+            module.os = real
