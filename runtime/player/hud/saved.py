@@ -14,6 +14,7 @@ from runtime.player.palette import AMBER, INK, MUTED, PAPER
 from runtime.player.plan import Box, Piece, Plan, Plate, Poster, Rule, Stage, Still, Target, Veil
 from runtime.player.typecase import Face, Typecase
 
+SMALLEST = 4  # pixels of type, on the smallest of surfaces
 HEADS = {"save": "save page", "load": "load page", "way": "way page"}
 
 
@@ -106,10 +107,17 @@ def _cell(cell: Cell, box: Box, stage: Stage, case: Typecase, *, lit: bool) -> P
     first_h = words_h * 4 // 7
     above = Box(inner.x, inner.bottom - words_h, inner.w, first_h)
     under = Box(inner.x, above.bottom, inner.w, words_h - first_h)
-    least = 4
-    pieces += middle_line(case, cell.first, above, Setting(Face.SERIF, stage.text(32), ink, 1, least), align=0)
-    pieces += middle_line(case, cell.second, under, Setting(Face.SANS, stage.text(24), second, 1, least), align=0)
+    pieces += _line(case, cell.first, above, Setting(Face.SERIF, stage.text(32), ink))
+    pieces += _line(case, cell.second, under, Setting(Face.SANS, stage.text(24), second))
     return Plan(tuple(pieces), (Target(cell.key, box),), stage.h)
+
+
+def _line(case: Typecase, text: str, box: Box, how: Setting) -> tuple[Piece, ...]:
+    """A line as large as its neighbours': a long one is cut short before it is set much smaller."""
+    px = how.px
+    while px > SMALLEST and case.height(how.face, px) > box.h:
+        px -= 1
+    return middle_line(case, text, box, how._replace(px=px, least_px=max(SMALLEST, px * 6 // 7)), align=0)
 
 
 def _how_far(first: int, in_sight: int, rows: int, box: Box, stage: Stage) -> Plan:
