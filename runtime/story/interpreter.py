@@ -64,19 +64,12 @@ def choose(story: Story, stretch: Stretch, choice_id: str) -> StoryState:
         raise StoryError(f"“{quote(choice_id)}” cannot be chosen at “{stretch.node}” now.{hint}")
     state = stretch.state
     offer = story.program.offers[stretch.node, choice_id]
-    taken = state.taken | {f"{stretch.node}/{choice_id}"}
-    counts = _asked(story, state)
-    return StoryState(
-        seed=state.seed,
-        node=state.node,
+    return state.moved(
         index=offer.body,
         turn=state.turn + 1,
-        variables=state.variables,
-        visits=state.visits,
-        turns=state.turns,
-        counts=counts,
-        taken=taken,
-        calls=state.calls,
+        transition="cut",
+        counts=_asked(story, state),
+        taken=state.taken | {f"{stretch.node}/{choice_id}"},
     )
 
 
@@ -96,9 +89,10 @@ def proceed(story: Story, stretch: Stretch) -> StoryState:
         raise StoryError(f"The story does not go on by itself from “{stretch.node}”.")
     state = stretch.state
     operation = story.program.scenes[state.node].operations[state.index]
-    moved = replace(state, node=stretch.exit.target, index=0, transition=getattr(operation, "transition", "cut"))
+    index, calls = 0, state.calls
     if isinstance(operation, Call):
-        return replace(moved, calls=(*state.calls, (state.node, state.index + 1))[-MAX_CALLS:])
-    if isinstance(operation, Return):
-        return replace(moved, index=state.calls[-1][1], calls=state.calls[:-1])
-    return moved
+        calls = (*calls, (state.node, state.index + 1))[-MAX_CALLS:]
+    elif isinstance(operation, Return):
+        index, calls = calls[-1][1], calls[:-1]
+    transition = getattr(operation, "transition", "cut")
+    return state.moved(node=stretch.exit.target, index=index, transition=transition, calls=calls)

@@ -79,18 +79,14 @@ class Performance:
         )
 
     def _state(self) -> StoryState:
-        state = self.start
-        return StoryState(
-            seed=state.seed,
+        return self.start.moved(
             node=self.scene.node.id,
             index=self.index,
-            turn=state.turn,
             transition=self.transition,
             variables=self.variables,
             visits=self.visited,
             turns=self.turns,
             counts=self.counts,
-            taken=state.taken,
             calls=self.calls,
         )
 
