@@ -65,7 +65,8 @@ class _Scribe:
         self.script, self.ours = script, script.ours
         self.report: list[Loss] = []
         self._ids: set[str] = set()
-        self._known = {block.number.lower() for block in script.blocks if block.number}
+        headings = (block for block in script.blocks if block.sort == "Scene Heading")
+        self._known = {block.number.lower() for block in headings if block.number}
 
     def write(self) -> Iterator[str]:
         """The paragraphs, to be put together with blank lines."""

@@ -369,6 +369,10 @@ def survive(parts: list[tuple[str, str, str]]) -> None:
     assert bool(parts) or errors
 
 
+def test_only_a_scenes_number_can_be_jumped_to() -> None:
+    survive([("Transition", ":1", "1")])
+
+
 @settings(max_examples=80, deadline=None)
 @given(PARTS)
 def test_any_script_reads_without_an_error(parts: list[tuple[str, str, str]]) -> None:
