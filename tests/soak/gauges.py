@@ -15,6 +15,7 @@ import psutil
 from runtime.studio.block import PREFIX
 
 SHARED = Path("/dev/shm")  # the kernel's own place
+LEAST_POINTS = 4  # with fewer nothing is known of a slope
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def slope_of(points: Sequence[tuple[float, float]]) -> Slope:
     Without enough points nothing is known, and the bounds are infinite.
     """
     slopes = sorted((b - a) / (t - s) for (s, a), (t, b) in combinations(points, 2) if t > s)
-    if len(points) < 4 or not slopes:
+    if len(points) < LEAST_POINTS or not slopes:
         return Slope(0.0, float("-inf"), float("inf"))
     count = len(points)
     spread = 1.96 * sqrt(count * (count - 1) * (2 * count + 5) / 18)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from statistics import median
 
-from tests.soak.gauges import Gauge, slope_of
+from tests.soak.gauges import LEAST_POINTS, Gauge, slope_of
 from tests.soak.proof import Result, within
 from tests.soak.showing import Visit, Witness
 
@@ -43,7 +43,7 @@ def _warm(witness: Witness) -> list[Visit]:
 def _memory(name: str, witness: Witness, seed: int) -> list[Result]:
     """How much memory was gained, and how sure it is that it goes on growing."""
     points = [(one.at_s, median(gauge.memory_mb for gauge in one.gauges)) for one in _warm(witness)]
-    if len(points) < 2:
+    if len(points) < LEAST_POINTS:
         return [within(f"{name}: memory gained", 0, 0.0, "MB", GROWTH_MB, seed, "too few visits")]
     base = median(mb for _, mb in points)
     slope = slope_of(points)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from runtime.player.playloop import Loop
-from tests.soak.gauges import Gauge
+from tests.soak.gauges import LEAST_POINTS, Gauge
 from tests.soak.judgement import judged
 from tests.soak.proof import Result
 from tests.soak.showing import Terms, Visit, Witness, played
@@ -88,6 +88,16 @@ def test_a_process_that_grows_is_found_and_one_that_does_not_passes() -> None:
         assert found["descriptors gained"].passed
         assert found["threads gained"].passed
     assert not _named(judged("show", _grown(5.0), 3))["memory gained"].passed
+
+
+def test_too_few_visits_prove_nothing_of_memory() -> None:
+    few, enough = LEAST_POINTS, LEAST_POINTS + 1  # the first visits warm up, and do not count
+    memory = _named(judged("show", _grown(0.0, few), 3))["memory gained"]
+    assert (memory.n, memory.passed, memory.note) == (0, False, "too few visits")
+    assert "growth that is certain" not in _named(judged("show", _grown(0.0, few), 3))
+    found = _named(judged("show", _grown(0.0, enough), 3))
+    assert found["memory gained"].passed
+    assert found["growth that is certain"].n == LEAST_POINTS
 
 
 def test_a_descriptor_that_is_lost_within_a_long_visit_is_found() -> None:
