@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import signal
 import sys
+import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,12 +16,14 @@ from runtime.cli.verbs import app
 from runtime.errors import LibraryError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
+    from runtime.audio.output import Output
     from runtime.company import StudioFace
     from runtime.kiosk.config import Config
     from runtime.kiosk.loop import KioskLoop
     from runtime.kiosk.stagehands import CastVoices, Heard, Stagehands
+    from runtime.player.window import OffscreenWindow, Window
     from runtime.settings import Settings
     from runtime.story import Story
 
@@ -33,8 +37,11 @@ def kiosk(
     ] = None,
     init: Annotated[bool, typer.Option("--init", help="Write a commented file to start from, and end.")] = False,
     check: Annotated[bool, typer.Option("--check", help="Read the file and look the shows over, and end.")] = False,
+    pin: Annotated[bool, typer.Option("--pin", help="Ask for the operator's PIN, print its line, and end.")] = False,
 ) -> int:
     """Let shows run alone in an exhibition: they attract, receive visitors, and begin again."""
+    if pin:
+        return _ask_pin()
     if init:
         return _write_sample(file or FILE)
     if file is None:
@@ -69,6 +76,22 @@ def _write_sample(path: Path) -> int:
     return 0
 
 
+def _ask_pin() -> int:
+    """Twice and unseen; what is printed tells nobody what it was."""
+    import secrets
+    from getpass import getpass
+
+    from runtime.kiosk.pin import hash_pin
+
+    pin = getpass("The operator's PIN, 4 to 12 digits: ")
+    line = f'pin = "{hash_pin(pin, secrets.token_bytes(16))}"'
+    if getpass("Once more: ") != pin:
+        raise UsageError("these were two different PINs. Type both again: diorama kiosk --pin")
+    typer.echo("Put this line under [operator] in the kiosk's file:", err=True)
+    typer.echo(line)
+    return 0
+
+
 def look_through(config: Config) -> int:
     """Say of each show whether it would be shown; 1 where one would not."""
     from runtime.kiosk.content import Content
@@ -98,38 +121,60 @@ def look_over(folder: Path, config: Config) -> str:
     return refused(story, config.content) if story else "its story cannot be read"
 
 
+@dataclass(frozen=True)
+class Building:
+    """What a kiosk is given to stand in: a window for a size, sound that keeps time, a clock on the wall.
+
+    None: it opens its own.
+    """
+
+    window: Callable[[tuple[int, int]], Window | OffscreenWindow] | None = None
+    output: Callable[[], Output] | None = None
+    wall: Callable[[], float] = time.time
+
+
 def run_kiosk(config: Config, settings: Settings) -> None:
     """Open the house, and keep it until somebody with a right to it says so."""
+    from runtime.memory import be_frugal
+
+    be_frugal()
+    with contextlib.ExitStack() as doors:
+        loop = open_kiosk(config, settings, doors)
+        _end_when_told(loop)
+        loop.run()
+
+
+def open_kiosk(
+    config: Config, settings: Settings, doors: contextlib.ExitStack, building: Building | None = None
+) -> KioskLoop:
+    """A kiosk that only has to run; `doors` sends everybody home."""
     from runtime.audio.output import open_output
     from runtime.kiosk.content import Content
     from runtime.kiosk.house import House
     from runtime.kiosk.loop import KioskLoop
-    from runtime.memory import be_frugal
     from runtime.parts import told
     from runtime.player.canvas import Canvas
     from runtime.player.window import Window
     from runtime.studio import Studio
 
-    be_frugal()
-    with contextlib.ExitStack() as doors:
-        studio = doors.enter_context(
-            contextlib.closing(
-                Studio(config.generator, config.size, settings=told(config.generator, settings), say=_say)
-            )
-        )
-        content = doors.enter_context(contextlib.closing(Content(config, _cache(config), look_over)))
-        content.start()
-        window = doors.enter_context(contextlib.closing(Window(config.size, "Diorama", fullscreen=config.fullscreen)))
-        window.surface.fill((0, 0, 0))
-        window.flip()
-        studio.wait_ready(settings.waits.generator_s)
-        hands = doors.enter_context(contextlib.closing(hire_hands(studio, config, settings, doors)))
-        output = doors.enter_context(contextlib.closing(open_output(config.sound.device)))
-        house = House(config, hands, content, notices=lambda: _notices(hands, output.notice))
-        loop = KioskLoop(house, window, output, Canvas(window.size))
-        _end_when_told(loop)
-        output.start()
-        loop.run()
+    given = building or Building()
+    studio = doors.enter_context(
+        contextlib.closing(Studio(config.generator, config.size, settings=told(config.generator, settings), say=_say))
+    )
+    content = doors.enter_context(contextlib.closing(Content(config, _cache(config), look_over)))
+    content.start()
+    opened = given.window(config.size) if given.window else Window(config.size, "Diorama", fullscreen=config.fullscreen)
+    window = doors.enter_context(contextlib.closing(opened))
+    window.surface.fill((0, 0, 0))
+    window.flip()
+    studio.wait_ready(settings.waits.generator_s)
+    hands = doors.enter_context(contextlib.closing(hire_hands(studio, config, settings, doors)))
+    sound = given.output() if given.output else open_output(config.sound.device)
+    output = doors.enter_context(contextlib.closing(sound))
+    house = House(config, hands, content, wall=given.wall, notices=lambda: _notices(hands, output.notice))
+    loop = KioskLoop(house, window, output, Canvas(window.size))
+    output.start()
+    return loop
 
 
 def hire_hands(studio: StudioFace, config: Config, settings: Settings, doors: contextlib.ExitStack) -> Stagehands:
