@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from runtime.commands import TimeLimits
 from runtime.errors import ConfigError
 from runtime.kiosk.hours import Hours, Span, read_spans
+from runtime.kiosk.pin import read_hash
 from runtime.kiosk.sample import typed_for
 from runtime.kiosk.states import LEAST_WARNING_S, Rules
 from runtime.settings import Size
@@ -36,6 +37,15 @@ def _zone(name: str) -> str:
 
 def _spans(words: object) -> object:
     return read_spans(words) if isinstance(words, str) else words
+
+
+def _hashed(text: str) -> str:
+    try:
+        if text:
+            read_hash(text)
+    except ConfigError as error:
+        raise ValueError(str(error)) from None
+    return text
 
 
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -103,6 +113,16 @@ class Content(Part):
     look_seconds: Annotated[float, Field(ge=0.2, le=3600)] = 5
 
 
+class Operator(Part):
+    """Who may do more than visitors, where, and what is counted for them."""
+
+    pin: Annotated[str, AfterValidator(_hashed)] = ""  # as `diorama kiosk --pin` prints it; none: no operator
+    corner: Literal["top-left", "top-right", "bottom-left", "bottom-right"] = "top-left"
+    port: Annotated[int, Field(ge=0, le=65_535)] = 0  # of the page; 0: no page
+    address: Annotated[str, Field(min_length=1, max_length=253)] = "127.0.0.1"
+    statistics: str = ""  # a folder; none: counts live in memory
+
+
 class Config(Part):
     """A whole kiosk. `beside`, which the file does not say, is where its paths are seen from."""
 
@@ -117,6 +137,7 @@ class Config(Part):
     sound: Sound = Sound()
     hours: Opening = Opening()
     content: Content = Content()
+    operator: Operator = Operator()
     _beside: Path = PrivateAttr(default_factory=Path)
 
     @property

@@ -10,6 +10,8 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, Protocol
 
 from runtime.kiosk.hours import begins_next
+from runtime.kiosk.operator import Command
+from runtime.kiosk.pin import Door
 from runtime.kiosk.words import date_form, said
 from runtime.player.viewstate import CaptionSize, ViewState
 
@@ -45,6 +47,11 @@ class House:
     wall: Callable[[], float] = time.time  # seconds since 1970: asked for the schedule, and for nothing else
     notices: Callable[[], Iterable[str]] = tuple  # what has gone wrong elsewhere
     asked: SimpleQueue[Future[Health]] = field(default_factory=SimpleQueue)
+    orders: SimpleQueue[Command] = field(default_factory=SimpleQueue)  # from any thread; who puts has seen the PIN
+    door: Door = field(init=False)  # for the PIN, one for screen and page
+
+    def __post_init__(self) -> None:
+        self.door = Door(self.config.operator.pin)
 
 
 def default_view(config: Config, fullscreen: bool) -> ViewState:

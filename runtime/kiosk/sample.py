@@ -85,6 +85,20 @@ unrated = false
 themes_refused = []
 # Seconds between two looks at the folder of shows.
 look_seconds = 5
+
+[operator]
+# Who knows the PIN can restart, blank, calibrate, make it louder, read the last faults and quit: hold the corner of the
+# screen for 5 seconds, or Ctrl+Alt+Shift+O. Not the PIN itself stands here, but what this prints: diorama kiosk --pin
+# Empty: nobody can, and the corner does nothing.
+pin = ""
+# "top-left", "top-right", "bottom-left" or "bottom-right".
+corner = "top-left"
+# The operator's page, health and metrics: http://ADDRESS:PORT. 0: no page. 127.0.0.1 is this machine alone; "0.0.0.0"
+# is everybody in the network, who then needs the PIN.
+port = 0
+address = "127.0.0.1"
+# A folder for the curator's statistics: counts by day, never visitors. Empty: they live in memory, until a restart.
+statistics = ""
 """
 
 
