@@ -8,6 +8,14 @@ from collections.abc import Iterator
 import pytest
 
 
+@pytest.fixture(scope="session", autouse=True)
+def logs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Nothing is noted in the user's own log, by no process that a test starts."""
+    with pytest.MonkeyPatch.context() as own:
+        own.setenv("DIORAMA_LOGS", str(tmp_path_factory.mktemp("logs")))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def tiny_numbers() -> Iterator[None]:
     """Whoever plays a network rounds the tiniest numbers to nothing in this process; the next test has them again."""

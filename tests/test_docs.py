@@ -40,6 +40,7 @@ def run(words: list[str], folder: Path, **more: str) -> subprocess.CompletedProc
     own = {
         "DIORAMA_SAVES": str(folder / "saves"),
         "DIORAMA_CACHE": str(folder / "cache"),
+        "DIORAMA_LOGS": str(folder / "logs"),
         "DIORAMA_SETTINGS": str(folder / "settings.toml"),
         "PYTHONPATH": str(ROOT),
     }

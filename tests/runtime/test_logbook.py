@@ -147,3 +147,7 @@ def test_the_environment_may_name_the_folder(monkeypatch: pytest.MonkeyPatch, tm
     assert logs_folder() == tmp_path
     monkeypatch.delenv("DIORAMA_LOGS")
     assert "diorama" in str(logs_folder())
+
+
+def test_nothing_that_a_test_starts_writes_into_the_users_own_log(tmp_path_factory: pytest.TempPathFactory) -> None:
+    assert logs_folder().is_relative_to(tmp_path_factory.getbasetemp())
