@@ -153,6 +153,11 @@ class Config(Part):
     def saves(self) -> Path | None:
         return self.beside / Path(self.visit.saves).expanduser() if self.visit.saves else None
 
+    @property
+    def statistics(self) -> Path | None:
+        """Where counts are kept; None: nowhere."""
+        return self.beside / Path(self.operator.statistics).expanduser() if self.operator.statistics else None
+
     def rules(self, *, menu: bool) -> Rules:
         """The times of a visit; `menu`: there are several shows."""
         visit = self.visit

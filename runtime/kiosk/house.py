@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Protocol
 
 from runtime.kiosk.hours import begins_next
+from runtime.kiosk.ledger import Ledger
 from runtime.kiosk.operator import Command
 from runtime.kiosk.pin import Door
+from runtime.kiosk.statistics import Statistics
 from runtime.kiosk.words import date_form, said
 from runtime.player.viewstate import CaptionSize, ViewState
 
 if TYPE_CHECKING:
+    import pygame
+
     from runtime.kiosk.config import Config
     from runtime.kiosk.health import Health
     from runtime.kiosk.repertoire import Offer
     from runtime.kiosk.stagehands import Stagehands
 
+MOST_NEWS = 20
 SOON_S = 20 * 3600.0  # an opening that is nearer needs no date
 
 
@@ -48,10 +54,43 @@ class House:
     notices: Callable[[], Iterable[str]] = tuple  # what has gone wrong elsewhere
     asked: SimpleQueue[Future[Health]] = field(default_factory=SimpleQueue)
     orders: SimpleQueue[Command] = field(default_factory=SimpleQueue)  # from any thread; who puts has seen the PIN
+    glances: SimpleQueue[Future[pygame.Surface]] = field(default_factory=SimpleQueue)
     door: Door = field(init=False)  # for the PIN, one for screen and page
+    statistics: Statistics = field(init=False)
+    troubles: dict[str, str] = field(default_factory=dict)  # part of the house -> what is wrong with it
+    _news: deque[str] = field(default_factory=lambda: deque(maxlen=MOST_NEWS))
+    _ledger: Ledger | None = None
 
     def __post_init__(self) -> None:
         self.door = Door(self.config.operator.pin)
+        zone, folder = self.config.hours.zone, self.config.statistics
+        if folder is None:
+            self.statistics = Statistics(zone, self.wall)
+        else:
+            self._ledger = Ledger(folder, lambda line: self.trouble("statistics", line))
+            self.statistics = Statistics(zone, self.wall, self._ledger.keep, self._ledger.read())
+
+    def trouble(self, part: str, line: str) -> None:
+        """What is wrong with a part of the house from now on; "": nothing. From any thread."""
+        if line and self.troubles.get(part) != line:
+            self._news.append(line)
+        if line:
+            self.troubles[part] = line
+        else:
+            self.troubles.pop(part, None)
+
+    def news(self) -> Iterator[str]:
+        """What has gone wrong and was not told yet."""
+        yield from self.notices()
+        while self._news:
+            yield self._news.popleft()
+
+    def close(self) -> None:
+        """The counts of the day go to the disk."""
+        if self._ledger is not None:
+            self._ledger.close()  # what is being written comes first
+            self.statistics.close()
+            self._ledger.close()
 
 
 def default_view(config: Config, fullscreen: bool) -> ViewState:

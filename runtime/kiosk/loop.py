@@ -6,22 +6,24 @@ Each pass asks the states what is due and does it; the show on the stage changes
 from __future__ import annotations
 
 from collections.abc import Iterable
-from concurrent.futures import Future
 from dataclasses import replace
-from queue import Empty
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from runtime.errors import DioramaError
+from runtime.kiosk.attendance import Attendance, why_over
 from runtime.kiosk.dark import Dark
 from runtime.kiosk.health import Health, Tally
 from runtime.kiosk.hours import is_set, is_within
 from runtime.kiosk.house import House, default_view, night_words
+from runtime.kiosk.pulse import Pulse
 from runtime.kiosk.repertoire import MOST_SHOWS, Offer
 from runtime.kiosk.screens import KioskHud, Layer, Poise
 from runtime.kiosk.states import Do as Deed
 from runtime.kiosk.states import Event, Leave, Order, Phase, Pick, Standing, Tick, Touch, Why, step
+from runtime.kiosk.telling import answer_questions, ask_health, is_seen, told
 from runtime.player.controls import Controls, Effect, Keep
 from runtime.player.input import Act, Do, Intent, Move, Point, Press
 from runtime.player.input import Pick as PickOption
@@ -47,7 +49,8 @@ class KioskLoop(Loop):
         self.hud = canvas.hud = KioskHud(canvas.case, config.languages[0])
         self.dark = Dark(house.hands.studio)
         self.standing = Standing()
-        self.tally = Tally()
+        self.tally = Tally(wall=house.wall, clock=lambda: self.setup.timer())
+        self.attendance = Attendance(house.statistics)
         self.offers: tuple[Offer, ...] = ()
         self.language = config.languages[0]
         self.on = ""  # the name of the show on the stage
@@ -58,9 +61,10 @@ class KioskLoop(Loop):
         self._open = False
         self._cap = config.sound.most
         self._parting: Sound | None = None
-        self._shown_s = 0.0
         self.now_s = 0.0
         super().__init__(self.dark, window, output, canvas, Setup(view=default_view(config, window.fullscreen)))
+        self.meter = Pulse()
+        self._since_s = self._shown_s = self.setup.timer()
 
     # --- one pass ----------------------------------------------------------------------------------------------------
 
@@ -76,7 +80,8 @@ class KioskLoop(Loop):
         self.turn_round()
         self.hands_up()
         self.hud.layer = self.layer()
-        self.answer_questions()
+        self.house.statistics.tick(self.now_s, is_seen(self))
+        answer_questions(self)
 
     def look_at_schedule(self) -> None:
         """A clock that was never set closes nothing: black in opening hours is worse than light at night."""
@@ -89,7 +94,7 @@ class KioskLoop(Loop):
         self._cap = min(config.sound.most, config.sound.quiet_most if quiet else 1.0)
         if not self.offers or self.standing.phase is Phase.CLOSED:
             self.take_content()
-        for notice in self.house.notices():
+        for notice in self.house.news():
             self.tally.failed(notice)
 
     def happen(self, event: Event) -> None:
@@ -118,8 +123,9 @@ class KioskLoop(Loop):
 
     def forget(self, before: Standing) -> None:
         """Nothing is left of the visitor: not the language, not the volume, not the captions, not the journal."""
-        asked = before.question
-        self.tally.idle_ends += asked is not None and asked.why is Why.IDLE and self.now_s >= asked.until_s
+        why = why_over(before, self.now_s)
+        self.tally.idle_ends += why == Why.IDLE
+        self.attendance.end(why, self.now_s)
         self.language, self._focus = self.house.config.languages[0], ""
         self.view = default_view(self.house.config, self.window.fullscreen)
         self.controls = Controls()
@@ -162,14 +168,21 @@ class KioskLoop(Loop):
         self.part()
         try:
             story = offer.told(self.language)
-            show = self.house.hands.visit(offer.name, story, lambda ending: self.tally.reached(offer.name, ending))
+            found = partial(self.reached, offer.name)
+            show = self.house.hands.visit(offer.name, story, found, self.attendance.follow)
         except DioramaError as error:
             self.tally.failed(f"{offer.name}: {error}")
             self.happen(Leave())
             return
         self.tally.began(self.language)
+        self.attendance.begin(offer.name, self.language, self.now_s)
         self.controls = Controls()
         self.change(show, offer.name)
+
+    def reached(self, name: str, ending: str) -> int:
+        """The visitor has seen an ending of the show."""
+        self.house.statistics.ended(name, ending)
+        return self.tally.reached(name, ending)
 
     def change(self, show: ShowFace, name: str) -> None:
         """Put another show on the stage."""
@@ -349,37 +362,27 @@ class KioskLoop(Loop):
 
     # --- how it is ---------------------------------------------------------------------------------------------------
 
-    def answer_questions(self) -> None:
-        while True:
-            try:
-                self.house.asked.get_nowait().set_result(self.told())
-            except Empty:
-                return
+    @property
+    def is_open(self) -> bool:
+        """By the schedule."""
+        return self._open
+
+    @property
+    def shown_ago_s(self) -> float:
+        """Seconds since a frame that was new was flipped."""
+        return max(0.0, self.setup.timer() - self._shown_s)
+
+    @property
+    def up_s(self) -> float:
+        """Seconds since the start."""
+        return max(0.0, self.setup.timer() - self._since_s)
 
     def health(self, timeout_s: float = 5.0) -> Health:
         """How it is, by way of the loop itself: one that hangs does not answer. From other threads; TimeoutError."""
-        question: Future[Health] = Future()
-        self.house.asked.put(question)
-        return question.result(timeout_s)
+        return ask_health(self, timeout_s)
 
     def told(self) -> Health:
-        content = self.house.content
-        return Health(
-            state=self.standing.phase.value,
-            open=self._open,
-            show=self.on,
-            language=self.language,
-            shows=tuple(one.name for one in self.offers),
-            shown_ago_s=max(0.0, self.setup.timer() - self._shown_s),
-            frames=self.pacer.flipped,
-            faults=tuple(self.tally.faults),
-            storage=content.storage(),
-            content=content.problems(),
-            visits=self.tally.visits,
-            idle_ends=self.tally.idle_ends,
-            endings=dict(self.tally.endings),
-            languages=dict(self.tally.languages),
-        )
+        return told(self)
 
     def _is_over(self) -> bool:
         card = self.overlay.card

@@ -134,12 +134,19 @@ class Stagehands:
         """The show by itself."""
         return self._perform(self._read(story), Manner(auto=True, title_s=0.0), found, lambda _: None)
 
-    def visit(self, name: str, story: Story, found: Callable[[str], int]) -> Show:
-        """The show for a visitor, begun as soon as its first picture is there."""
+    def visit(
+        self, name: str, story: Story, found: Callable[[str], int], read: Callable[[Journal], object] = lambda _: None
+    ) -> Show:
+        """The show for a visitor, begun as soon as its first picture is there; `read` is given what is done to it."""
         one = self.ready.pop(name, None)
         if one is None or one.course.story is not story:
             one = self._read(story)
-        show = self._perform(one, Manner(title_s=0.0, limits=self.limits), found, self.keep)
+
+        def keep(journal: Journal) -> None:
+            read(journal)
+            self.keep(journal)
+
+        show = self._perform(one, Manner(title_s=0.0, limits=self.limits), found, keep)
         show.do(Skip())
         return show
 
