@@ -1,8 +1,12 @@
-"""What a kiosk itself says, in one table a language. A museum's own words go over them, language by language."""
+"""What a kiosk itself says: English here, a file for each other language beside. A museum's own words go over them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+
+from runtime.kiosk.languages import arabic, french, german, japanese, spanish
+from runtime.player.catalogue import CATALOGUE
+from runtime.player.phrasebook import Phrasebook, general, tag_of
 
 ENGLISH: Mapping[str, str] = {
     "name": "English",
@@ -22,6 +26,9 @@ ENGLISH: Mapping[str, str] = {
     "opens": "We open again at {time}.",
     "opens on": "We open again on {date} at {time}.",
     "nothing": "There is nothing to see here at the moment.",
+    "access": "Easier to see and hear",
+    "way": "The way here",
+    "by hand": "Touch an answer, or choose it with the arrows and Enter.",
     "opening": "One moment: the stage is being lit.",
     "operator": "Operator",
     "pin": "Type the PIN.",
@@ -51,120 +58,45 @@ ENGLISH: Mapping[str, str] = {
     "storage": "Storage: {state}",
     "touch test": "Every touch is marked. The tone: left, then right.",
 }
-FRENCH: Mapping[str, str] = {
-    "name": "Français",
-    "touch": "Touchez l’écran pour commencer",
-    "made by AI": "Généré par IA : images et voix naissent sous vos yeux.",
-    "choose": "Choisissez un spectacle",
-    "back": "Retour",
-    "idle": "Êtes-vous toujours là ?",
-    "limit": "D’autres attendent peut-être.",
-    "closing": "Nous fermons bientôt.",
-    "ends in": "Cette visite finit dans {seconds} s. Touchez l’écran pour continuer.",
-    "ends anyway": "Cette visite finit dans {seconds} s. Merci d’être venu.",
-    "stay": "Je suis toujours là",
-    "more": "Encore un peu",
-    "leave": "Finir la visite",
-    "closed": "Fermé",
-    "opens": "Nous rouvrons à {time}.",
-    "opens on": "Nous rouvrons le {date} à {time}.",
-    "nothing": "Il n’y a rien à voir ici pour le moment.",
-    "opening": "Un instant : on éclaire la scène.",
-    "operator": "Opérateur",
-    "pin": "Tapez le code.",
-    "pin tried": "Un instant.",
-    "pin wrong": "Ce n’est pas le code. Essais restants : {tries}.",
-    "pin shut": "Trop d’essais. Réessayez dans {time}.",
-    "erase": "Effacer",
-    "enter": "OK",
-    "close": "Fermer",
-    "do restart": "Redémarrer la borne",
-    "do next_show": "Spectacle suivant",
-    "do louder": "Plus fort",
-    "do quieter": "Moins fort",
-    "do blank": "Écran noir",
-    "do unblank": "Rétablir l’image",
-    "do calibrate": "Mire de réglage",
-    "do logs": "Pannes et état",
-    "do quit": "Quitter",
-    "sure": "Confirmez : {what}",
-    "on now": "À l’affiche : {show}",
-    "loudness": "Volume {percent} %",
-    "no faults": "Aucune panne depuis le démarrage.",
-    "faults": "Pannes depuis le démarrage, la dernière d’abord",
-    "and others": "et {count} autres",
-    "frames": "Dernière image nouvelle il y a {seconds} s, {frames} depuis le démarrage",
-    "visits": "Visites : {visits}, abandonnées : {idle}",
-    "storage": "Stockage : {state}",
-    "touch test": "Chaque toucher est marqué. Le son : à gauche, puis à droite.",
-}
-GERMAN: Mapping[str, str] = {
-    "name": "Deutsch",
-    "touch": "Zum Anfangen berühren",
-    "made by AI": "KI-generiert: Bilder und Stimmen entstehen, während Sie zusehen.",
-    "choose": "Wählen Sie ein Stück",
-    "back": "Zurück",
-    "idle": "Sind Sie noch da?",
-    "limit": "Vielleicht warten andere.",
-    "closing": "Wir schließen gleich.",
-    "ends in": "Dieser Besuch endet in {seconds} s. Zum Weitersehen berühren.",
-    "ends anyway": "Dieser Besuch endet in {seconds} s. Danke fürs Kommen.",
-    "stay": "Ich bin noch da",
-    "more": "Noch ein wenig",
-    "leave": "Besuch beenden",
-    "closed": "Geschlossen",
-    "opens": "Wir öffnen wieder um {time}.",
-    "opens on": "Wir öffnen wieder am {date} um {time}.",
-    "nothing": "Hier gibt es im Moment nichts zu sehen.",
-    "opening": "Einen Moment: Die Bühne wird beleuchtet.",
-    "operator": "Technik",
-    "pin": "Bitte die PIN eingeben.",
-    "pin tried": "Einen Moment.",
-    "pin wrong": "Das ist nicht die PIN. Versuche übrig: {tries}.",
-    "pin shut": "Zu viele falsche Versuche. Wieder in {time}.",
-    "erase": "Löschen",
-    "enter": "OK",
-    "close": "Schließen",
-    "do restart": "Kiosk neu starten",
-    "do next_show": "Nächstes Stück",
-    "do louder": "Lauter",
-    "do quieter": "Leiser",
-    "do blank": "Bild schwarz",
-    "do unblank": "Bild zurück",
-    "do calibrate": "Testbild",
-    "do logs": "Fehler und Zustand",
-    "do quit": "Beenden",
-    "sure": "Noch einmal drücken: {what}",
-    "on now": "Es läuft: {show}",
-    "loudness": "Lautstärke {percent} %",
-    "no faults": "Keine Fehler seit dem Start.",
-    "faults": "Fehler seit dem Start, der neueste zuerst",
-    "and others": "und {count} weitere",
-    "frames": "Letztes neues Bild vor {seconds} s, {frames} seit dem Start",
-    "visits": "Besuche: {visits}, unbeendet verlassen: {idle}",
-    "storage": "Speicher: {state}",
-    "touch test": "Jede Berührung wird markiert. Der Ton: links, dann rechts.",
-}
-TABLES: Mapping[str, Mapping[str, str]] = {"en": ENGLISH, "fr": FRENCH, "de": GERMAN}
-DATES: Mapping[str, str] = {"en": "%d/%m", "fr": "%d/%m", "de": "%d.%m."}
+WORDS = Phrasebook(
+    {
+        "en": ENGLISH,
+        "fr": french.WORDS,
+        "de": german.WORDS,
+        "es": spanish.WORDS,
+        "ja": japanese.WORDS,
+        "ar": arabic.WORDS,
+    }
+)
+DATES = {"en": "%d/%m", "fr": "%d/%m", "de": "%d.%m.", "es": "%d/%m", "ja": "%m月%d日", "ar": "%d/%m"}
+HALL = "-x-hall"  # the player's words in a hall, as a language has them
+IN_A_HALL = {"quit": "leave", "access": "access", "way": "way", "by hand": "by hand"}  # the player's key: the kiosk's
 
 
 def said(key: str, language: str, **values: object) -> str:
     """The words for a key; a language that has none says it in English."""
-    table = TABLES.get(_plain(language), ENGLISH)
-    return table.get(key, ENGLISH[key]).format(**values)
+    return WORDS.said(key, language, **values)
+
+
+def lay_over(language: str, kiosk: Mapping[str, str], player: Mapping[str, str]) -> None:
+    """A museum's own words for a language, of the kiosk and of the player in it."""
+    WORDS.lay_over(language, kiosk)
+    CATALOGUE.lay_over(language, player)
+
+
+def in_a_hall(language: str) -> str:
+    """What the player is told to speak: the language, but for what nobody in a hall can quit or find a key for."""
+    hall = f"{tag_of(language)}{HALL}"
+    CATALOGUE.lay_over(hall, {key: said(mine, language) for key, mine in IN_A_HALL.items()})
+    return hall
 
 
 def name_of(language: str) -> str:
     """A language as its speakers call it, else its tag."""
-    table = TABLES.get(_plain(language))
-    return table["name"] if table else language.upper()
+    known = next((WORDS.tables[tag] for tag in general(language) if "name" in WORDS.tables.get(tag, ())), None)
+    return known["name"] if known else language.upper()
 
 
 def date_form(language: str) -> str:
     """How a day is written, for strftime."""
-    return DATES.get(_plain(language), DATES["en"])
-
-
-def _plain(language: str) -> str:
-    return language.replace("_", "-").partition("-")[0].lower()
+    return next((DATES[tag] for tag in general(language) if tag in DATES), DATES["en"])

@@ -1,0 +1,1 @@
+"""The words of a kiosk in other languages than English, a file each."""
