@@ -5,7 +5,6 @@ Each pass asks the states what is due and does it; the show on the stage changes
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -22,13 +21,11 @@ from runtime.kiosk.pulse import Pulse
 from runtime.kiosk.repertoire import MOST_SHOWS, Offer
 from runtime.kiosk.screens import KioskHud, Layer, Poise
 from runtime.kiosk.states import Do as Deed
-from runtime.kiosk.states import Event, Leave, Order, Phase, Pick, Standing, Tick, Touch, Why, step
+from runtime.kiosk.states import Event, Leave, Order, Phase, Standing, Tick, Why, step
 from runtime.kiosk.telling import answer_questions, ask_health, is_seen, told
-from runtime.player.controls import Controls, Effect, Keep
-from runtime.player.input import Act, Do, Intent, Move, Point, Press
-from runtime.player.input import Pick as PickOption
-from runtime.player.plan import Target, neighbour
-from runtime.player.playloop import Loop, Setup
+from runtime.kiosk.visitor import VisitorLoop
+from runtime.player.controls import Controls
+from runtime.player.playloop import Setup
 
 if TYPE_CHECKING:
     from runtime.overlay import Picture
@@ -36,12 +33,10 @@ if TYPE_CHECKING:
     from runtime.player.faces import OutputFace, ShowFace, Sound, WindowFace
 
 PARTING = 4_800  # samples in which the show that goes fades out: 100 ms
-NIGHT_S = 6.0  # how long a closed kiosk says when it opens
 SCHEDULE_S = 1.0  # between two looks at the time of day
-LOCKED = (Act.FULLSCREEN, Act.SNAPSHOT, Act.DEVELOPER)
 
 
-class KioskLoop(Loop):
+class KioskLoop(VisitorLoop):
     """Only one thread calls it, but for `health`."""
 
     def __init__(self, house: House, window: WindowFace, output: OutputFace, canvas: Canvas) -> None:
@@ -202,89 +197,6 @@ class KioskLoop(Loop):
 
     def _offered_now(self) -> Offer | None:
         return next((one for one in self.offers if one.name == self.on), self.offers[0] if self.offers else None)
-
-    # --- what a visitor does -----------------------------------------------------------------------------------------
-
-    def follow(self, intents: Iterable[Intent], now_s: float) -> None:
-        for intent in intents:
-            if intent == Do(Act.QUIT) and not self.window.fullscreen:
-                self.quit = True
-            elif not (isinstance(intent, Do) and intent.act in (*LOCKED, Act.QUIT)):
-                self._followed(intent, now_s)
-
-    def _followed(self, intent: Intent, now_s: float) -> None:
-        target = self._pressed(intent)
-        if not isinstance(intent, Point):
-            self._pressed_at = self.setup.timer() if self._pressed_at is None else self._pressed_at
-        match self.standing.phase:
-            case Phase.CLOSED if not isinstance(intent, Point):
-                self._night_until_s = now_s + NIGHT_S
-            case Phase.ATTRACT if not isinstance(intent, Point):
-                self._choose_language(target)
-                self.happen(Touch())
-            case Phase.MENU:
-                self._in_menu(intent, target)
-            case Phase.VISIT:
-                self._in_visit(intent, target, now_s)
-            case _:
-                pass
-
-    def _pressed(self, intent: Intent) -> str:
-        """The key of what a press hits."""
-        target = self.canvas.plan.at(intent.x, intent.y) if isinstance(intent, Press) else None
-        return target.key if target else ""
-
-    def _choose_language(self, target: str) -> None:
-        if target.startswith("kiosk:language:"):
-            self.language = target.rpartition(":")[2]
-
-    def _in_menu(self, intent: Intent, target: str) -> None:
-        targets = self.canvas.plan.targets
-        match intent:
-            case Point():
-                return
-            case Move(dx, dy):
-                self._focus = neighbour(targets, self._focus, dx, dy)
-            case PickOption(number) if number <= len(self.offers):
-                target = f"kiosk:show:{self.offers[number - 1].name}"
-            case Do(Act.CONFIRM):
-                target = self._focus
-            case Do(Act.CANCEL):
-                target = "kiosk:leave"
-            case _:
-                pass
-        self.happen(Touch())
-        self._choose_language(target)
-        if target.startswith("kiosk:show:"):
-            self.happen(Pick(target.removeprefix("kiosk:show:")))
-        elif target == "kiosk:leave":
-            self.happen(Leave())
-
-    def _in_visit(self, intent: Intent, target: str, now_s: float) -> None:
-        question = self.standing.question
-        if question is None or isinstance(intent, Point):
-            if not isinstance(intent, Point):
-                self.happen(Touch())
-            super().follow([intent], now_s)
-            return
-        if isinstance(intent, Move):
-            self._focus = neighbour(self.hud_targets(), self._focus, intent.dx, intent.dy)
-        elif target == "kiosk:leave" or (intent == Do(Act.CONFIRM) and self._focus == "kiosk:leave"):
-            self.happen(Leave())
-            return
-        elif not question.answers:
-            super().follow([intent], now_s)
-        self.happen(Touch())
-
-    def hud_targets(self) -> tuple[Target, ...]:
-        return tuple(target for target in self.canvas.plan.targets if target.key.startswith("kiosk:"))
-
-    def _effect(self, effect: Effect | Keep) -> None:
-        """The visitor leaves the show, never the kiosk."""
-        if effect is Effect.QUIT:
-            self.happen(Leave())
-        elif effect is Effect.VOICE:
-            super()._effect(effect)
 
     # --- what is seen and heard --------------------------------------------------------------------------------------
 
