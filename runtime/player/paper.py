@@ -40,7 +40,7 @@ def _paint(surface: pygame.Surface, piece: Piece, case: Typecase) -> None:
         case Dot():
             made = disc(min(piece.box.w, piece.box.h), piece.colour, piece.hollow)
         case Sign():
-            made = sign(piece.name, min(piece.box.w, piece.box.h), piece.colour)
+            made = sign(piece.name, min(piece.box.w, piece.box.h), piece.colour, flipped=piece.flipped)
         case Poster():
             made = poster(piece.title, piece.box[2:], piece.radius)
         case Still():
@@ -165,9 +165,10 @@ def disc(across: int, colour: Colour, hollow: bool) -> pygame.Surface:
 
 
 @lru_cache(maxsize=64)
-def sign(name: str, across: int, colour: Colour) -> pygame.Surface:
+def sign(name: str, across: int, colour: Colour, *, flipped: bool = False) -> pygame.Surface:
     """A small sign in a square of `across` pixels."""
-    return _smooth(across, colour, lambda large, fine: SIGNS[name](large, fine, (*colour, 255)))
+    made = _smooth(across, colour, lambda large, fine: SIGNS[name](large, fine, (*colour, 255)))
+    return pygame.transform.flip(made, flip_x=True, flip_y=False) if flipped else made
 
 
 def _smooth(across: int, colour: Colour, draw: Callable[[pygame.Surface, int], None]) -> pygame.Surface:
@@ -212,6 +213,20 @@ def _more(large: pygame.Surface, fine: int, ink: Ink) -> None:
     pygame.draw.lines(large, ink, False, points, max(1, round(0.1 * fine)))
 
 
+def _access(large: pygame.Surface, fine: int, ink: Ink) -> None:
+    """Somebody with open arms, in a ring."""
+    thick = max(1, round(0.075 * fine))
+    pygame.draw.circle(large, ink, (fine / 2, fine / 2), fine / 2, thick)
+    pygame.draw.circle(large, ink, (fine / 2, 0.27 * fine), 0.075 * fine)
+    limbs = (
+        ((0.24, 0.4), (0.5, 0.45), (0.76, 0.4)),
+        ((0.36, 0.8), (0.5, 0.56), (0.64, 0.8)),
+        ((0.5, 0.42), (0.5, 0.6)),
+    )
+    for limb in limbs:
+        pygame.draw.lines(large, ink, False, [(x * fine, y * fine) for x, y in limb], thick)
+
+
 SIGNS: dict[str, Callable[[pygame.Surface, int, Ink], None]] = {
     "pause": _pause,
     "skip": _skip,
@@ -219,4 +234,5 @@ SIGNS: dict[str, Callable[[pygame.Surface, int, Ink], None]] = {
     "padlock": _padlock,
     "less": _less,
     "more": _more,
+    "access": _access,
 }

@@ -24,7 +24,7 @@ class Phrasebook:
 
     def said(self, key: str, language: str, **values: object) -> str:
         """The words for a key. KeyError: no language has it."""
-        return self._plain(key, language).format(**values)
+        return self.raw(key, language).format(**values)
 
     def lay_over(self, language: str, words: Mapping[str, str]) -> None:
         """From now on these are said in a language, where they have the key."""
@@ -36,7 +36,8 @@ class Phrasebook:
         chain = [self.tables[tag] for tag in general(language) if tag in self.tables]
         return tuple(key for key in self.keys if not any(key in table for table in chain))
 
-    def _plain(self, key: str, language: str) -> str:
+    def raw(self, key: str, language: str) -> str:
+        """The words with their braces."""
         for tag in general(language):
             if key in self.tables.get(tag, ()):
                 return self.tables[tag][key]

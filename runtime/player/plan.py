@@ -11,6 +11,7 @@ from runtime.player.typecase import Face
 
 REFERENCE = 1080  # lengths in layouts are written for a picture of 1080 lines
 SMALLEST_TEXT_PX = 9
+ARROWS = ("back", "less", "more")
 
 
 class Box(NamedTuple):
@@ -143,6 +144,7 @@ class Sign(Piece):
 
     name: str = "pause"
     colour: Colour = PAPER
+    flipped: bool = False  # for those who read from right to left
 
 
 @dataclass(frozen=True)
@@ -177,13 +179,21 @@ class Plan:
     pieces: tuple[Piece, ...] = ()
     targets: tuple[Target, ...] = ()
     floor: int = 0  # captions end above this line
+    mirrored: bool = False  # laid out for those who read from right to left
 
     def over(self, below: Plan) -> Plan:
         """This plan drawn over `below`; its targets come after."""
-        return Plan(below.pieces + self.pieces, below.targets + self.targets, min(self.floor, below.floor))
+        mirrored = self.mirrored or below.mirrored
+        return Plan(below.pieces + self.pieces, below.targets + self.targets, min(self.floor, below.floor), mirrored)
 
     def faded(self, alpha: float) -> Plan:
         return replace(self, pieces=tuple(replace(piece, alpha=piece.alpha * alpha) for piece in self.pieces))
+
+    def turned(self, width: int) -> Plan:
+        """The plan for those who read from right to left, on a surface of a width: left and right change places."""
+        pieces = tuple(_turned(piece, width) for piece in self.pieces)
+        targets = tuple(replace(target, box=_across(target.box, width)) for target in self.targets)
+        return Plan(pieces, targets, self.floor, mirrored=not self.mirrored)
 
     def target(self, key: str) -> Target | None:
         return next((target for target in self.targets if target.key == key), None)
@@ -191,6 +201,18 @@ class Plan:
     def at(self, x: float, y: float) -> Target | None:
         """The topmost target under a point."""
         return next((target for target in reversed(self.targets) if target.box.holds(x, y)), None)
+
+
+def _across(box: Box, width: int) -> Box:
+    return box._replace(x=width - box.right)
+
+
+def _turned(piece: Piece, width: int) -> Piece:
+    """Words stay as they are; of the signs, arrows are turned round, but for those that every player has."""
+    there = _across(piece.box, width)
+    if isinstance(piece, Sign) and piece.name in ARROWS:
+        return replace(piece, box=there, flipped=not piece.flipped)
+    return replace(piece, box=there)
 
 
 def neighbour(targets: tuple[Target, ...], focus: str, dx: int, dy: int) -> str:

@@ -1,17 +1,31 @@
-"""Type: two families, measured and set. Every line of text that was set once is kept, within a limit of memory."""
+"""Type: two families, measured and set. Every line of text that was set once is kept, within a limit of memory.
+
+A line in other letters is set in runs: each in a face of this machine that has it, and in its own direction.
+"""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import OrderedDict
+from contextlib import suppress
 from enum import StrEnum
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 import pygame
 
+from runtime.player.breaking import columns, rejoined, units
+from runtime.player.foundry import forget_probes, found_face, script_of
+from runtime.player.ordering import ordered
+
 KEPT_BYTES = 48 << 20  # of text surfaces
 FONTS_KEPT = 64
+JOINERS = "\u061c\u200c\u200d\u200e\u200f"  # never seen; they join, part and turn letters
+FOREIGN = re.compile("[\u0530-\u1dff\u200c-\u200f\u2100-\U0010ffff]")  # what the bundled faces may lack
+FIT = {"ARABIC": 0.94}  # of the size: what stands or hangs out further than the lines of the bundled faces allow
 
 
 class Face(StrEnum):
@@ -45,16 +59,69 @@ def font(face: Face, px: int) -> pygame.font.Font:
     return pygame.font.Font(font_path(face), px)
 
 
+class Run(NamedTuple):
+    """A stretch of a line in one face and one direction."""
+
+    text: str
+    path: str | None
+    leftwards: bool = False
+    script: str = ""
+
+
+@lru_cache(maxsize=2048)
+def runs_of(face: Face, text: str) -> tuple[Run, ...]:
+    """A line from left to right."""
+    first, serif = font_path(face), face is not Face.SANS
+    runs: list[Run] = []
+    for span in ordered(text):
+        made: list[Run] = []
+        for sign in span.text:
+            path = made[-1].path if made and _clings(sign) else found_face(first, sign, serif=serif)
+            if made and made[-1].path == path:
+                made[-1] = made[-1]._replace(text=made[-1].text + sign)
+            else:
+                made.append(Run(sign, path, span.leftwards, script_of(sign)))
+        runs += reversed(made) if span.leftwards else made
+    return tuple(runs)
+
+
+def _clings(sign: str) -> bool:
+    """Marks and spaces are set in the face of what they follow."""
+    return sign.isspace() or unicodedata.category(sign).startswith(("M", "Cf"))
+
+
+@lru_cache(maxsize=FONTS_KEPT)
+def foreign_font(run: Run, px: int) -> pygame.font.Font:
+    """The face of a run (its text does not matter), ready to set it."""
+    made = pygame.font.Font(run.path, max(1, round(px * FIT.get(run.script, 1.0))))
+    with suppress(pygame.error):  # without HarfBuzz letters stand apart: `diorama doctor` tells
+        if run.leftwards:
+            made.set_direction(pygame.DIRECTION_RTL)
+        if run.script == "ARABIC":
+            made.set_script("Arab")
+    return made
+
+
+def _font_of(run: Run, face: Face, px: int) -> pygame.font.Font:
+    plain = run.path == font_path(face) and not run.leftwards
+    return font(face, px) if plain else foreign_font(run._replace(text=""), px)
+
+
 class Typecase:
     """Measures lines of text and sets them as surfaces with alpha."""
 
     def __init__(self) -> None:
-        font.cache_clear()  # fonts do not outlive a pygame.quit() between two showings
+        for kept in (font, foreign_font):
+            kept.cache_clear()  # fonts do not outlive a pygame.quit() between two showings
+        forget_probes()
         self._set: OrderedDict[tuple[Face, int, str, tuple[int, int, int]], pygame.Surface] = OrderedDict()
         self._bytes = 0
 
     def width(self, face: Face, px: int, text: str) -> int:
-        return font(face, px).size(printable(text))[0]
+        text = printable(text)
+        if not FOREIGN.search(text):
+            return font(face, px).size(text)[0]
+        return sum(_font_of(run, face, px).size(run.text)[0] for run in runs_of(face, text))
 
     def height(self, face: Face, px: int) -> int:
         """Of a line, with its leading."""
@@ -66,18 +133,33 @@ class Typecase:
         if key in self._set:
             self._set.move_to_end(key)
             return self._set[key]
-        made = font(face, px).render(printable(text), True, colour)
+        plain = printable(text)
+        set_plain = not FOREIGN.search(plain)
+        made = font(face, px).render(plain, True, colour) if set_plain else self._in_runs(face, px, plain, colour)
         self._set[key] = made
         self._bytes += _size_bytes(made)
         while self._bytes > KEPT_BYTES and len(self._set) > 1:
             self._bytes -= _size_bytes(self._set.popitem(last=False)[1])
         return made
 
+    def _in_runs(self, face: Face, px: int, text: str, colour: tuple[int, int, int]) -> pygame.Surface:
+        """Every run on the line of the bundled face, as high as one of its own lines."""
+        whole = font(face, px)
+        made = pygame.Surface((max(1, self.width(face, px, text)), whole.get_height()), pygame.SRCALPHA, 32)
+        made.fill((*colour, 0))
+        x = 0
+        for run in runs_of(face, text):
+            one = _font_of(run, face, px)
+            part = one.render(run.text, True, colour)
+            made.blit(part, (x, whole.get_ascent() - one.get_ascent()))
+            x += one.size(run.text)[0]
+        return made
+
     def wrap(self, face: Face, px: int, text: str, width: int, characters: int = 0) -> tuple[str, ...]:
         """Break text into lines no wider than `width` pixels and, unless 0, no longer than `characters`."""
         lines: list[str] = []
-        for word in self._words(face, px, text, width, characters):
-            joined = f"{lines[-1]} {word}" if lines else word
+        for gap, word in self._words(face, px, text, width, characters):
+            joined = f"{lines[-1]}{gap}{word}" if lines else word
             if lines and self._fits(face, px, joined, width, characters):
                 lines[-1] = joined
             else:
@@ -116,23 +198,23 @@ class Typecase:
                 return size, lines
             if size <= least_px:
                 kept = list(lines[: most_lines - 1])
-                rest = " ".join(self.wrap(face, size, text, width)[most_lines - 1 :])
+                rest = rejoined(self.wrap(face, size, text, width)[most_lines - 1 :])
                 return size, (*self.wrap(face, size, text, width)[: len(kept)], self.elided(face, size, rest, width))
             size = max(least_px, size - max(1, size // 12))
 
     def _fits(self, face: Face, px: int, text: str, width: int, characters: int) -> bool:
-        return (not characters or len(text) <= characters) and self.width(face, px, text) <= width
+        return (not characters or columns(text) <= characters) and self.width(face, px, text) <= width
 
-    def _words(self, face: Face, px: int, text: str, width: int, characters: int) -> list[str]:
-        """Words of the text; one that is wider than a line is cut."""
-        words: list[str] = []
-        for word in text.split():
+    def _words(self, face: Face, px: int, text: str, width: int, characters: int) -> list[tuple[str, str]]:
+        """Words of the text with what stands before them; one that is wider than a line is cut."""
+        words: list[tuple[str, str]] = []
+        for gap, word in units(text):
             rest = word
             while len(rest) > 1 and not self._fits(face, px, rest, width, characters):
                 cut = self._longest(face, px, rest, width, characters)
-                words.append(rest[:cut])
-                rest = rest[cut:]
-            words.append(rest)
+                words.append((gap, rest[:cut]))
+                gap, rest = "", rest[cut:].lstrip()
+            words.append((gap, rest))
         return words
 
     def _longest(self, face: Face, px: int, word: str, width: int, characters: int) -> int:
@@ -145,7 +227,7 @@ class Typecase:
 
 def printable(text: str) -> str:
     """Text without what no font can set: control characters, and halves of surrogate pairs."""
-    return "".join(c if c.isprintable() else " " for c in text) if not text.isprintable() else text
+    return "".join(c if c.isprintable() or c in JOINERS else " " for c in text) if not text.isprintable() else text
 
 
 def _size_bytes(surface: pygame.Surface) -> int:
