@@ -46,6 +46,7 @@ class Move:
 
     dx: int
     dy: int
+    held: bool = field(default=False, compare=False)  # one more step of a stick that nobody moves
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,9 @@ class Do:
 
 @dataclass(frozen=True)
 class Next:
-    """The focus goes on, in reading order: from a switch, or from a scan."""
+    """The focus goes on, in reading order: from a switch, or from a scan, which needs nobody."""
+
+    by_itself: bool = field(default=False, compare=False)
 
 
 Intent = Move | Next | Pick | Point | Press | Do
@@ -167,7 +170,7 @@ class Stick:
         if self.held == (0, 0) or now_s < self.next_s:
             return []
         self.next_s = now_s + REPEAT_S
-        return [Move(*self.held)]
+        return [Move(*self.held, held=True)]
 
     def _look(self, now_s: float) -> list[Intent]:
         least = STICK_OFF if self.held != (0, 0) else STICK_ON

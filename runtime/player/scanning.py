@@ -31,6 +31,7 @@ class Scan:
     seen: tuple[str, str] = ("", "")
     next_s: float = 0.0  # when the focus goes on
     pressed_s: float = -1e9
+    cool_s: float = COOL_S
 
     def translate(self, intents: Iterable[Intent], view: ViewState, seen: Seen, now_s: float) -> list[Intent]:
         """What devices asked for, as switches; and a step when the time for one has come."""
@@ -41,14 +42,14 @@ class Scan:
         found = [made for intent in intents if (made := self._switched(intent, view, seen, now_s))]
         if not found and view.switch is Switch.ONE and seen.layer and now_s >= self.next_s:
             self.next_s = now_s + view.scan_s
-            return [Next()]
+            return [Next(by_itself=True)]
         return found
 
     def _switched(self, intent: Intent, view: ViewState, seen: Seen, now_s: float) -> Intent | None:
         """A press of a switch; the pointer alone is none, nor is a press within the cool-down."""
         if isinstance(intent, Do) and intent.act in HELPERS:
             return intent
-        if isinstance(intent, Point) or 0 <= now_s - self.pressed_s < COOL_S:
+        if isinstance(intent, Point) or 0 <= now_s - self.pressed_s < self.cool_s:
             return None
         self.pressed_s, self.next_s = now_s, now_s + FIRST * view.scan_s
         if not seen.layer:
