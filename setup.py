@@ -25,5 +25,6 @@ setup(
         "generators.daguerreotype": ["weights/*.safetensors", "MODEL_CARD.md"],
         "runtime.writer.graph": ["*.html", "*.css", "*.js"],
         "runtime.writer.playtest": ["*.css"],
+        "runtime.kiosk.web": ["*.html", "*.css", "*.js"],
     },
 )

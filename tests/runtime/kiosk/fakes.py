@@ -100,6 +100,7 @@ class Hall:
         house = House(config or Config(visit=BRISK), self.hands, self.content, wall=lambda: self.wall_s)
         self.loop = KioskLoop(house, self.window, self.clock, Canvas(SIZE))
         self.loop.setup.timer = lambda: self.clock.time_s
+        self.loop._since_s = self.clock.time_s
 
     def _cast(self, _: Story) -> Casting:
         self.voices.append(Casting())
