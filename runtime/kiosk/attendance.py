@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from runtime.commands import Begin, Choose, Pause
+from runtime.commands import Choose
 
 if TYPE_CHECKING:
     from runtime.kiosk.states import Standing
@@ -38,9 +38,8 @@ class Attendance:
     def follow(self, journal: Journal) -> None:
         """Count what is new in a journal."""
         for command in journal.commands[self._read :]:
-            if isinstance(command, Begin | Pause):
-                continue
-            self._node = command.at.node
+            at = getattr(command, "at", None)
+            self._node = at.node if at is not None else self._node
             if isinstance(command, Choose):
                 self.statistics.chose(self._show, command.at.node, command.choice)
         self._read = len(journal.commands)

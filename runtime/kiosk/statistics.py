@@ -46,7 +46,7 @@ class Row(NamedTuple):
     what: str
     show: str
     key: str
-    count: float
+    number: float
 
 
 def _nowhere(changed: Mapping[str, Counts], days: Iterable[str]) -> bool:  # noqa: ARG001
@@ -185,7 +185,7 @@ class Statistics:
         writer = csv.writer(out)
         writer.writerow(COLUMNS)
         for row in self.rows():
-            writer.writerow([*map(_harmless, row[:4]), f"{row.count:g}" if row.count < 1e5 else round(row.count)])
+            writer.writerow([*map(_harmless, row[:4]), f"{row.number:g}" if row.number < 1e5 else round(row.number)])
         return out.getvalue()
 
 

@@ -117,7 +117,7 @@ def policy() -> str:
 def span(seconds: float) -> str:
     """A length of time in two units at most: "3 d 4 h", "2 min 5 s"."""
     left = max(0, round(seconds))
-    parts = []
+    parts: list[str] = []
     for size, unit in ((86_400, "d"), (3600, "h"), (60, "min"), (1, "s")):
         if left >= size or (unit == "s" and not parts):
             parts.append(f"{left // size} {unit}")
@@ -145,8 +145,8 @@ def _health(view: View) -> str:
 
 def _figures(view: View) -> str:
     today = view.time(view.now_s, "%Y-%m-%d")
-    visits = sum(row.count for row in view.rows if (row.day, row.what) == (today, "visits"))
-    share = next((f"{row.count:g} %" for row in view.rows if (row.day, row.what) == (today, "availability")), "–")
+    visits = sum(row.number for row in view.rows if (row.day, row.what) == (today, "visits"))
+    share = next((f"{row.number:g} %" for row in view.rows if (row.day, row.what) == (today, "availability")), "–")
     beats = [sample.p99_ms for sample in view.samples[-6:] if sample.p99_ms is not None]
     sample = view.samples[-1] if view.samples else None
     memory = f"{_all_mb(sample):,.0f} MB" if sample else "–"
@@ -217,7 +217,7 @@ def _log(view: View) -> str:
 def _visits(view: View) -> str:
     """The curator's part."""
     rows = view.rows
-    days = [(day, sum(row.count for row in rows if (row.day, row.what) == (day, "visits"))) for day in _days(rows)]
+    days = [(day, sum(row.number for row in rows if (row.day, row.what) == (day, "visits"))) for day in _days(rows)]
     lengths = _summed(rows, "lengths")
     order = [f"{name} min" for _, name in LENGTHS] + ["over 60 min"]
     several = len({row.show for row in rows if row.show}) > 1
@@ -247,7 +247,7 @@ def _choices(rows: Sequence[Row], several: bool) -> str:
 
 
 def _availability(rows: Sequence[Row]) -> list[tuple[str, float]]:
-    return [(row.day, row.count) for row in rows if row.what == "availability"][-10:]
+    return [(row.day, row.number) for row in rows if row.what == "availability"][-10:]
 
 
 def _days(rows: Sequence[Row]) -> list[str]:
@@ -259,7 +259,7 @@ def _summed(rows: Sequence[Row], what: str, several: bool = False) -> Counter[st
     found: Counter[str] = Counter()
     for row in rows:
         if row.what == what:
-            found[f"{row.show}: {row.key}" if several and row.show else row.key or "–"] += round(row.count)
+            found[f"{row.show}: {row.key}" if several and row.show else row.key or "–"] += round(row.number)
     return found
 
 

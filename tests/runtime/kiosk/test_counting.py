@@ -16,7 +16,7 @@ from tests.runtime.kiosk.fakes import BRISK, Hall, offer
 
 
 def counts(hall: Hall) -> dict[tuple[str, str, str], float]:
-    return {row[1:4]: row.count for row in statistics_of(hall).rows()}
+    return {row[1:4]: row.number for row in statistics_of(hall).rows()}
 
 
 def statistics_of(hall: Hall) -> Statistics:
@@ -123,6 +123,6 @@ def test_the_folder_of_the_file_keeps_the_counts_over_a_restart(tmp_path: Path) 
     hall.touch().wait(2)
     hall.loop.house.close()
     again = House(config, hall.hands, hall.content, wall=lambda: hall.wall_s)
-    assert {row.what: row.count for row in again.statistics.rows()}["visits"] == 1
+    assert {row.what: row.number for row in again.statistics.rows()}["visits"] == 1
     again.close()
     assert [path.name for path in (tmp_path / "counts").iterdir()] == ["2026-11-26.json"]

@@ -46,7 +46,7 @@ def visit(statistics: Statistics, *, language: str = "en", choice: str = "stay",
 
 
 def table(statistics: Statistics) -> dict[tuple[str, str, str, str], float]:
-    return {row[:4]: row.count for row in statistics.rows()}
+    return {row[:4]: row.number for row in statistics.rows()}
 
 
 def test_a_day_of_visits() -> None:
@@ -119,7 +119,7 @@ def test_it_stays_small_whatever_comes() -> None:
         visit(statistics)
     rows = statistics.rows()
     assert len(rows) <= MOST_KEYS + 10
-    assert {row.count for row in rows if row.key == OTHERS and row.what == "choices"} == {55}
+    assert {row.number for row in rows if row.key == OTHERS and row.what == "choices"} == {55}
     assert max(len(row.key) for row in rows) <= 80
     for _ in range(MOST_DAYS + 5):
         wall.at_s += 86_400

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from runtime.kiosk.config import Config
@@ -18,6 +19,8 @@ PIN = "2468"
 SALT = bytes(range(16))
 HASHED = f"scrypt$10${SALT.hex()}${_digest(PIN, SALT, 10).hex()}"  # the least that a file may ask for
 MACHINE = "Kiosk-3"
+Headers = Mapping[str, str]
+NONE: Headers = {}
 LOCAL, NETWORK = "127.0.0.1", "0.0.0.0"
 
 
@@ -50,7 +53,7 @@ class Lobby:
             raise TimeoutError
         return self.hall.loop.told()
 
-    def ask(self, method: str, path: str, form: dict[str, str] | None = None, **headers: str) -> Answer:
+    def ask(self, method: str, path: str, form: dict[str, str] | None = None, headers: Headers = NONE) -> Answer:
         """As a browser at the machine would; `headers` go over what it sends."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         sent = {"host": "127.0.0.1:8080"} | ({"cookie": f"a=b; {COOKIE}={self.cookie}"} if self.cookie else {}) | named
@@ -58,12 +61,12 @@ class Lobby:
         return self.reception.answer(Ask(method, path, query, sent, form or {}))
 
     def get(self, path: str, **headers: str) -> Answer:
-        return self.ask("GET", path, **headers)
+        return self.ask("GET", path, headers=headers)
 
-    def post(self, path: str, *, word: str | None = None, headers: dict[str, str] | None = None, **form: str) -> Answer:
+    def post(self, path: str, *, word: str | None = None, headers: Headers = NONE, **form: str) -> Answer:
         """A form of a page that was just loaded."""
         brought = word_of(self.get("/")) if word is None else word
-        return self.ask("POST", path, {"word": brought, **form}, **(headers or {}))
+        return self.ask("POST", path, {"word": brought, **form}, headers)
 
     def enter(self, pin: str = PIN) -> Answer:
         answer = self.post("/enter", pin=pin)

@@ -106,7 +106,7 @@ def test_orders_by_keyboard_alone(visit: Visit) -> None:
     from selenium.webdriver.common.keys import Keys
 
     visit.open(1440, 900)
-    reached = []
+    reached: list[str] = []
     while "louder" not in reached and len(reached) < 5:
         visit.browser.switch_to.active_element.send_keys(Keys.TAB)
         reached.append(visit.run("document.activeElement.value"))

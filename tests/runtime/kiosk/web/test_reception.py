@@ -297,8 +297,8 @@ def test_the_policy_lets_in_nothing_from_outside() -> None:
 )
 def test_a_page_for_everybody_is_refused(operator: dict[str, str], said: str) -> None:
     with pytest.raises(ConfigError, match=said):
-        check_operator(Operator(port=8080, **operator))  # type: ignore[arg-type]
-    check_operator(Operator(port=0, **operator))  # type: ignore[arg-type]
+        check_operator(Operator(port=8080, **operator))
+    check_operator(Operator(port=0, **operator))
 
 
 def test_a_page_for_this_machine_needs_no_pin() -> None:
