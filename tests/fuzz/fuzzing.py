@@ -24,6 +24,9 @@ BATCH = 400  # cases that a process is handed at once
 HUNG_S = 120.0  # a batch that takes longer has a case that never ends
 MOST_FAILURES = 20  # that are kept
 LONGEST_S, LARGEST_MB = 1.0, 256.0  # of one file: processor time, memory
+PIECE_BYTES = (
+    500_000  # as long as the longest stories there are; a file of three such pieces may take three times as long
+)
 
 Case = tuple[str, int]  # kind, seed
 
@@ -34,7 +37,7 @@ class Tally:
 
     counts: Counter[str] = field(default_factory=Counter)  # of each kind
     spent_s: Counter[str] = field(default_factory=Counter)  # processor time of each kind
-    slowest_s: float = 0.0
+    slowest_s: float = 0.0  # for a piece of a file
     slowest: Case = ("", 0)
     grown_mb: float = 0.0  # the most that a process has grown over what it had before its first case
     failures: list[str] = field(default_factory=list)
@@ -70,7 +73,7 @@ def try_cases(cases: Iterable[Case]) -> Tally:
             began = time.thread_time()
             if problem := _problem(kind, data, Path(home)):
                 tally.failures = [*tally.failures, f"{kind} {seed}: {problem}"][:MOST_FAILURES]
-            spent = time.thread_time() - began
+            spent = (time.thread_time() - began) / max(1.0, len(data) / PIECE_BYTES)
             tally.counts[kind] += 1
             tally.spent_s[kind] += spent  # type: ignore[assignment]  # seconds are no whole numbers
             if spent > tally.slowest_s:

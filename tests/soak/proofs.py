@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tests.soak.day.proof import kiosk_day
 from tests.soak.judgement import judged
 from tests.soak.others import cut_saves, killed_generators, killed_saves
 from tests.soak.proof import Interrupted, Proof, Result, within
@@ -48,7 +49,7 @@ def mutations(seed: int, deadline: float) -> Sequence[Result]:
     first = tally.failures[0] if tally.failures else f"again: python -m tests.fuzz KIND SEED; {said}"
     return [
         within("mutations: unhandled or reached out", count, len(tally.failures), "", 0, seed, first),
-        within("mutations: slowest file", count, tally.slowest_s, "s", CPU_S, seed, f"{kind} {number}"),
+        within("mutations: slowest file, for 500 kB", count, tally.slowest_s, "s", CPU_S, seed, f"{kind} {number}"),
         within("mutations: memory grown by", count, tally.grown_mb, "MB", MEMORY_MB, seed),
     ]
 
@@ -60,5 +61,6 @@ PROOFS: tuple[Proof, ...] = (
     Proof("killed saves", killed_saves, 1.0),
     Proof("cut saves", cut_saves, 1.0),
     Proof("killed generators", killed_generators, 2.0),
+    Proof("kiosk day", kiosk_day, 6.0),
     Proof("soak tests", soak_tests, 3.0),
 )

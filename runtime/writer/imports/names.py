@@ -44,7 +44,9 @@ class Names:
         self.lines: dict[str, int] = {}  # where a variable was met first
         self.cases: dict[str, dict[str, Value]] = {}  # of enums
         self._names: dict[str, str] = {}
+        self._called: set[str] = set()  # those names of ours
         self._taken: set[str] = set()
+        self._counts: dict[str, int] = {}  # how often somebody wanted a name that was taken
         self._ids: dict[str, str] = {}
 
     # --- scenes
@@ -53,12 +55,7 @@ class Names:
         """The id of a scene that is called `name` in the source; the same for the same name."""
         if name not in self._ids:
             wanted = slug(base or name) or "scene"
-            free, number = wanted, 1
-            while free in self._taken:
-                number += 1
-                free = f"{wanted}-{number}"
-            self._taken.add(free)
-            self._ids[name] = free
+            self._ids[name] = self._free(wanted, self._taken, "-")
         return self._ids[name]
 
     def knows_scene(self, name: str) -> bool:
@@ -77,12 +74,18 @@ class Names:
             wanted = _NOT_NAME.sub("_", flat)[:60] or "v"
             wanted = f"v_{wanted}" if wanted[0].isdigit() or not wanted.strip("_") else wanted
             wanted = f"{wanted}_" if wanted in _RESERVED else wanted
-            free, number, taken = wanted, 1, set(self._names.values())
-            while free in taken:
-                number += 1
-                free = f"{wanted}_{number}"
-            self._names[name] = free
+            self._names[name] = self._free(wanted, self._called, "_")
         return self._names[name]
+
+    def _free(self, wanted: str, taken: set[str], joint: str) -> str:
+        """The wanted name, with a number if it is taken; now it is."""
+        free, number = wanted, self._counts.get(wanted + joint, 1)
+        while free in taken:
+            number += 1
+            free = f"{wanted}{joint}{number}"
+        self._counts[wanted + joint] = number
+        taken.add(free)
+        return free
 
     def meet(self, name: str, line: int) -> None:
         """A variable is used at a line."""

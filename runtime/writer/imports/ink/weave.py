@@ -246,6 +246,9 @@ class Weave:
             parts.append(Part(row.line, self.braces.expression(subject, row.line), self._inner(before, level), subject))
             subject = ""
         for number, condition, inner in branches:
+            if parts and parts[-1].condition is None:
+                self.losses.add(number, "what comes after “else” is left out", "nothing ever gets there")
+                break
             parts.append(self._part(number, subject, condition, self._inner(inner, level)))
         return [Cases(row.line, parts)] if parts else []
 

@@ -80,6 +80,7 @@ class _Reader:
         grouped = {node.title for node in nodes if node.whens}
         found: list[tuple[Node, Scene]] = []
         taken: set[str] = set()
+        again: dict[str, int] = {}  # how often a name came
         for node in nodes:
             name = node.title
             if name in grouped:
@@ -87,7 +88,9 @@ class _Reader:
                 name = f"{name}.{node.header('subtitle') or len(members) + 1}"
             elif name in taken:
                 self.losses.add(node.line, f"a second node {quoted(name)} is never come to", "a title is given once")
-            while name in taken:
+            again[name] = again.get(name, 0) + 1
+            name += "'" if again[name] == 2 else f"'{again[name] - 1}" if again[name] > 2 else ""
+            while name in taken:  # somebody's own name ends so
                 name += "'"
             taken.add(name)
             scene = self._scene(node, name)

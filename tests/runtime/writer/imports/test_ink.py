@@ -66,6 +66,14 @@ def test_variables_conditions_and_values() -> None:
     assert [(loss.line, loss.why) for loss in found.report] == [(15, "values stand in a condition")]
 
 
+def test_a_branch_after_else_is_left_out_and_said() -> None:
+    story, found = imported(
+        "-> inn\n=== inn\n{ inn:\n- 5: Five.\n- else: Waves.\n- else: More.\n- 1: One.\n}\n-> END\n"
+    )
+    assert told(story) == "Waves. / END"
+    assert [(loss.line, loss.why) for loss in found.report] == [(6, "nothing ever gets there")]
+
+
 def test_labels_are_counted_where_they_are_asked_for() -> None:
     story, found = imported(
         "-> inn\n=== inn\n- (top)\nThe inn.\n* (ask) [Ask.]\n    Words.\n    -> top\n"

@@ -251,6 +251,16 @@ def test_losses_of_whole_files() -> None:
     assert ("b.yarn", 3, "“<<y>>” is kept as a note") in found
 
 
+def test_thousands_of_nodes_of_one_name_get_names_of_their_own() -> None:
+    """Each is looked for once: names that were tried before are not tried again."""
+    nodes = "".join(f"title: A\n---\nWave {n}.\n===\n" for n in range(3000))
+    found = read_yarn([("a.yarn", nodes + "title: B\n---\nLast.\n===\n")])
+    story = read_story(found.text).story
+    assert story is not None
+    assert len(story.nodes) == 3001
+    assert sum("is never come to" in loss.what for loss in found.report) == 2999
+
+
 @pytest.mark.parametrize("text", ["", "title: A", "---\nx\n===", "no script at all"])
 def test_a_script_without_nodes_is_a_story_that_says_so(text: str) -> None:
     found = read_yarn([("a.yarn", text)])
