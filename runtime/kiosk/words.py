@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from functools import cache
 
 from runtime.kiosk.languages import arabic, french, german, japanese, spanish
 from runtime.player.catalogue import CATALOGUE
@@ -25,7 +27,11 @@ ENGLISH: Mapping[str, str] = {
     "closed": "Closed",
     "opens": "We open again at {time}.",
     "opens on": "We open again on {date} at {time}.",
+    "date": "{day} {month}",
+    "months": "January February March April May June July August September October November December",
     "nothing": "There is nothing to see here at the moment.",
+    "other words": "Let us use other words, please.",
+    "which answer": "Which answer is that? Touch it, or use its words.",
     "access": "Easier to see and hear",
     "way": "The way here",
     "by hand": "Touch an answer, or choose it with the arrows and Enter.",
@@ -68,7 +74,6 @@ WORDS = Phrasebook(
         "ar": arabic.WORDS,
     }
 )
-DATES = {"en": "%d/%m", "fr": "%d/%m", "de": "%d.%m.", "es": "%d/%m", "ja": "%m月%d日", "ar": "%d/%m"}
 HALL = "-x-hall"  # the player's words in a hall, as a language has them
 IN_A_HALL = {"quit": "leave", "access": "access", "way": "way", "by hand": "by hand"}  # the player's key: the kiosk's
 
@@ -82,8 +87,10 @@ def lay_over(language: str, kiosk: Mapping[str, str], player: Mapping[str, str])
     """A museum's own words for a language, of the kiosk and of the player in it."""
     WORDS.lay_over(language, kiosk)
     CATALOGUE.lay_over(language, player)
+    in_a_hall.cache_clear()
 
 
+@cache
 def in_a_hall(language: str) -> str:
     """What the player is told to speak: the language, but for what nobody in a hall can quit or find a key for."""
     hall = f"{tag_of(language)}{HALL}"
@@ -97,6 +104,7 @@ def name_of(language: str) -> str:
     return known["name"] if known else language.upper()
 
 
-def date_form(language: str) -> str:
-    """How a day is written, for strftime."""
-    return next((DATES[tag] for tag in general(language) if tag in DATES), DATES["en"])
+def date_in(language: str, day: date) -> str:
+    """A day without its year: "1 December"."""
+    months = said("months", language).split()
+    return said("date", language, day=day.day, month=months[(day.month - 1) % len(months)])

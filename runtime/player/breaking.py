@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 GAP = re.compile(r"[^\S\u00a0\u202f\u2007]+")  # white space that a line may end at
@@ -13,6 +13,8 @@ SMALL = "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶㇰ�
 CLOSING = "、。，．・：；？！゛゜ヽヾゝゞ々ー—–…‥〜～％゠‐）〕］｝〉》」』】〙〗〟｠’”»)]},.:;!?%"
 NEVER_FIRST = frozenset(CLOSING + SMALL)  # kinsoku: what no line begins with
 NEVER_LAST = frozenset("（〔［｛〈《「『【〘〖〝｟‘“«([{¿¡￥＄")  # and what none ends with
+STOPS = frozenset("、。，．：；？！…）〕］｝〉》」』】")
+LONGEST_PHRASE = 12  # signs that are kept in a line for their sense
 AFTER_A_SPACE = frozenset("?!:;»%›")  # French sets them off, and a line never begins with one
 BEFORE_A_SPACE = frozenset("«‹")
 
@@ -58,12 +60,27 @@ def _parts(word: str) -> Iterator[str]:
     if word.isascii() or not UNSPACED.search(word):
         yield word
         return
+    for phrase in _cut(word, _ends_well):
+        yield from (phrase,) if len(phrase) <= LONGEST_PHRASE else _cut(phrase, _may_end)
+
+
+def _cut(word: str, ends: Callable[[str, str], bool]) -> Iterator[str]:
     begun = 0
     for at in range(1, len(word)):
-        if _may_end(word[at - 1], word[at]):
+        if ends(word[at - 1], word[at]):
             yield word[begun:at]
             begun = at
     yield word[begun:]
+
+
+def _ends_well(last: str, first: str) -> bool:
+    """Whether a phrase of Japanese ends there: after a stop, or where something that is no hiragana begins."""
+    begins = _kind(first) not in ("hiragana", _kind(last))
+    return _may_end(last, first) and (last in STOPS or first in NEVER_LAST or begins)
+
+
+def _kind(sign: str) -> str:
+    return "hiragana" if "\u3041" <= sign <= "\u309f" else "katakana" if "\u30a0" <= sign <= "\u30ff" else "other"
 
 
 def _may_end(last: str, first: str) -> bool:

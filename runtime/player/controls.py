@@ -172,6 +172,8 @@ def _moved(dx: int, dy: int, controls: Controls, scene: Scene) -> Answer:
     target = scene.plan.target(here)
     if not layer(scene.overlay, controls):
         return _changed("volume", -dy, controls, scene) if dy else Answer(controls, scene.view)
+    if scene.plan.mirrored and (controls.page in KEPT_PAGES or (target and target.adjustable)):
+        dx = -dx
     if target and target.adjustable and dx:
         return _changed(here.partition(":")[2], dx, controls, scene)
     if controls.page in KEPT_PAGES:
@@ -232,11 +234,11 @@ def _done(act: Act, controls: Controls, scene: Scene) -> Answer:
             return Answer(controls, scene.view)
         case Act.SKIP | Act.BACK | Act.RESTART | Act.SNAPSHOT | Act.QUIT:
             return activate(f"pause:{act.value}", controls, scene)
-        case Act.MUTE:
+        case Act.MUTE if "volume" not in scene.view.fixed:
             volume = 0.0 if scene.view.volume else ViewState().volume
             return Answer(controls, scene.view.model_copy(update={"volume": volume}))
         case _:
-            key, step = CHANGES[act]
+            key, step = CHANGES.get(act, ("", 0))
             return _changed(key, step, controls, scene)
 
 
@@ -334,7 +336,8 @@ def _chosen(choice: str, controls: Controls, scene: Scene) -> Answer:
 
 def _page(page: Page, controls: Controls, scene: Scene) -> Answer:
     """Open or close a page; the show stands still behind it, but a card does that by itself."""
-    focus = controls.focus if page is Page.RESTART else ""
+    first = f"access:{next(iter(scene.view.eases), 'close')}" if page is Page.ACCESS else ""
+    focus = controls.focus if page is Page.RESTART else first
     turned = replace(controls, page=page, focus=focus)
     wanted = page is not Page.NONE
     held = scene.overlay.paused == wanted or scene.overlay.card is not None

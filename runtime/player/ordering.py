@@ -12,6 +12,7 @@ STRONG = {"L": "L", "R": "R", "AL": "R"}
 MARKS = {"\u200e": "L", "\u200f": "R", "\u061c": "R"}  # strong, and never seen
 UNSEEN = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
 NUMBERS = ("EN", "AN")
+BRACKETS = {"(": ")", "[": "]", "{": "}", "⟨": "⟩", "（": "）", "「": "」"}
 FIRST_LEFTWARDS = "\u0590"  # no letter before it is written from right to left
 
 
@@ -36,7 +37,7 @@ def ordered(text: str) -> tuple[Span, ...]:
         return (Span(text),) if text else ()
     base = int(reads_left(text))
     signs = [sign for sign in text if unicodedata.bidirectional(sign) not in UNSEEN]
-    levels = _levels([MARKS.get(sign) or unicodedata.bidirectional(sign) for sign in signs], base)
+    levels = _levels(signs, base)
     seen = [(sign, level) for sign, level in zip(signs, levels, strict=True) if sign not in MARKS]
     return _turned(_spans(seen))
 
@@ -65,11 +66,13 @@ def _turned(spans: list[tuple[str, int]]) -> tuple[Span, ...]:
     return tuple(Span(text, level % 2 == 1) for text, level in spans)
 
 
-def _levels(kinds: list[str], base: int) -> list[int]:
-    """Rules I1 and I2, on what the rules before have made of the kinds."""
+def _levels(signs: list[str], base: int) -> list[int]:
+    """Rules I1 and I2, on what the rules before have made of the kinds of all signs."""
     edge = "R" if base else "L"
+    kinds = _weak([MARKS.get(sign) or unicodedata.bidirectional(sign) for sign in signs], edge)
+    _brackets(signs, kinds, edge)
     raised = {"L": base, "R": 1, "EN": 2, "AN": 2} if not base else {"L": 2, "R": 1, "EN": 2, "AN": 2}
-    return [raised[kind] for kind in _neutral(_weak(kinds, edge), edge)]
+    return [raised[kind] for kind in _neutral(kinds, edge)]
 
 
 def _weak(kinds: list[str], edge: str) -> list[str]:
@@ -112,6 +115,30 @@ def _terminators(found: list[str]) -> None:
                 found[at] = "EN"
             before = found[at]
     found[:] = ["ON" if kind in ("ES", "ET", "CS") else kind for kind in found]
+
+
+def _brackets(signs: list[str], kinds: list[str], edge: str) -> None:
+    """Rule N0: a pair of brackets goes with what it holds, and with what stands before it."""
+    for first, last in _pairs(signs, kinds):
+        inside = {_side(kind) for kind in kinds[first + 1 : last] if kind in ("L", "R", *NUMBERS)}
+        before = next((_side(kind) for kind in reversed(kinds[:first]) if kind in ("L", "R", *NUMBERS)), edge)
+        if inside:
+            kinds[first] = kinds[last] = edge if edge in inside else before
+
+
+def _pairs(signs: list[str], kinds: list[str]) -> list[tuple[int, int]]:
+    """Where brackets open and close, in the order of the opening ones."""
+    opened: list[int] = []
+    pairs = []
+    for at, (sign, kind) in enumerate(zip(signs, kinds, strict=True)):
+        if kind == "ON" and sign in BRACKETS:
+            opened.append(at)
+        elif kind == "ON" and sign in BRACKETS.values():
+            match = next((n for n in reversed(range(len(opened))) if BRACKETS[signs[opened[n]]] == sign), None)
+            if match is not None:
+                pairs.append((opened[match], at))
+                del opened[match:]
+    return sorted(pairs)
 
 
 def _neutral(kinds: list[str], edge: str) -> list[str]:

@@ -30,6 +30,8 @@ def _paint(surface: pygame.Surface, piece: Piece, case: Typecase) -> None:
     match piece:
         case Words():
             made = case.line(piece.face, piece.px, piece.text, piece.colour)
+            over = case.overhang(piece.px, piece.text)
+            return _lay(surface, made, piece.box._replace(y=piece.box.y - over), alpha)
         case Plate():
             edge = (piece.edge, piece.edge_px) if piece.edge else None
             made = plate(piece.box[2:], piece.colour, round(255 * piece.cover), edge, piece.radius)

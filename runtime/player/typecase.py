@@ -25,7 +25,8 @@ KEPT_BYTES = 48 << 20  # of text surfaces
 FONTS_KEPT = 64
 JOINERS = "\u061c\u200c\u200d\u200e\u200f"  # never seen; they join, part and turn letters
 FOREIGN = re.compile("[\u0530-\u1dff\u200c-\u200f\u2100-\U0010ffff]")  # what the bundled faces may lack
-FIT = {"ARABIC": 0.94}  # of the size: what stands or hangs out further than the lines of the bundled faces allow
+FIT = {"NotoSansArabic": 0.95, "NotoNaskhArabic": 1.1}  # of the size, to look as large as the bundled faces
+OVERHANG = 0.2  # of the size: letters of other scripts stand and hang out further than the bundled faces
 
 
 class Face(StrEnum):
@@ -93,7 +94,8 @@ def _clings(sign: str) -> bool:
 @lru_cache(maxsize=FONTS_KEPT)
 def foreign_font(run: Run, px: int) -> pygame.font.Font:
     """The face of a run (its text does not matter), ready to set it."""
-    made = pygame.font.Font(run.path, max(1, round(px * FIT.get(run.script, 1.0))))
+    family = Path(run.path or "").stem.partition("-")[0]
+    made = pygame.font.Font(run.path, max(1, round(px * FIT.get(family, 1.0))))
     with suppress(pygame.error):  # without HarfBuzz letters stand apart: `diorama doctor` tells
         if run.leftwards:
             made.set_direction(pygame.DIRECTION_RTL)
@@ -127,8 +129,12 @@ class Typecase:
         """Of a line, with its leading."""
         return font(face, px).get_linesize()
 
+    def overhang(self, px: int, text: str) -> int:
+        """How many pixels the surface of a line reaches over it, above and below; 0 in letters of the bundled faces."""
+        return round(px * OVERHANG) if FOREIGN.search(text) else 0
+
     def line(self, face: Face, px: int, text: str, colour: tuple[int, int, int]) -> pygame.Surface:
-        """One line, set; the surface is shared, so nobody writes into it."""
+        """One line, set, with its overhang; the surface is shared, so nobody writes into it."""
         key = (face, px, text, colour)
         if key in self._set:
             self._set.move_to_end(key)
@@ -143,15 +149,15 @@ class Typecase:
         return made
 
     def _in_runs(self, face: Face, px: int, text: str, colour: tuple[int, int, int]) -> pygame.Surface:
-        """Every run on the line of the bundled face, as high as one of its own lines."""
-        whole = font(face, px)
-        made = pygame.Surface((max(1, self.width(face, px, text)), whole.get_height()), pygame.SRCALPHA, 32)
+        """Every run on the line of the bundled face, with its overhang."""
+        whole, over = font(face, px), self.overhang(px, text)
+        made = pygame.Surface((max(1, self.width(face, px, text)), whole.get_height() + 2 * over), pygame.SRCALPHA, 32)
         made.fill((*colour, 0))
         x = 0
         for run in runs_of(face, text):
             one = _font_of(run, face, px)
             part = one.render(run.text, True, colour)
-            made.blit(part, (x, whole.get_ascent() - one.get_ascent()))
+            made.blit(part, (x, over + whole.get_ascent() - one.get_ascent()))
             x += one.size(run.text)[0]
         return made
 

@@ -10,14 +10,15 @@ from runtime.player.plan import Box, Piece, Plan, Plate, Sign, Stage, Target
 from runtime.player.typecase import Face, Typecase
 
 SHOWING = ("back", "skip", "pause")
+IN_A_HALL = ("access", *SHOWING)
 ON_A_CARD = ("pause",)
 
 
-def plan_strip(stage: Stage, *, card: bool, low: int | None = None) -> Plan:
-    """Buttons at the right, for hands without keys: at the top, or just above the line `low`."""
+def plan_strip(stage: Stage, *, card: bool, low: int | None = None, hall: bool = False) -> Plan:
+    """Buttons at the right, for hands without keys: at the top, or just above the line `low`. `hall`: in a kiosk."""
     stage = stage._replace(scale=min(stage.scale, 1.25))
     side, gap, edge = max(13, stage.px(TARGET + 8)), stage.px(14), stage.px(66)
-    names = ON_A_CARD if card else SHOWING
+    names = ON_A_CARD if card else IN_A_HALL if hall else SHOWING
     parts = []
     lowest = stage.h - edge - side
     y = edge if low is None else min(lowest, low + gap)  # in the soft upper edge of a panel, beside its question

@@ -13,6 +13,7 @@ from runtime.player.hud.marks import plan_developer, plan_notice, plan_strip
 from runtime.player.hud.pages import Look, plan_pause, plan_restart
 from runtime.player.hud.panel import Panel, plan_panel
 from runtime.player.hud.saved import plan_slots, plan_way
+from runtime.player.phrasebook import reads_leftwards
 from runtime.player.plan import Plan, Stage
 from runtime.player.typecase import Face, Typecase
 from runtime.player.viewstate import ViewState
@@ -37,6 +38,7 @@ class Hud:
         if self._last is None or self._last[0] != seen:
             stage = Stage(*size, scale=view.hud_size.factor)
             plan = self._plan(_still(overlay) if view.reduced_motion else overlay, view, controls, stage)
+            plan = plan.turned(stage.w) if self._leftwards(overlay) else plan
             self._last = (seen, contrasted(plan) if view.high_contrast else plan)
         return self._last[1]
 
@@ -50,6 +52,10 @@ class Hud:
             age_s = min(panel.age_s, SETTLED_S) if locked_s is None else 2 * SETTLED_S + min(locked_s, SETTLED_S)
             panel = replace(panel, age_s=age_s, remaining_s=None)
         return replace(overlay, card=card, panel=panel, metrics={})
+
+    def _leftwards(self, overlay: Overlay) -> bool:
+        """Whether all of it is to be laid out for those who read from right to left."""
+        return reads_leftwards(overlay.language)
 
     def _plan(self, overlay: Overlay, view: ViewState, controls: Controls, stage: Stage) -> Plan:
         focus = focused(overlay, controls)
@@ -73,7 +79,8 @@ class Hud:
         if controls.strip and not (overlay.card and overlay.card.by_itself):
             beside_panel = overlay.panel and view.hud_size.factor >= 1.5  # the caption is at the top then
             low = plan.floor if (view.reach or beside_panel) and not overlay.card else None
-            plan = plan_strip(stage, card=overlay.card is not None, low=low).over(plan)
+            hall = view.guarded and bool(view.eases)
+            plan = plan_strip(stage, card=overlay.card is not None, low=low, hall=hall).over(plan)
         return self._with_developer(self._with_notice(plan, overlay, stage), overlay, view, stage)
 
     def _with_notice(self, plan: Plan, overlay: Overlay, stage: Stage) -> Plan:

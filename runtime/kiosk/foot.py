@@ -1,0 +1,113 @@
+"""The foot of a kiosk's screens: what helps, and the languages, in rows at the lower edge within everybody's reach."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from runtime.kiosk.words import name_of, said
+from runtime.player.hud.blocks import TARGET, Setting, ground, joined, middle_line
+from runtime.player.palette import AMBER, INK, PAPER
+from runtime.player.plan import Box, Piece, Plan, Rule, Sign, Stage, Target
+from runtime.player.typecase import Face, Typecase
+
+LETTERS = 32  # px at 1080 lines
+
+
+class Item(NamedTuple):
+    """Something to be pressed."""
+
+    key: str
+    text: str
+    lit: bool = False  # it has the focus
+    sign: str = ""
+    marked: bool = False  # it is what holds now
+
+
+def ease_item(language: str, focus: str) -> Item:
+    """The way to the page of access."""
+    return Item("kiosk:access", said("access", language), focus == "kiosk:access", "access")
+
+
+def language_items(languages: Sequence[str], language: str, focus: str) -> list[Item]:
+    """Each language in its own words; none where there is only one."""
+    if len(languages) < 2:
+        return []
+    keys = {tag: f"kiosk:language:{tag}" for tag in languages}
+    return [Item(key, name_of(tag), focus == key, marked=tag == language) for tag, key in keys.items()]
+
+
+def plan_foot(left: Sequence[Item], right: Sequence[Item], room: Box, stage: Stage, case: Typecase) -> tuple[Plan, int]:
+    """Items in one row if they have room there, else in several, from the bottom of `room` up; and their top line."""
+    height, gap = item_height(stage, case), stage._replace(scale=1.0).px(16)
+    rows = _rows(right, room.w, gap, stage, case)
+    last = rows[-1] if rows else []
+    if not rows or _width([*left, *last], gap, stage, case) + gap > room.w:
+        rows.append([])
+    parts, y = [], room.bottom
+    for n, row in enumerate(reversed(rows)):
+        y -= height
+        parts.append(_from_right(row, Box(room.x, y, room.w, height), gap, stage, case))
+        if n == 0:
+            parts.append(_from_left(left, Box(room.x, y, room.w, height), gap, stage, case))
+        y -= gap
+    return joined(parts[::-1], stage.h), y + gap
+
+
+def item_height(stage: Stage, case: Typecase) -> int:
+    """At 1080 lines as high as a thumb is wide, or as larger letters want it."""
+    plain = stage._replace(scale=1.0)
+    return max(plain.px(TARGET + 20), case.height(Face.SANS, stage.text(LETTERS)) + plain.px(16))
+
+
+def _rows(items: Sequence[Item], width: int, gap: int, stage: Stage, case: Typecase) -> list[list[Item]]:
+    rows: list[list[Item]] = []
+    for item in items:
+        if rows and _width([*rows[-1], item], gap, stage, case) <= width:
+            rows[-1].append(item)
+        else:
+            rows.append([item])
+    return rows
+
+
+def _width(items: Sequence[Item], gap: int, stage: Stage, case: Typecase) -> int:
+    return sum(_item_width(item, stage, case) for item in items) + gap * max(0, len(items) - 1)
+
+
+def _item_width(item: Item, stage: Stage, case: Typecase) -> int:
+    plain = stage._replace(scale=min(stage.scale, 1.25))
+    words = case.width(Face.SANS, stage.text(LETTERS), item.text)
+    return max(plain.px(124), words + 2 * plain.px(24) + _sign_width(item, stage, case))
+
+
+def _sign_width(item: Item, stage: Stage, case: Typecase) -> int:
+    return item_height(stage, case) * 7 // 10 if item.sign else 0
+
+
+def _from_right(items: Sequence[Item], room: Box, gap: int, stage: Stage, case: Typecase) -> Plan:
+    x = room.right - _width(items, gap, stage, case)
+    return _from_left(items, room._replace(x=x, w=room.right - x), gap, stage, case)
+
+
+def _from_left(items: Sequence[Item], room: Box, gap: int, stage: Stage, case: Typecase) -> Plan:
+    parts, x = [], room.x
+    for item in items:
+        width = min(_item_width(item, stage, case), room.w)
+        parts.append(_planned(item, Box(x, room.y, width, room.h), stage, case))
+        x += width + gap
+    return joined(parts, stage.h)
+
+
+def _planned(item: Item, box: Box, stage: Stage, case: Typecase) -> Plan:
+    ink = INK if item.lit else PAPER
+    pieces: list[Piece] = [ground(box, stage, lit=item.lit)]
+    inner = box.inset(stage._replace(scale=1.0).px(18), 1)
+    if item.sign:
+        across = box.h * 55 // 100
+        pieces.append(Sign(Box(inner.x, box.y + (box.h - across) // 2, across, across), name=item.sign, colour=ink))
+        inner = inner._replace(x=inner.x + _sign_width(item, stage, case), w=inner.w - _sign_width(item, stage, case))
+    pieces += middle_line(case, item.text, inner, Setting(Face.SANS, stage.text(LETTERS), ink))
+    if item.marked:
+        thick = max(2, box.h // 16)
+        pieces.append(Rule(Box(inner.x, box.bottom - 2 * thick, inner.w, thick), colour=ink if item.lit else AMBER))
+    return Plan(tuple(pieces), (Target(item.key, box),), stage.h)
