@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+import warnings
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -18,6 +19,12 @@ MOST = (3840, 2160)
 NO_DISPLAYS = ("dummy", "offscreen", "evdev")
 POINTER_S = 3.0
 UNCOVERED = (pygame.VIDEOEXPOSE, pygame.WINDOWEXPOSED)
+GUARDED = {  # hints of SDL for a screen that nobody is to leave
+    "SDL_GRAB_KEYBOARD": "1",
+    "SDL_ALLOW_ALT_TAB_WHILE_GRABBED": "0",
+    "SDL_WINDOWS_NO_CLOSE_ON_ALT_F4": "1",
+    "SDL_VIDEO_MINIMIZE_ON_FOCUS_LOSS": "0",
+}
 LOOK_S = 0.5  # from one look at the displays to the next, and from one try to have a window back to the next
 
 
@@ -47,11 +54,19 @@ class Window:
     One that is lost is opened again; until then the show goes on, on a surface that nobody sees.
     """
 
-    def __init__(self, size: tuple[int, int], title: str = "Diorama", *, fullscreen: bool = False) -> None:
+    def __init__(
+        self, size: tuple[int, int], title: str = "Diorama", *, fullscreen: bool = False, guarded: bool = False
+    ) -> None:
+        """`guarded`: on the full screen no chord of keys reaches the system, as far as the system lets go of it."""
+        if guarded:
+            for name, value in GUARDED.items():
+                os.environ.setdefault(name, value)
         problem = display_problem()
         if problem:
             raise DeviceError(f"{problem} A show can still be performed into a film.")
         self._windowed = within(size)
+        self._guarded = guarded
+        self._touched = False  # by a finger last, not by a mouse
         self._fullscreen = False
         self._waiting: list[pygame.event.Event] = []
         self._title = title
@@ -83,6 +98,7 @@ class Window:
             came, self._waiting = [*self._waiting, *pygame.event.get()], []
             if any(event.type in UNCOVERED for event in came):
                 self.flip()
+            self._mind_pointer(came)
         except (pygame.error, DeviceError):
             self._lose()
             return []
@@ -120,6 +136,8 @@ class Window:
             self._lose()
 
     def show_pointer(self, on: bool) -> None:
+        """A screen that is only touched has none."""
+        on = on and not self._touched
         if self._blind is None and pygame.mouse.get_visible() != on:
             pygame.mouse.set_visible(on)
 
@@ -141,7 +159,22 @@ class Window:
             raise DeviceError(f"No window can be opened ({problem}). A show can still be performed.") from problem
         self._fullscreen = fullscreen
         self._blind = None
+        self._hold_keys()
         self._desktops = desktop_sizes()
+
+    def _hold_keys(self) -> None:
+        """Chords of the window manager come to us instead, where they are nothing."""
+        if self._guarded:
+            with suppress(pygame.error, AttributeError), warnings.catch_warnings():
+                warnings.simplefilter("ignore", DeprecationWarning)  # pygame has no other way to the display's window
+                pygame.Window.from_display_module().grab_keyboard = self._fullscreen
+
+    def _mind_pointer(self, came: list[pygame.event.Event]) -> None:
+        for event in came:
+            if event.type == pygame.FINGERDOWN:
+                self._touched = True
+            elif event.type == pygame.MOUSEMOTION and not getattr(event, "touch", False):
+                self._touched = False
 
     def _lose(self) -> pygame.Surface:
         """No window any more: something to draw on, and the next look tries to open one again."""
@@ -196,6 +229,7 @@ class OffscreenWindow:
     def __init__(self, size: tuple[int, int], on_flip: Callable[[pygame.Surface], None] | None = None) -> None:
         self.surface = pygame.Surface(size, 0, 32)
         self.fullscreen = False
+        self.is_lost = False
         self.flips = 0
         self._on_flip = on_flip
         self._posted: list[pygame.event.Event] = []
