@@ -7,6 +7,7 @@ Frames that a generator cannot make in time are dropped, as ever.
 from __future__ import annotations
 
 import contextlib
+import gc
 import tempfile
 import time
 import traceback
@@ -111,7 +112,11 @@ def played(terms: Terms, seed: int, deadline: float) -> Witness:
 
 
 def _when_gone() -> Gauge:
-    """After a visit, when threads that were told to end have had a moment to do so."""
+    """After a visit, when threads that were told to end have had a moment to do so.
+
+    Rubbish is looked for, as it is at the end of a process: a player plays one show.
+    """
+    gc.collect()
     until, gauge = time.monotonic() + GOING_S, read_gauge()
     while time.monotonic() < until and gauge.threads > 1:
         time.sleep(GOING_S / 20)
