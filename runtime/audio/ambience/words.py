@@ -77,7 +77,7 @@ KINDS: dict[str, str] = {  # kind of layer: words that ask for it
     "room": "room roomtone interior indoors house stillness bedroom",
     "clock": "clock ticking tick clockwork",
     "fire": "fire hearth flames fireplace campfire stove bonfire crackle torches",
-    "boil": "kettle pot boiling simmering cauldron kitchen",
+    "boil": "boil boils kettle pot boiling simmering cauldron kitchen",
     "attic": "attic loft mice garret",
     "church": "church cathedral chapel temple nave abbey",
     "library": "library pages reading study archive",
