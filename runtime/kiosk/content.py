@@ -98,6 +98,11 @@ class Content:
     def close(self) -> None:
         self._stop.set()
 
+    @property
+    def thread(self) -> threading.Thread | None:
+        """Who watches; None: nobody yet, or nobody any more."""
+        return None if self._stop.is_set() else self._thread
+
     def _watch(self) -> None:
         while not self._stop.is_set():
             self.look()
