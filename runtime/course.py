@@ -14,6 +14,7 @@ from runtime.commands import Back, Choose, Lengths, Restart, Rewind, SetTimeLimi
 from runtime.director import Bible, Stage, direct
 from runtime.story.model import GoOn, OnOffer, TheEnd
 from runtime.story.teller import Interpreter
+from runtime.wordlist import EVERYTHING_GOES, WordList
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -42,19 +43,23 @@ class Course:
     number: int = 0  # stretches performed before this one since Begin
     viewer: tuple[tuple[str, Scalar], ...] = ()  # what is known of the viewer from earlier shows
     past: tuple[Course, ...] = ()  # the choice points that were left, oldest first
+    words: WordList = EVERYTHING_GOES  # what the house wants neither in prompts nor in what viewers say of themselves
 
     @classmethod
     def begin(
-        cls, story: Story, seed: int, viewer: Mapping[str, Scalar] | None = None, teller: Teller | None = None
-    ) -> Course:
+        cls, story: Story, seed: int, viewer: Mapping[str, Scalar] | None = None, teller: Teller | None = None,
+        words: WordList = EVERYTHING_GOES,
+    ) -> Course:  # fmt: skip
         """At the first stretch; without a `teller` the story is one of our own language."""
-        known, telling = tuple((viewer or {}).items()), teller or Interpreter(story)
-        return cls(story, telling, telling.play(telling.start(seed, dict(known))), Stage(), viewer=known)
+        taken = {name: value for name, value in (viewer or {}).items() if not words.refuses(str(value))}
+        known, telling = tuple(taken.items()), teller or Interpreter(story)
+        first = telling.play(telling.start(seed, taken))
+        return cls(story, telling, first, Stage(), viewer=known, words=words)
 
     @cached_property
     def bible(self) -> Bible:
         looks = tuple(self.story.looks.items())
-        return Bible(tuple(self.story.cast), tuple(self.story.places), self.story.look, looks)
+        return Bible(tuple(self.story.cast), tuple(self.story.places), self.story.look, looks, self.words)
 
     @cached_property
     def stage_after(self) -> Stage:
@@ -105,7 +110,7 @@ class Course:
 
     def restarted(self) -> Course:
         """From the start, with the same seed."""
-        first = Course.begin(self.story, self.stretch.start.seed, dict(self.viewer), self.teller)
+        first = Course.begin(self.story, self.stretch.start.seed, dict(self.viewer), self.teller, self.words)
         return replace(first, number=self.number + 1)
 
 

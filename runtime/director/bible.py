@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from generators.base import MAX_RECIPE, Look
 from runtime.story.looks import own_look, plain_name
+from runtime.wordlist import EVERYTHING_GOES, WordList
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,6 +40,7 @@ class Bible:
     places: tuple[Locale, ...] = ()
     look: str = ""
     looks: tuple[tuple[str, str], ...] = ()  # the story's own look files: name, text
+    words: WordList = EVERYTHING_GOES  # what the house does not want a generator to be told
 
     def looks_of(self, name: str) -> str:
         return next((member.description for member in self.cast if member.name.upper() == name.upper()), "")

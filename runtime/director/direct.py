@@ -12,7 +12,9 @@ from runtime.director.camera import Situation, choose_camera
 from runtime.director.continuity import clause_of, walking_together
 from runtime.director.pacing import GAP_S, LEAD_S, action_s, caption_pieces, frames_of, line_s
 from runtime.director.prompt import write_prompt
+from runtime.director.seemly import seemly
 from runtime.director.setup import Said, Setup
+from runtime.director.words import words_of
 from runtime.story.model import Action, Cue, Line, OnOffer
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 _INTIMATE = frozenset("whispering whispers whisper softly quietly gently low tender crying weeping".split())
 _PRONOUNS = frozenset("he she they it his her their him them".split())
+_NO_MUSIC = frozenset("none silence stop off no".split())  # as the music reads them
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ def direct(
     for number, moment in enumerate(moments):
         scene = _Scene(stretch, bible, _mood(stage, moment.cues), fps, number, new_place, number == len(moments) - 1)
         setup, stage, focus = scene.film(moment, focus, speech)
-        setups.append(setup)
+        setups.append(seemly(setup, bible.words))
     return tuple(setups), stage
 
 
@@ -99,8 +102,12 @@ def _establishing(stretch: Stretch) -> Action:
 
 
 def _mood(stage: Stage, cues: Iterable[Cue]) -> Stage:
+    """The mood of the music that begins; music that ends takes its mood with it."""
     words = next((cue.words for cue in reversed(tuple(cues)) if cue.sort == "music"), None)
-    return stage if words is None else replace(stage, setting=stage.setting.model_copy(update={"mood": words}))
+    if words is None:
+        return stage
+    mood = "" if words_of(words) & _NO_MUSIC else words
+    return replace(stage, setting=stage.setting.model_copy(update={"mood": mood}))
 
 
 def _is_framed(line: Line) -> bool:

@@ -53,6 +53,7 @@ class Setup:
     beat: int  # number of the first beat in the stretch
     said: tuple[Said, ...] = ()
     cues: tuple[Cue, ...] = ()
+    left_out: int = 0  # words that the house does not want in a prompt
 
     def quieted(self) -> Setup:
         """The same picture going on when the words are skipped: nobody speaks, nothing begins anew."""

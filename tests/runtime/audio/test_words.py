@@ -170,3 +170,7 @@ def test_a_lighthouse_hears_the_sea() -> None:
 def test_a_forest_at_night_has_no_birdsong() -> None:
     assert "forest" in ambience_for(False, "forest", "clear", "day")
     assert "night" in ambience_for(False, "forest", "clear", "night")
+
+
+def test_every_kind_is_one_of_its_own_words() -> None:
+    assert [kind for kind, words in KINDS.items() if kind not in words.split()] == []

@@ -230,3 +230,29 @@ def test_a_voice_with_a_shot_of_its_own_is_heard_over_the_one_who_thinks_it() ->
         "TOM", Framing.MEDIUM, Transition.CUT,
     )  # fmt: skip
     assert [(figure.name, figure.action) for figure in shots[1].cast] == [("TOM", "walks over the sand")]
+
+
+MOODY = """Title: Moods
+
+INT. ROOM - DAY #room#
+
+ANNA waits. [[music: slow, uneasy strings]]
+
+ANNA waits on.
+
+[[music: {ends}]]
+
+ANNA leaves.
+
+> END: Over
+"""
+
+
+@pytest.mark.parametrize("ends", ["none", "None", "no music", "off", "silence"])
+def test_music_that_ends_takes_its_mood_along(ends: str) -> None:
+    reading = read_story(MOODY.format(ends=ends))
+    assert reading.story is not None
+    setups, stage = direct(play(reading.story, start(reading.story, 1)), Bible(), Stage(), {}, FPS)
+    assert ["The mood: slow, uneasy strings." in setup.shot.prompt for setup in setups] == [True, True, False]
+    assert "mood" not in setups[-1].shot.prompt
+    assert stage.setting.mood == ""
