@@ -118,8 +118,15 @@ class Pause(Entry):
     on: bool
 
 
+class Describe(Entry):
+    """Say what is seen, or no longer; never written down, since the show is the same."""
+
+    kind: Literal["describe"] = "describe"
+    on: bool
+
+
 Command = Annotated[
-    Begin | Choose | Skip | Back | Rewind | Restart | SetTimeLimits | Lengths | Pause,
+    Begin | Choose | Skip | Back | Rewind | Restart | SetTimeLimits | Lengths | Pause | Describe,
     Field(discriminator="kind"),
 ]
 COMMAND: TypeAdapter[Command] = TypeAdapter(Command)

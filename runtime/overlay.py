@@ -88,6 +88,7 @@ class Overlay:
     """Everything over the picture."""
 
     caption: Caption | None = None
+    description: Caption | None = None  # what is seen, where nobody speaks
     panel: ChoicePanel | None = None
     card: Card | None = None
     paused: bool = False

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from runtime.audio.ambience import ambience_for
 from runtime.commands import Back, Choose, Lengths, Moment, Restart, Rewind, SetTimeLimits, Skip
 from runtime.company import Company, Manner
+from runtime.describing import Describer
 from runtime.overlay import ChoicePanel, choice_panel
 from runtime.performance import Performance, rehearse, voice_lines
 from runtime.screen import Screen, ShowClock
@@ -57,6 +58,7 @@ class Performing:
         self._course = course
         self._clock = ShowClock()
         self._screen = Screen(company.studio, company.studio.format.fps)
+        self._describer = Describer(company.voices, company.soundtrack, company.studio.format.fps)
         self._ahead = _Ahead()
         self._on: Performance | None = None
         self._press: _Press | None = None

@@ -124,6 +124,7 @@ class Settings(BaseSettings):
     reduced_motion: bool = False
     reach: bool = False  # what can be pressed lies in the lower part
     self_voicing: bool = False  # what can be chosen is said aloud
+    description: bool = False  # what is seen is said in the gaps between the lines
     switch: Literal["off", "one", "two"] = "off"  # how many switches the viewer steers with
     scan_s: Annotated[float, Field(ge=0.5, le=10)] = 2.0  # with one switch: how long each option has the focus
     keys: dict[str, str] = {}  # function to its keys, as {skip = "k, kp_5"}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generators.base import Transition
-from runtime.commands import Back, Choose, Pause, Restart, Rewind, SetTimeLimits, Skip, TimeLimits
+from runtime.commands import Back, Choose, Describe, Pause, Restart, Rewind, SetTimeLimits, Skip, TimeLimits
 from runtime.overlay import Card, Overlay, Picture, caption_of, ending_of, place_of, way_of
 from runtime.performance import Performance, voice_lines
 from runtime.performing import (
@@ -83,18 +83,23 @@ class Show(Performing):
     @property
     def behind(self) -> bool:
         """The exact frame or a voice that is due is not there yet: a recording does not advance its clock now."""
-        return self._waiting or (self._screen.behind and not self._clock.paused) or not self._title_ready()
+        due = self._waiting or self._describer.waiting
+        return due or (self._screen.behind and not self._clock.paused) or not self._title_ready()
 
     def do(self, command: Command) -> None:
         """Do what a viewer asks for, at the frame that is on. What makes no sense now is ignored."""
         if isinstance(command, Pause):
             self._pause(command.on)
+        elif isinstance(command, Describe):
+            self._describer.turn(on=command.on)
         elif self._on is None:
             self._go = self._go or isinstance(command, Choose | Skip)
         elif isinstance(command, Back | Rewind | Restart):
             self._jump(command, self._frame())
         elif self._ended_s is None and not self._clock.paused:
             self._do_at(command, self._frame())
+            if isinstance(command, Skip):
+                self._describer.hush()
         if isinstance(command, SetTimeLimits):
             self._limits = command.limits
 
@@ -113,6 +118,8 @@ class Show(Performing):
             if self._on is None or not (self._step(self._on) if self._ended_s is None else self._after_the_end()):
                 break
         self._look_ahead()
+        if self._on is not None and self._ended_s is None:
+            self._describer.tick(self._on, self._frame(), self._ahead.courses.values())
 
     def picture(self) -> Picture:
         """The frame that is on, and what it is blended with; pixels stay valid until the next tick."""
@@ -124,8 +131,10 @@ class Show(Performing):
         on = self._on
         playing = on is not None and self._ended_s is None
         story = self._course.story
+        caption = caption_of(story, on.timeline, self._frame()) if on and playing else None
         return Overlay(
-            caption=caption_of(story, on.timeline, self._frame()) if on and playing else None,
+            caption=caption,
+            description=self._describer.caption(self._frame()) if playing and caption is None else None,
             panel=self._panel() if playing else None,
             card=self._card(),
             paused=self._clock.paused,

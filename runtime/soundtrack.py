@@ -6,6 +6,7 @@ The picture's clock is the heard sound, so everything is placed by show time and
 from __future__ import annotations
 
 import zlib
+from bisect import insort
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -75,6 +76,14 @@ class Soundtrack:
                 self._mixer.prepare(cue.sort, cue.words, ground, _turn_of(cue))
         for ground in sorted({ground_under(one.setup.shot) for one in timeline.placed if footfalls(one.setup.shot)}):
             self._mixer.prepare("step", "", ground)
+
+    def describe(self, voice: Voice, at_s: float) -> None:
+        """Say what is seen from show time `at_s` on, whole: where that has passed already, from now on."""
+
+        def lay(at: int, _skip: int) -> None:
+            self._mixer.speak(voice.wave, at)
+
+        insort(self._due, (at_s, lay), key=lambda one: one[0])
 
     def hush(self) -> None:
         """The lines that are on fade out at once; nothing of the old stretch comes any more."""

@@ -19,6 +19,7 @@ from runtime.player.plan import Box, Plan, Stage
 from runtime.player.transitions import composed
 from runtime.player.typecase import Typecase
 from runtime.player.viewstate import ViewState
+from runtime.timeline import Caption
 
 BARS = (7, 7, 9)  # beside the picture
 SCALE_BUDGET_MS = 9.0  # a smooth scaling that takes longer than this gives way to the fast one
@@ -100,14 +101,16 @@ class Canvas:
 
     def draw_captions(self, overlay: Overlay, view: ViewState, controls: Controls = NOTHING) -> None:
         """The caption above whatever the HUD will cover; none behind a page or a card."""
-        hidden = overlay.caption is None or not view.captions or controls.page or overlay.card
-        if hidden or overlay.caption is None:
+        caption = overlay.caption or overlay.description
+        if caption is None or not view.captions or controls.page or overlay.card:
             return
         size = self.surface.get_size()
-        floor = self._floor(overlay, self.hud.plan(overlay, view, controls, size).floor)
-        said = (overlay.caption, view.caption_size, view.high_contrast, size, floor, self._picture_box)
+        floor = self._floor(caption, self.hud.plan(overlay, view, controls, size).floor)
+        seen = caption is not overlay.caption
+        said = (caption, seen, view.caption_size, view.high_contrast, size, floor, self._picture_box)
         if self._captions[0] != said:
-            plan = plan_captions(overlay.caption, view.caption_size, Stage(*size), self.case, floor, self._picture_box)
+            stage, box = Stage(*size), self._picture_box
+            plan = plan_captions(caption, view.caption_size, stage, self.case, floor, box, described=seen)
             self._captions = (said, contrasted(plan) if view.high_contrast else plan)
         paint(self.surface, self._captions[1], self.case)
 
@@ -116,9 +119,9 @@ class Canvas:
         self.plan = self.hud.plan(overlay, view, controls, self.surface.get_size())
         paint(self.surface, self.plan, self.case)
 
-    def _floor(self, overlay: Overlay, floor: int) -> int:
+    def _floor(self, caption: Caption, floor: int) -> int:
         """A caption goes up when a panel comes, but it does not come down again: nobody reads a text that jumps."""
-        shown = (overlay.caption, self.surface.get_size())
+        shown = (caption, self.surface.get_size())
         if self._stood[0] == shown:
             floor = min(floor, self._stood[1])
         self._stood = (shown, floor)

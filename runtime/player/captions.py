@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from runtime.player.palette import COVER, PAPER, brightest_behind, mixed, readable
-from runtime.player.plan import Box, Piece, Plan, Plate, Stage, Words
+from runtime.player.breaking import flowed
+from runtime.player.palette import AMBER, COVER, PAPER, brightest_behind, mixed, readable
+from runtime.player.plan import Box, Piece, Plan, Plate, Rule, Stage, Words
 from runtime.player.typecase import Face, Typecase
 from runtime.player.viewstate import CaptionSize
 from runtime.timeline import Caption
@@ -26,27 +27,31 @@ class _Block:
     speaker: str
     rows: tuple[str, ...]
     colour: tuple[int, int, int]
+    face: Face = Face.SANS
 
 
 def plan_captions(
-    caption: Caption, size: CaptionSize, stage: Stage, case: Typecase, floor: int, picture: Box | None = None
-) -> Plan:
+    caption: Caption, size: CaptionSize, stage: Stage, case: Typecase, floor: int, picture: Box | None = None,
+    *, described: bool = False,
+) -> Plan:  # fmt: skip
     """The caption over `floor`, the first line that it must not reach; under the picture where there is a wide bar.
 
-    Who speaks at the same time stands below, on the same plate.
+    Who speaks at the same time stands below, on the same plate. `described`: nobody says it, it is what is seen; it
+    stands in italics behind a rule of the lamp's colour.
     """
-    said = [replace(one, text=" ".join(one.text.split())) for one in (caption, *caption.beside)]
+    said = [replace(one, text=flowed(one.text)) for one in (caption, *caption.beside)]
     said = [one for one in said if one.text]
     bottom = floor - (round(stage.h * MARGIN) if floor >= stage.h else stage.px(8))
     if not said or bottom < 12:
         return Plan()
     width = round(stage.w * (0.9 if stage.portrait else WIDTHS[size]))
     px = stage.text(TEXT * size.factor)
-    blocks = _blocks(said, px, width, case)
+    face = Face.SERIF_ITALIC if described else Face.SANS
+    blocks = _blocks(said, px, width, case, face)
     highest = max(HIGHEST * bottom, min(0.86 * bottom, LEAST * stage.h))
     while px > 7 and _height(px, blocks, case) > highest:
         px -= 1
-        blocks = _blocks(said, px, width, case)
+        blocks = _blocks(said, px, width, case, face)
     while blocks and _outer_height(px, blocks, case) > bottom:
         blocks = _fewer(blocks)
     if not blocks:
@@ -56,9 +61,9 @@ def plan_captions(
     return _set(blocks, px, stage, case, bottom)
 
 
-def _blocks(said: list[Caption], px: int, width: int, case: Typecase) -> tuple[_Block, ...]:
+def _blocks(said: list[Caption], px: int, width: int, case: Typecase, face: Face) -> tuple[_Block, ...]:
     return tuple(
-        _Block(one.speaker, tuple(case.balanced(Face.SANS, px, one.text, width, CHARACTERS)), one.colour)
+        _Block(one.speaker, tuple(case.balanced(face, px, one.text, width, CHARACTERS)), one.colour, face)
         for one in said
     )
 
@@ -82,7 +87,7 @@ def _gap(px: int) -> int:
 
 def _height(px: int, blocks: tuple[_Block, ...], case: Typecase) -> int:
     names = sum(bool(block.speaker) for block in blocks) * case.height(Face.SANS, _name_px(px))
-    rows = sum(len(block.rows) for block in blocks) * case.height(Face.SANS, px)
+    rows = sum(len(block.rows) * case.height(block.face, px) for block in blocks)
     return names + rows + (len(blocks) - 1) * _gap(px)
 
 
@@ -100,13 +105,15 @@ def _set(blocks: tuple[_Block, ...], px: int, stage: Stage, case: Typecase, bott
         if pieces:
             y += _gap(px)
         for row, row_px, colour in _rows(block, px):
-            row = case.elided(Face.SANS, row_px, row, stage.w - 2 * pad_x)
-            w, h = case.width(Face.SANS, row_px, row), case.height(Face.SANS, row_px)
-            pieces.append(Words(Box((stage.w - w) // 2, y, w, h), text=row, px=row_px, colour=colour))
+            row = case.elided(block.face, row_px, row, stage.w - 2 * pad_x)
+            w, h = case.width(block.face, row_px, row), case.height(block.face, row_px)
+            pieces.append(Words(Box((stage.w - w) // 2, y, w, h), text=row, px=row_px, colour=colour, face=block.face))
             y += h
     widest = max(piece.box.w for piece in pieces)
     box = Box((stage.w - widest) // 2 - pad_x, top - pad_y, widest + 2 * pad_x, y - top + 2 * pad_y)
     plate: Piece = Plate(box, radius=max(2, round(px * 0.28)))
+    if blocks[0].face is not Face.SANS:
+        pieces.append(Rule(Box(box.x + pad_x // 2, top, max(2, round(px * 0.08)), y - top), colour=AMBER))
     return Plan((plate, *pieces), (), box.y)
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from runtime.commands import Command, SetTimeLimits, TimeLimits
+from runtime.commands import Command, Describe, SetTimeLimits, TimeLimits
 from runtime.overlay import Overlay, Picture
 from runtime.player.canvas import Canvas
 from runtime.player.controls import Controls, Effect, Keep, Scene, answer, layer, settled
@@ -80,6 +80,7 @@ class Loop:
         self._looked_s = 0.0
         self._late = False  # a frame was due and not there when the loop looked
         self._pressed_at: float | None = None  # timer's time of input that was not flipped yet
+        self._described: ShowFace | None = None  # the show that was told to say what is seen
         if self.view.time_limits is not TimeLimits.X1:
             show.do(SetTimeLimits(limits=self.view.time_limits))
 
@@ -98,6 +99,7 @@ class Loop:
         now_s = self.output.now_s()
         self.read_input(now_s)
         self.take_votes()
+        self.tell_show()
         self.show.tick(now_s)
         if self.setup.exact and self.is_behind():
             return False
@@ -117,13 +119,16 @@ class Loop:
     def read_input(self, now_s: float) -> None:
         """What the viewer did, done at once."""
         events = self.window.events()
-        panel = self.overlay.panel
-        seen = Seen(layer(self.overlay, self.controls), panel.question if panel else "", self.window.size[0])
         self.inputs.stray = STRAY if self.view.switch is not Switch.OFF else None
         intents = self.inputs.translate(events, self.window.size, now_s)
-        intents = self.scan.translate(intents, self.view, seen, now_s)
+        intents = self.scan.translate(intents, self.view, self.seen(), now_s)
         if intents:
             self.follow(intents, now_s)
+
+    def seen(self) -> Seen:
+        """What lies before the viewer, for a scan."""
+        panel = self.overlay.panel
+        return Seen(layer(self.overlay, self.controls), panel.question if panel else "", self.window.size[0])
 
     def follow(self, intents: Iterable[Intent], now_s: float) -> None:
         """Do what intents ask for; other front ends may call this, too."""
@@ -155,6 +160,18 @@ class Loop:
                 self.show.do(self.setup.votes.get_nowait())
             except Empty:
                 return
+
+    @property
+    def describes(self) -> bool:
+        """Whether what is seen is to be said."""
+        return self.view.description
+
+    def tell_show(self) -> None:
+        """Have the show that is on say what is seen, or no longer."""
+        wanted, told = self.describes, self._described is self.show
+        self._described = self.show if wanted else None
+        if wanted != told:
+            self.show.do(Describe(on=wanted))
 
     def is_behind(self) -> bool:
         """A recording waits for the frame and the voice that are due; the show looks for them as it is asked."""

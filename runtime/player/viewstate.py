@@ -11,6 +11,8 @@ from runtime.commands import TimeLimits
 
 VOLUME_STEP = 0.1
 SCANS_S = (1.0, 1.5, 2.0, 3.0, 5.0)
+ACCESS = ("hud_size", "high_contrast", "reduced_motion", "self_voicing", "description", "switch", "scan_s", "reach")
+IN_A_HALL = ("captions", "caption_size", "volume", *ACCESS)  # there the page of access is all that everybody finds
 Kind = TypeVar("Kind")
 
 
@@ -51,10 +53,12 @@ class ViewState(BaseModel):
     reduced_motion: bool = False  # nothing fades in or moves that need not
     reach: bool = False  # what can be pressed lies in the lower part
     self_voicing: bool = False  # what can be chosen is said aloud
+    description: bool = False  # what is seen is said in the gaps between the lines
     switch: Switch = Switch.OFF
     scan_s: Annotated[float, Field(ge=0.5, le=10)] = 2.0  # with one switch: how long each option has the focus
     developer: bool = False  # the developer's view is on
     guarded: bool = False  # in a kiosk: nothing is offered that changes the machine
+    fixed: tuple[str, ...] = ()  # settings that the house has made for everybody
 
     @property
     def gain(self) -> float:
@@ -66,13 +70,18 @@ class ViewState(BaseModel):
         """What music is multiplied by, beside all sound."""
         return self.music_volume**2
 
+    @property
+    def eases(self) -> tuple[str, ...]:
+        """What the page of access offers."""
+        return tuple(name for name in (IN_A_HALL if self.guarded else ACCESS) if name not in self.fixed)
+
     def adjusted(self, key: str, step: int) -> ViewState:
-        """One setting, by its key, a step up (+1) or down (-1); unknown keys change nothing."""
+        """One setting, by its key, a step up (+1) or down (-1); unknown and fixed keys change nothing."""
+        if key in self.fixed:
+            return self
         match key:
-            case "captions":
-                change: dict[str, object] = {"captions": not self.captions}
             case "caption_size" | "hud_size":
-                change = {key: _next(list(CaptionSize), getattr(self, key), step)}
+                change: dict[str, object] = {key: _next(list(CaptionSize), getattr(self, key), step)}
             case "switch":
                 change = self._switched(_next(list(Switch), self.switch, step))
             case "scan_s":
@@ -81,7 +90,7 @@ class ViewState(BaseModel):
                 change = {key: min(1.0, max(0.0, round(getattr(self, key) + step * VOLUME_STEP, 2)))}
             case "time_limits":
                 change = {"time_limits": _next(list(TimeLimits), self.time_limits, step)}
-            case "fullscreen" | "developer" | "high_contrast" | "reduced_motion" | "reach" | "self_voicing":
+            case _ if key != "guarded" and isinstance(getattr(self, key, None), bool):
                 change = {key: not getattr(self, key)}
             case _:
                 change = {}
@@ -90,7 +99,7 @@ class ViewState(BaseModel):
     def stepped(self, key: str, step: int) -> ViewState:
         """Like adjusted(); a step of 0 goes on to the next value, and from the last to the first."""
         view = self.adjusted(key, step or 1)
-        if step or view != self:
+        if step or view != self or key in self.fixed:
             return view
         first: dict[str, object] = {"caption_size": CaptionSize.S, "time_limits": TimeLimits.X1}
         first |= {"volume": 0.0, "music_volume": 0.0, "scan_s": SCANS_S[0]}

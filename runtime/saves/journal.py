@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
-from runtime.commands import Begin, Command, Pause
+from runtime.commands import Begin, Command, Describe, Pause
 from runtime.errors import SaveError
 from runtime.saves.card import STILL_BYTES, Card
 from runtime.saves.sealed import ENDINGS_FORMAT, SAVE_FORMAT, opened, seal, unseal
@@ -30,13 +30,13 @@ class Journal(BaseModel):
     @field_validator("commands")
     @classmethod
     def _only_what_is_written_down(cls, commands: tuple[Command, ...]) -> tuple[Command, ...]:
-        if any(isinstance(command, Begin | Pause) for command in commands):
+        if any(isinstance(command, Begin | Pause | Describe) for command in commands):
             raise ValueError("a journal begins once, and pauses are not written down")
         return commands
 
     def extended(self, *commands: Command) -> Journal:
         """A copy with `commands` at its end; a pause is never written down, since content time stands still in it."""
-        kept = tuple(command for command in commands if not isinstance(command, Pause))
+        kept = tuple(command for command in commands if not isinstance(command, Pause | Describe))
         return self.model_copy(update={"commands": self.commands + kept})
 
     def to_bytes(self) -> bytes:

@@ -10,6 +10,7 @@
     /title                  the show's title
     /ending/dear-sea        the title of an ending
     /speaker/pip            a name as it stands over captions, for languages that write it otherwise
+    stairs.3:seen           an action paragraph, said to those who do not see it; no table needs it
 
 Action text, synopses, manners and all picture and sound words are never read by a viewer: they direct, in the writer's
 language, and so the pictures of a show are the same in all languages.
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["line", "choice", "locked", "says", "question", "why", "heading", "title", "ending", "speaker"]
 TITLE = "/title"
+SEEN = ":seen"
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,11 @@ def question_key(node: str, number: int, part: str = "") -> str:
 
 def heading_key(node: str) -> str:
     return f"{node}:heading"
+
+
+def seen_key(beat: str) -> str:
+    """The key of an action paragraph as it is described aloud; `beat` is its own key, "stairs.3". No table needs it."""
+    return f"{beat}{SEEN}"
 
 
 def ending_key(title: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from runtime.errors import StoryError
 from runtime.story.expression import ExpressionError, Scope, compile_expression
 from runtime.story.fountain.text import gathered, plain
-from runtime.story.phrases import TITLE, choice_ids, choice_key, line_id_of, phrases, question_key
+from runtime.story.phrases import SEEN, TITLE, choice_ids, choice_key, line_id_of, phrases, question_key
 from runtime.story.script import Lock, Notes, Opening, Option, Speech, Words
 from runtime.story.template import Alternatives, Insertion, UnclosedError, parse_template
 
@@ -148,6 +148,14 @@ def _usable(story: Story, table: Table) -> Iterator[tuple[str, str]]:
         entry = table.entries.get(phrase.key)
         if entry is not None and entry.text.strip() and not _problem(entry.text, scope):
             yield phrase.key, entry.text
+    for entry in table.entries.values():
+        if describes(story, entry.key) and "{" not in entry.text and len(entry.text) <= MAX_WORDS:
+            yield entry.key, entry.text
+
+
+def describes(story: Story, key: str) -> bool:
+    """Whether a row is an action paragraph's, for those who do not see it: what is dynamic there has no row."""
+    return key.endswith(SEEN) and key.removesuffix(SEEN).rpartition(".")[0] in story.nodes
 
 
 def _scope(story: Story) -> Scope:

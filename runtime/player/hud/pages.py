@@ -33,7 +33,7 @@ class Look(NamedTuple):
 def value_of(view: ViewState, key: str, language: str = "en") -> str:
     """A setting's value, in words."""
     match key:
-        case "captions" | "fullscreen" | "developer" | "high_contrast" | "reduced_motion" | "reach" | "self_voicing":
+        case _ if isinstance(getattr(view, key, None), bool):
             return said("on" if getattr(view, key) else "off", language)
         case "caption_size":
             return said(f"size {view.caption_size.value}", language)
@@ -88,7 +88,7 @@ def plan_pause(overlay: Overlay, look: Look, stage: Stage, case: Typecase) -> Pl
 
 
 def _offered(names: tuple[str, ...], view: ViewState) -> tuple[str, ...]:
-    return tuple(name for name in names if not (view.guarded and name in MACHINE))
+    return tuple(name for name in names if name not in view.fixed and not (view.guarded and name in MACHINE))
 
 
 def setting_rows(

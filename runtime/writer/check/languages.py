@@ -10,7 +10,7 @@ from runtime.story import finding
 from runtime.story.diagnostics import quote
 from runtime.story.model import Place
 from runtime.story.phrases import phrases
-from runtime.story.translation import UNUSED, missing_translations
+from runtime.story.translation import UNUSED, describes, missing_translations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +72,8 @@ def _nameless(story: Story) -> Iterator[Diagnostic]:
 
 def _unused(story: Story, table: Table, path: Path) -> Iterator[Diagnostic]:
     known = {phrase.key for phrase in phrases(story)}
-    lost = [entry for entry in table.entries.values() if entry.key not in known and entry.status != UNUSED]
+    strange = (entry for entry in table.entries.values() if entry.key not in known and entry.status != UNUSED)
+    lost = [entry for entry in strange if not describes(story, entry.key)]
     if lost:
         rows = ", ".join(quote(entry.key) for entry in lost[:3])
         what = (
