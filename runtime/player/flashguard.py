@@ -24,15 +24,17 @@ GRID = (128, 72)  # columns, rows; turned for a portrait surface
 SECOND_S = 1.0
 STEP = 0.06  # of maximum luminance; the rule says 0.10, of lines that may be finer than a cell
 DARK = 0.8  # the darker side of a general transition is below this
-RED_STEP = 12.0  # of (R - G - B) * 320 in linear light; the rule says 20
-RED_SHARE = 0.8  # of R in R + G + B: saturated
+RED_STEP = 10.0  # of (R - G - B) * 320 in linear light; the rule says 20
+RED_SHARE = 0.77  # of R in R + G + B: saturated; the rule says 0.8
 ALLOWED = 4  # transitions in a second; one more is held back
 AREA = 0.18  # of a field; the rule says 0.25
 WARY = 0.75  # of a step: a cell that has had all that is allowed may move by less than this
 FIELD = (1 / 3, 1 / 3)  # of the surface's width and height: ten degrees at a desk
-# Light of an sRGB channel x is x * x * (0.714 + 0.286 * x), to 0.003: five passes that the blitter makes, and no table.
-_SLOPE, _BASE = (73, 73, 73), (182, 182, 182)  # of 255
-_RED, _GREEN, _BLUE = (np.float32(share / 255) for share in (0.2126, 0.7152, 0.0722))
+# Light of an sRGB channel x is about x * (x - TOE) / (1 - TOE): three passes that the blitter makes, and no table. It
+# errs by -0.013 to 0.017, so that of a change by a tenth at least 0.07 is seen, however fine it is mixed.
+TOE = 28  # of 255
+_WHOLE = (255 - TOE) / 255
+_RED, _GREEN, _BLUE = (np.float32(share / 255 / _WHOLE) for share in (0.2126, 0.7152, 0.0722))
 _UNSATURATED = np.float32((1 - RED_SHARE) / RED_SHARE)  # green and blue at most this much of saturated red
 _GRAIN = np.float32(2)  # of 255: what light in whole numbers can be wrong by
 
@@ -209,15 +211,13 @@ class FlashGuard:
         self._grid = _like(surface, size, self._grid)
         self._lit = _like(surface, (w, h), self._lit)
         self._lit.blit(surface, (0, 0))
-        self._lit.fill(_SLOPE, special_flags=pygame.BLEND_RGB_MULT)
-        self._lit.fill(_BASE, special_flags=pygame.BLEND_RGB_ADD)
-        for _ in range(2):
-            self._lit.blit(surface, (0, 0), special_flags=pygame.BLEND_RGB_MULT)
+        self._lit.fill((TOE, TOE, TOE), special_flags=pygame.BLEND_RGB_SUB)
+        self._lit.blit(surface, (0, 0), special_flags=pygame.BLEND_RGB_MULT)
         pygame.transform.smoothscale(self._lit, size, self._grid)
-        pixels = pygame.surfarray.array3d(self._grid).astype(np.float32)
-        r, g, b = (pixels[:, :, channel] for channel in range(3))
+        pixels = pygame.surfarray.pixels3d(self._grid)
+        r, g, b = (pixels[:, :, channel].astype(np.float32) for channel in range(3))
         others = g + b
-        red: Plane = np.maximum(r - others, 0) * np.float32(320 / 255)
+        red: Plane = np.maximum(r - others, 0) * np.float32(320 / 255 / _WHOLE)
         light: Plane = r * _RED + g * _GREEN + b * _BLUE
         return Light(light, red, saturated=(r * _UNSATURATED + _GRAIN >= others) & (r > 2 * _GRAIN))
 
