@@ -64,9 +64,11 @@ class Logbook:
         self._waiting: deque[str] = deque()
         self._called = threading.Condition()  # guards _waiting, _closing, lost
         self._closing = False
-        self._thread = threading.Thread(target=self._run, name="logbook", daemon=True) if run else None
-        if self._thread is not None:
-            self._thread.start()
+        self._asked: list[Callable[[], object]] = []  # answers that somebody waits for
+        self._writes_apart = run
+        self._thread: threading.Thread | None = None
+        with self._called:
+            self._wake()
 
     def note(self, part: str, event: str, **facts: object) -> None:
         """One line: who, what, and a few facts. Costs microseconds."""
@@ -75,9 +77,24 @@ class Logbook:
             self.last.append(line)
             if len(self._waiting) >= WAITING:
                 self.lost += 1
+                self._wake()
                 return
             self._waiting.append(line)
-            self._called.notify()
+            self._wake()
+
+    def ask(self, answer: Callable[[], object]) -> None:
+        """Have the writing thread call `answer`, which proves that it lives; one that died is started again."""
+        with self._called:
+            self._asked.append(answer)
+            self._wake()
+
+    def _wake(self) -> None:
+        """The thread writes, whatever became of the one before. The lock is held."""
+        lives = self._thread is not None and self._thread.is_alive()
+        if self._writes_apart and not lives and not self._closing:
+            self._thread = threading.Thread(target=self._run, name="logbook", daemon=True)
+            self._thread.start()
+        self._called.notify()
 
     def report(
         self, error: BaseException | str, health: Mapping[str, object] | None = None, version: str = ""
@@ -155,8 +172,10 @@ class Logbook:
     def _run(self) -> None:
         while True:
             with self._called:
-                self._called.wait_for(lambda: self._waiting or self._closing)
-                closing = self._closing
+                self._called.wait_for(lambda: self._waiting or self._closing or self._asked)
+                closing, asked, self._asked = self._closing, self._asked, []
+            for answer in asked:
+                answer()
             self.drain()
             if closing:
                 return

@@ -82,7 +82,7 @@ class NightWatch:
     note: Callable[[str], object] = lambda _: None
     leave: Callable[[str], object] | None = None  # None: nobody would start it again, so it goes on
     clock: Callable[[], float] = time.monotonic
-    _lock: threading.Lock = field(default_factory=threading.Lock)  # guards everything below
+    _lock: threading.RLock = field(default_factory=threading.RLock)  # guards all below; `leave` may ask for health
     _looked_s: float | None = None
     _since_round_s: float = ROUND_S
     _watched_s: float = 0.0
@@ -192,6 +192,13 @@ class NightWatch:
             self.note(line)
         except Exception:  # a log that cannot be written is no reason to stop watching
             return
+
+
+def asked_post(name: str, ask: Callable[[Callable[[], object]], object], **more: Any) -> Post:
+    """A post of somebody who can be asked: `ask` has them call what it is handed, in their own thread."""
+    post = Post(name, **more)
+    post.ask = lambda: ask(post.answer)
+    return post
 
 
 def thread_post(name: str, threads: Callable[[], Iterable[threading.Thread | None]], **more: Any) -> Post:

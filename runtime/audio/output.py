@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
+from collections import deque
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
@@ -60,6 +61,9 @@ class Output(Protocol):
     def write(self, sound: NDArray[np.float32]) -> None:
         """Take float32 (n, 2), -1..1, at 48 kHz."""
 
+    def ask(self, answer: Callable[[], object]) -> None:
+        """Have `answer` called once the device has taken sound, or is known to be gone. From any thread."""
+
     def close(self) -> None: ...
 
 
@@ -91,6 +95,10 @@ class NullOutput:
     def write(self, sound: NDArray[np.float32]) -> None:
         self._head_s = self.head_s() + len(sound) / RATE
 
+    def ask(self, answer: Callable[[], object]) -> None:
+        """There is no device that could be lost."""
+        answer()
+
     def close(self) -> None:
         """Nothing is held."""
 
@@ -114,6 +122,7 @@ class CardOutput:
         self._tried_s = 0.0  # when opening it again was last tried
         self._gone_s = 0.0  # since when it has been gone
         self._stuck = 0  # threads that never came back from a driver
+        self._asked: deque[Callable[[], object]] = deque()
         self.name = str(getattr(self._stream, "device_name", "default"))
         self._started_s: float | None = None
         self._blind_head_s: float | None = None  # where writing stands while the device is gone
@@ -172,6 +181,10 @@ class CardOutput:
             stream.abort()
             stream.close()
 
+    def ask(self, answer: Callable[[], object]) -> None:
+        """Answered by a look at the time that finds new callbacks, or knows that there are none."""
+        self._asked.append(answer)
+
     def _listen(self) -> None:
         """Learn from the callbacks since the last look, and notice when they stop or come back."""
         if self._started_s is None:
@@ -180,6 +193,8 @@ class CardOutput:
         for sample, heard_at_s in moments:
             self._time.observe(sample, heard_at_s)
         now_s = self._clock()
+        while self._asked and (moments or self._blind_head_s is not None):
+            self._asked.popleft()()
         if moments:
             self._started_s, self._blind_head_s, self.notice = now_s, None, ""
         elif self._blind_head_s is None and now_s - self._started_s > SILENT_S:

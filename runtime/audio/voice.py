@@ -17,7 +17,7 @@ from runtime.audio.voicebox import Order
 from runtime.audio.voicecache import read_voice
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -88,6 +88,10 @@ class SilentVoices:
 
     def poll(self) -> None:
         """Nothing happens."""
+
+    def ask(self, answer: Callable[[], object]) -> None:
+        """Nobody is there who could be lost."""
+        answer()
 
     def metrics(self) -> dict[str, float]:
         return {"voices_made": 0.0}

@@ -40,6 +40,16 @@ class Order:
 
 
 @dataclass(frozen=True)
+class Ping:
+    """Whether somebody is there."""
+
+
+@dataclass(frozen=True)
+class Pong:
+    """Somebody is."""
+
+
+@dataclass(frozen=True)
 class Ready:
     """The voice process is up; it loads the voice with the first line that is not in the cache."""
 
@@ -75,13 +85,13 @@ def serve(pipe: Connection, fps: Fraction, folder: Path | None) -> None:
     with contextlib.suppress(AttributeError, OSError):
         os.nice(NICENESS)
     be_frugal()
-    orders: queue.SimpleQueue[Order] = queue.SimpleQueue()
+    orders: queue.SimpleQueue[Order | Ping] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(pipe, orders), daemon=True).start()
     with contextlib.suppress(BrokenPipeError, ConnectionError):
         _work(pipe, orders, fps, folder)
 
 
-def _listen(pipe: Connection, orders: queue.SimpleQueue[Order]) -> None:
+def _listen(pipe: Connection, orders: queue.SimpleQueue[Order | Ping]) -> None:
     """Take orders at once, so that nobody waits to give them; when the parent is gone, so is this process."""
     while True:
         try:
@@ -90,7 +100,7 @@ def _listen(pipe: Connection, orders: queue.SimpleQueue[Order]) -> None:
             os._exit(0)
 
 
-def _work(pipe: Connection, orders: queue.SimpleQueue[Order], fps: Fraction, folder: Path | None) -> None:
+def _work(pipe: Connection, orders: queue.SimpleQueue[Order | Ping], fps: Fraction, folder: Path | None) -> None:
     from runtime.audio.voicecache import VoiceCache
 
     cache = VoiceCache(folder) if folder else None
@@ -98,6 +108,9 @@ def _work(pipe: Connection, orders: queue.SimpleQueue[Order], fps: Fraction, fol
     pipe.send(Ready(_rss_bytes()))
     while True:
         order = orders.get()
+        if isinstance(order, Ping):
+            pipe.send(Pong())
+            continue
         kept = cache.get(order.key) if cache else None
         if kept is not None and cache is not None:
             pipe.send(_packed(order, kept, fps, file=str(cache.path(order.key))))

@@ -1,7 +1,8 @@
 """Voices for the lines of a show, made ahead of need in a process of their own. No call waits, but for `wait`.
 
-A voice process that dies or hangs is started again, three times at most; then the show goes on by reading speed. One
-that has had nothing to do for a while is ended, and started again with the next line.
+A voice process that dies or hangs is started again, three times in a row at most; then the show goes on by reading
+speed, and ten minutes later voices are tried once more. One that has had nothing to do for a while is ended, and
+started again with the next line.
 """
 
 from __future__ import annotations
@@ -18,9 +19,10 @@ import numpy as np
 from runtime.audio.clock import RATE
 from runtime.audio.delivery import Delivery
 from runtime.audio.engines import LEAST_SPEED, Pace, choose, middle_speed
+from runtime.audio.mortality import Mortality
 from runtime.audio.troupe import Part, part_of
 from runtime.audio.voice import SilentVoices, Voice, VoiceLine, engine_version, file_state, order_for
-from runtime.audio.voicebox import Order, Ready, Spoken, Unable, serve
+from runtime.audio.voicebox import Order, Ping, Pong, Ready, Spoken, Unable, serve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -29,10 +31,10 @@ if TYPE_CHECKING:
 
 __all__ = ["SilentVoices", "Voice", "VoiceLine", "Voices", "Wishes"]
 
-RESTARTS = 3
 START_DEADLINE_S = 18.0  # for a voice process to come up on a slow disk
 LINE_DEADLINE_S = 18.0  # for one line and the loading of the voice, and then some for its length
 CHARACTER_DEADLINE_S = 0.02
+PONG_DEADLINE_S = 8.0  # for a word from one that has nothing to do
 SLOWER = 4.0  # how many times longer Kokoro may take
 TRIES = 2  # a line that a voice process dies of twice is not said
 KEPT_BYTES = 32_000_000  # about five minutes of speech, where there is no disk to keep it on
@@ -87,7 +89,9 @@ class Voices:
         self._process: Any = None
         self._pipe: Connection | None = None
         self._number = 0  # of the running process; what an earlier one says is stale
-        self._deaths = 0
+        self._mortality = Mortality()
+        self._asked: deque[Callable[[], object]] = deque()  # who wants to know whether the process lives
+        self._pong_by_s: float | None = None
         self._ready_by_s: float | None = None
         self._idle_since_s: float | None = None
         self._count = 0  # lines made
@@ -137,8 +141,15 @@ class Voices:
         """Why a line has no voice; "" when it has, or may yet have."""
         return self._failed.get(self._order(line).key, "")
 
+    def ask(self, answer: Callable[[], object]) -> None:
+        """Have `answer` called, in `poll`, once the voice process has proved that it lives. From any thread."""
+        self._asked.append(answer)
+
     def poll(self) -> None:
         """Take what has arrived, watch the deadlines, give the next order. Never waits."""
+        if self._mortality.is_due(self._clock()):
+            self.available, self.notice = True, ""
+            self._start()
         while self._mail:
             number, message = self._mail.popleft()
             if number == self._number:
@@ -148,6 +159,7 @@ class Voices:
             self._bury()
         self._send()
         self._rest()
+        self._prove()
 
     def wait(self, lines: Sequence[VoiceLine], timeout_s: float) -> bool:
         """Wait until `lines` are settled, for recordings and tests; False when that took too long."""
@@ -168,7 +180,7 @@ class Voices:
             "voices_failed": float(len(self._failed)),
             "voice_x_realtime": middle_speed(self._spent_s),
             "voice_rss_mb": self._rss_bytes / 1e6,
-            "voice_restarts": float(self._deaths),
+            "voice_restarts": float(self._mortality.deaths),
         }
 
     @property
@@ -189,6 +201,7 @@ class Voices:
     def close(self) -> None:
         """End the voice process. It would end with this one anyway."""
         self.available = False
+        self._mortality.end()
         self._stop()
 
     # --- the process -------------------------------------------------------------------------------------------------
@@ -223,7 +236,7 @@ class Voices:
         self._process.kill()
         self._process.join(0.1)  # killed: a matter of milliseconds
         self._process = None
-        self._flying = self._ready_by_s = self._idle_since_s = None
+        self._flying = self._ready_by_s = self._idle_since_s = self._pong_by_s = None
         self._number += 1  # what still comes is not for us
         self._rss_bytes = 0
 
@@ -238,12 +251,13 @@ class Voices:
             else:
                 self._fail(order, "the voice process did not survive it")
         self._stop()
-        self._deaths += 1
-        if self._deaths > RESTARTS and self.engine == "kokoro":
-            self._deaths = 1
+        too_often = self._mortality.died(self._clock())
+        if too_often and self.engine == "kokoro":
+            self._mortality.forgive()
             self._recast("Kokoro failed again and again: hibari speaks.")
-        elif self._deaths > RESTARTS:
+        elif too_often:
             self._give_up(BROKEN)
+            self._mortality.give_up(self._clock())
         if self.available:
             self._start()
 
@@ -257,12 +271,29 @@ class Voices:
         elif self._clock() > self._idle_since_s + IDLE_S:
             self._stop()
 
+    def _prove(self) -> None:
+        """Answer for a process that rests, or works within its deadline; one that has nothing to do is asked itself."""
+        if not self._asked:
+            return
+        if self._process is None or self._pipe is None or self._flying or self._ready_by_s is not None:
+            self._answer()
+        elif self._pong_by_s is None:
+            self._pong_by_s = self._clock() + PONG_DEADLINE_S
+            try:
+                self._pipe.send(Ping())
+            except OSError:
+                self._bury()
+
+    def _answer(self) -> None:
+        while self._asked:
+            self._asked.popleft()()
+
     def _give_up(self, notice: str) -> None:
         self.notice = notice
         self.close()
 
     def _deadline_s(self) -> float | None:
-        return self._flying[1] if self._flying else self._ready_by_s
+        return self._pong_by_s or (self._flying[1] if self._flying else self._ready_by_s)
 
     def _send(self) -> None:
         """One order at a time: a short message into an empty pipe cannot block."""
@@ -281,6 +312,9 @@ class Voices:
 
     def _receive(self, message: Any) -> None:
         match message:
+            case Pong():
+                self._pong_by_s = None
+                self._answer()
             case Ready():
                 self._ready_by_s, self._rss_bytes = None, message.rss_bytes
             case Spoken():

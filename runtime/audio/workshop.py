@@ -20,6 +20,7 @@ class Workshop:
     """One daemon thread that makes things, first asked first made.
 
     `wait`: make at once in the caller's thread instead, for recordings and tests: the same sound every time.
+    A thread that died is replaced by the next call; one that hangs by `renew`.
     """
 
     def __init__(self, wait: bool = False, kept_bytes: int = KEPT_BYTES) -> None:
@@ -29,6 +30,8 @@ class Workshop:
         self._ready: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
         self._orders: deque[tuple[Hashable, Callable[[], Any], int]] = deque()
         self._ordered: set[Hashable] = set()
+        self._asked: list[Callable[[], object]] = []  # answers that somebody waits for
+        self._in_hand: tuple[Hashable, int] | None = None  # what the thread makes, and its size
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
         self._closed = False
@@ -41,12 +44,42 @@ class Workshop:
             if not self.wait:
                 self._ordered.add(key)
                 self._orders.append((key, make, size))
-                self._changed.notify()
-                if self._thread is None:
-                    self._thread = threading.Thread(target=self._work, name="sound workshop", daemon=True)
-                    self._thread.start()
+                self._wake()
                 return
         self._do(key, make, size)
+
+    def prove(self, answer: Callable[[], object]) -> None:
+        """Have the workshop's thread call `answer`; where there is no thread yet, nobody has to."""
+        with self._changed:
+            quiet = self._closed or self._thread is None
+            if not quiet:
+                self._asked.append(answer)
+                self._wake()
+        if quiet:
+            answer()
+
+    def renew(self) -> None:
+        """The thread hangs in what it makes: that is given up, and another thread makes the rest."""
+        with self._changed:
+            if self._thread is not None and not self._closed:
+                self._begin()
+
+    def _wake(self) -> None:
+        """The thread works, whatever became of the one before. The lock is held."""
+        if self._thread is None or not self._thread.is_alive():
+            self._begin()
+        self._changed.notify_all()
+
+    def _begin(self) -> None:
+        """A new thread; what the one before had in hand counts as failed. The lock is held."""
+        if self._in_hand is not None:
+            key, size = self._in_hand
+            self._in_hand = None
+            self._ordered.discard(key)
+            self._ready[key] = (None, size)
+            self.failures.append(f"{key}: whoever made it did not come back")
+        self._thread = threading.Thread(target=self._work, name="sound workshop", daemon=True)
+        self._thread.start()
 
     def take(self, key: Hashable) -> Any | None:
         """What was made under `key`, or None as long as it is not ready."""
@@ -73,26 +106,41 @@ class Workshop:
             self._orders.clear()
             self._ordered.clear()
             self._ready.clear()
+            asked, self._asked = self._asked, []
             self._changed.notify_all()
+        for answer in asked:
+            answer()
 
     def _work(self) -> None:
+        own = threading.current_thread()
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._closed or bool(self._orders))
-                if self._closed:
+                self._changed.wait_for(lambda: self._is_over(own) or bool(self._orders) or bool(self._asked))
+                if self._is_over(own):
                     return
-                key, make, size = self._orders.popleft()
-            self._do(key, make, size)
+                asked, self._asked = self._asked, []
+                order = self._orders.popleft() if self._orders else None
+                self._in_hand = (order[0], order[2]) if order else None
+            for answer in asked:
+                answer()
+            if order:
+                self._do(*order)
+
+    def _is_over(self, own: threading.Thread) -> bool:
+        """For this thread: the workshop is closed, or another thread has taken its place."""
+        return self._closed or self._thread is not own
 
     def _do(self, key: Hashable, make: Callable[[], Any], size: int) -> None:
         try:
             made = make()
-        except (ArithmeticError, ValueError, IndexError, KeyError, MemoryError, OSError) as problem:
+        except Exception as problem:  # whatever is wrong with one sound, the others are made
             made = None
             self.failures.append(f"{key}: {problem!r}")
         give_back_memory()
         with self._changed:
             self._ordered.discard(key)
+            if self._thread is threading.current_thread():
+                self._in_hand = None
             if self._closed:
                 return
             self._ready[key] = (made, int(getattr(made, "bytes", size)))

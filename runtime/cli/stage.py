@@ -235,7 +235,7 @@ def _show_live(programme: Programme, saves: Saves, view: ViewState, settings: Se
         if house.keeping:
             house.keeping.attend(lambda: canvas.picture)
         loop = Loop(house.show, window, output, canvas, setup)
-        guard = Guard(posts_of(saves, studio, house.voices, output), lambda: saves.problem)
+        guard = Guard(posts_of(saves, studio, house.voices, output, house.mixer), lambda: saves.problem)
         setup.watch = _watcher(house, output, loop, order.seconds, guard)
         output.start()
         with guard.on_duty():

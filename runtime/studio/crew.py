@@ -21,7 +21,7 @@ from runtime.studio.orders import Close
 from runtime.studio.watchdog import Budget, Deadlines, Probation
 
 LAST_PATIENCE_S = 1.0  # for all workers to close their generators at the end of the show
-START_PATIENCE_S = 60.0  # for the system to start a process
+START_PATIENCE_S = 18.0  # for the system to start a process: whoever waits for it is known to be lost within 20 s
 SLOW_AGAIN_S = 20.0  # two slow workers within so long: it is the generator that is slow, not its process
 
 
@@ -261,8 +261,14 @@ class Crew:
 
     def _start(self, level: int, watched_s: float, *, candidate: bool = False) -> None:
         self._starting = (watched_s, candidate)
-        self._starter = threading.Thread(target=self._launch, args=(level, self._started), name="starter", daemon=True)
-        self._starter.start()
+        starter = threading.Thread(target=self._launch, args=(level, self._started), name="starter", daemon=True)
+        try:
+            starter.start()
+        except RuntimeError as error:  # the system gives no more threads
+            self._owed += not candidate
+            self.notices.append(f"no process could be started: {error}")
+            return
+        self._starter = starter
 
     def _launch(self, level: int, started: queue.SimpleQueue[Handle | str]) -> None:
         casting = self.casting
@@ -278,11 +284,16 @@ class Crew:
             handle.kill()
 
     def _drop_a_start_that_hangs(self, watched_s: float) -> None:
-        """A system that does not start a process in a minute is asked again."""
-        if self._starter is not None and watched_s - self._starting[0] > START_PATIENCE_S:
+        """A system that does not start a process, or a starter that died over it: it is tried again."""
+        starter = self._starter
+        if starter is None:
+            return
+        died = not starter.is_alive() and self._started.empty()
+        if died or watched_s - self._starting[0] > START_PATIENCE_S:
             self._starter, self._started = None, queue.SimpleQueue()
             self._owed += not self._starting[1]
-            self.notices.append(f"no process was started within {START_PATIENCE_S:g} s")
+            late = f"no process was started within {START_PATIENCE_S:g} s"
+            self.notices.append("whoever starts processes died" if died else late)
 
     def _welcome(self) -> None:
         """Take in the process that the starter has brought."""

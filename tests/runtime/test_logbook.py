@@ -117,6 +117,27 @@ def test_a_crash_report_has_what_one_needs_and_no_values(tmp_path: Path) -> None
     assert "visitor typed" not in "".join(line for line in said["error"] if "secret =" not in line)
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_thread_that_died_is_begun_again(tmp_path: Path) -> None:
+    book, told = Logbook(tmp_path), list[threading.Thread]()
+
+    def die() -> None:
+        raise SystemExit
+
+    book.ask(die)
+    first = book._thread
+    assert first is not None
+    first.join(10.0)
+    answered = threading.Event()
+    book.ask(lambda: told.append(threading.current_thread()))
+    book.ask(answered.set)
+    assert answered.wait(10.0)
+    assert told[0] is book._thread is not first
+    book.note("x", "after all")
+    book.close()
+    assert [line["event"] for line in lines_of(tmp_path)] == ["after all"]
+
+
 def test_lost_threads_are_reported_with_all_stacks(tmp_path: Path) -> None:
     path = book_in(tmp_path).report("loop does not answer")
     assert path is not None

@@ -308,6 +308,26 @@ def test_callbacks_that_are_late_are_counted() -> None:
     assert desk.output.overruns == 2
 
 
+def test_whoever_asks_is_answered_by_the_device_or_by_the_knowledge_that_it_is_gone() -> None:
+    desk, told = Desk(), list[str]()
+    desk.output.start()
+    desk.output.ask(lambda: told.append("played"))
+    desk.output.now_s()
+    assert told == [], "nothing was taken yet"
+    desk.device.play(0.02)
+    desk.output.now_s()
+    assert told == ["played"]
+    desk.device.gone = True
+    desk.output.ask(lambda: told.append("gone"))
+    desk.run(0.9)
+    assert told == ["played"]
+    desk.run(0.3)
+    assert told == ["played", "gone"]
+    assert desk.output.notice == GONE
+    NullOutput().ask(lambda: told.append("null"))
+    assert told[-1] == "null"
+
+
 def test_close_closes_the_device() -> None:
     desk = Desk()
     desk.output.start()

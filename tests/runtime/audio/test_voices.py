@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
 
@@ -19,8 +19,9 @@ from runtime.audio import engines
 from runtime.audio import voices as voices_module
 from runtime.audio.engines import MISSING, SPEED_FILE
 from runtime.audio.levels import loudness
+from runtime.audio.mortality import FORGIVEN_S, RESTARTS
 from runtime.audio.voicebox import Spoken, Unable
-from runtime.audio.voices import BROKEN, RESTARTS, SilentVoices, Voice, VoiceLine, Voices, Wishes
+from runtime.audio.voices import BROKEN, PONG_DEADLINE_S, SilentVoices, Voice, VoiceLine, Voices, Wishes
 from tests.runtime.audio.hands import Hand
 from tests.runtime.audio.soundfiles import spoken, write_sound
 
@@ -160,6 +161,69 @@ def test_a_voice_process_that_hangs_is_given_a_deadline() -> None:
         assert made.available
     finally:
         made.close()
+
+
+def until(voices: Voices, is_so: Callable[[], object]) -> None:
+    """Poll until it is so, or for as long as patience lasts."""
+    end_s = time.monotonic() + PATIENCE_S
+    while not is_so() and time.monotonic() < end_s:
+        voices.poll()
+        with voices._arrived:
+            voices._arrived.wait_for(lambda: bool(voices._mail), 0.05)
+    assert is_so()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot stop a process")
+def test_a_process_without_work_is_asked_whether_it_lives_and_a_deaf_one_is_replaced(folder: Path) -> None:
+    hand, told = Hand(), list[str]()
+    made = Voices(FPS, folder, clock=hand)
+    try:
+        made.ask(lambda: told.append("while it begins"))
+        made.poll()
+        assert told == ["while it begins"], "that has a deadline of its own"
+        assert made.wait([LAMP], PATIENCE_S)
+        made.ask(lambda: told.append("idle"))
+        made.poll()
+        assert told == ["while it begins"], "only the process itself can say that"
+        until(made, lambda: told[-1] == "idle")
+        first = made.pid
+        os.kill(first, signal.SIGSTOP)
+        made.ask(lambda: told.append("deaf"))
+        made.poll()
+        hand.move(PONG_DEADLINE_S - 0.1)
+        made.poll()
+        assert (made.pid, told[-1]) == (first, "idle")
+        hand.move(0.2)
+        made.poll()
+        assert made.pid not in (0, first)
+        assert told[-1] == "deaf"
+        assert made.metrics()["voice_restarts"] == 1.0
+    finally:
+        made.close()
+
+
+def test_voices_that_were_given_up_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[float] = []
+    hand = Hand()
+    monkeypatch.setattr(Voices, "_start", lambda self: begun.append(hand()))
+    made = Voices(FPS, clock=hand)
+    for _ in range(RESTARTS + 1):
+        made._bury()
+    assert (made.available, made.notice) == (False, BROKEN)
+    told = [0]
+    made.ask(lambda: told.append(1))
+    hand.move(FORGIVEN_S)
+    made.poll()
+    assert not made.available
+    assert told == [0, 1], "who is not there on purpose is not missed"
+    hand.move(1.0)
+    made.poll()
+    assert (made.available, made.notice) == (True, "")
+    assert len(begun) == 1 + RESTARTS + 1
+    made.close()
+    hand.move(2 * FORGIVEN_S)
+    made.poll()
+    assert not made.available
 
 
 def test_a_line_that_kills_twice_is_given_up() -> None:

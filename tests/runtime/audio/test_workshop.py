@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from functools import partial
 
+import pytest
+
 from runtime.audio.workshop import LARGE, SMALL_BYTES, Workshop
 
 
@@ -90,6 +92,39 @@ def test_what_cannot_be_made_is_noted_and_others_are_made() -> None:
     assert shop.take("bad") is None
     assert shop.take("good") == "good"
     assert len(shop.failures) == 1
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_thread_that_died_is_replaced_by_the_next_call() -> None:
+    shop = Workshop()
+
+    def die() -> None:
+        raise SystemExit
+
+    shop.ask("deadly", die, 1)
+    first = shop._thread
+    assert first is not None
+    first.join(10)
+    shop.ask("good", lambda: "good", 1)
+    assert shop.settle(10)
+    assert shop.take("good") == "good"
+    assert shop.has_failed("deadly")
+    assert shop._thread is not first
+
+
+def test_who_asks_is_answered_by_the_thread_or_at_once_where_there_is_none() -> None:
+    shop, told = Workshop(), list[threading.Thread]()
+    shop.prove(lambda: told.append(threading.current_thread()))
+    assert told == [threading.current_thread()]
+    shop.ask("a", lambda: "made", 1)
+    answered = threading.Event()
+    shop.prove(lambda: told.append(threading.current_thread()))
+    shop.prove(answered.set)
+    assert answered.wait(10)
+    assert told[1] is shop._thread
+    shop.close()
+    shop.prove(lambda: told.append(threading.current_thread()))
+    assert told[2] is threading.current_thread()
 
 
 def test_a_workshop_that_is_closed_ends_its_thread_and_holds_nothing() -> None:
