@@ -155,4 +155,8 @@ def _kept(save: Save) -> Kept:
 
 
 def _now() -> str:
-    return datetime.now().astimezone().strftime("%Y-%m-%dT%H:%M")
+    """For people; empty where the machine's clock says nothing that is a date."""
+    try:
+        return datetime.now().astimezone().strftime("%Y-%m-%dT%H:%M")
+    except (OverflowError, OSError, ValueError):
+        return ""

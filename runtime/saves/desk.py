@@ -36,9 +36,17 @@ class Desk:
     One lock guards everything below it; it is never held while the disk works.
     """
 
-    def __init__(self, place: Callable[[str], Path], close: Callable[[], None] = lambda: None) -> None:
-        """`place` says where a name lies, in a folder that is ready; called, like `close`, on the writer's thread."""
-        self._place = place
+    def __init__(
+        self,
+        place: Callable[[str], Path],
+        close: Callable[[], None] = lambda: None,
+        newest_ns: Callable[[], int] = lambda: 0,
+    ) -> None:
+        """`place` says where a name lies, in a folder that is ready, `newest_ns` when the newest file there is from.
+
+        All three are called on the writer's thread.
+        """
+        self._place, self._newest_ns = place, newest_ns
         self._close = close
         self._lock = threading.Condition()
         self._waiting: dict[str, tuple[int, Record]] = {}
@@ -122,7 +130,7 @@ class Desk:
         """Write one file; the answer is a sentence if it could not be done, and the record waits again."""
         try:
             if name not in self._generations:
-                self._generations[name] = Generations(self._place(name))
+                self._generations[name] = Generations(self._place(name), self._newest_ns())
             self._generations[name].write(record.to_bytes())
         except OSError as error:
             problem = f"storage: {name} cannot be written ({error.strerror or error}); trying again."

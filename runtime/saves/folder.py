@@ -40,7 +40,7 @@ class Saves:
         self._lock: BaseFileLock | None = None
         self._player = 0  # 0: not asked yet; 1: the first
         self._endings: dict[str, Endings] = {}
-        self._desk = Desk(self._place, self._release)
+        self._desk = Desk(self._place, self._release, self._newest_ns)
 
     # --- writing
 
@@ -173,6 +173,15 @@ class Saves:
             self._take_place()
         plain = self.folder / name
         return plain if self._player == 1 else plain.with_suffix(f".p{self._player}{plain.suffix}")
+
+    def _newest_ns(self) -> int:
+        """The latest time of anything here: files are sorted by it, and a clock may have been put back since."""
+        newest = 0
+        with suppress(OSError):
+            for path in self.folder.iterdir():
+                with suppress(OSError):
+                    newest = max(newest, path.stat().st_mtime_ns)
+        return newest
 
     def _take_place(self) -> None:
         from filelock import FileLock, Timeout

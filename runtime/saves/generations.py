@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 GENERATIONS = 3
+TICK_NS = 1_000_000  # by which a file is later than another, at least
 _CHUNK = 1 << 20
 
 Kept = TypeVar("Kept")
@@ -33,8 +35,9 @@ def names(path: Path) -> list[Path]:
 class Generations:
     """Writes one file again and again; only one object in one process may write a given path."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, later_than_ns: int = 0) -> None:
+        """`later_than_ns`: what is written gets a later time than this, whatever the machine's clock says."""
+        self._path, self._later_than_ns = path, later_than_ns
         self._moved_on = False  # the newest acknowledged bytes have left the first name, and nothing newer is certain
 
     def write(self, data: bytes) -> None:
@@ -47,6 +50,14 @@ class Generations:
         os.replace(temporary, self._path)  # noqa: PTH105  everything on the disk goes through `os`, so that tests can stop it
         sync_folder(self._path.parent)
         self._moved_on = False
+        self._bring_forward()
+
+    def _bring_forward(self) -> None:
+        """A clock that was put back must not make the newest file look old. Of use, and no part of what is certain."""
+        if self._later_than_ns:
+            with suppress(OSError):
+                if os.stat(self._path).st_mtime_ns <= self._later_than_ns:  # noqa: PTH116
+                    os.utime(self._path, ns=(self._later_than_ns + TICK_NS,) * 2)
 
     def _move_on(self) -> None:
         """Every generation becomes one older; the oldest is overwritten."""

@@ -251,3 +251,16 @@ def test_words_that_do_not_fit_are_one_sentence(words: tuple[str, ...], says: st
 
 def test_no_saves_are_a_sentence(diorama: Diorama) -> None:
     assert "no saves yet" in diorama("saves").out
+
+
+@pytest.mark.parametrize("problem", [OverflowError("year"), OSError(22, "Invalid argument"), ValueError("year 0")])
+def test_a_clock_that_says_no_date_costs_the_date_only(problem: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Odd:
+        @staticmethod
+        def now() -> None:
+            raise problem
+
+    monkeypatch.setattr("runtime.cli.keeping.datetime", Odd)
+    from runtime.cli.keeping import _now
+
+    assert _now() == ""
