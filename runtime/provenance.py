@@ -11,6 +11,7 @@ import json
 import os
 from contextlib import suppress
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 from typing import Any, Final
 from xml.sax.saxutils import quoteattr
@@ -88,6 +89,8 @@ def signed(path: Path, origin: Origin, keys: Keys) -> None:
 
     kind = FORMATS[path.suffix.lower()]
     fresh = path.with_name(f".{path.name}.{os.getpid()}.signed{path.suffix}")
+    for old in path.parent.glob(f".{escape(path.name)}.*.signed{path.suffix}"):  # of one that was killed meanwhile
+        old.unlink(missing_ok=True)
     try:
         info = C2paSignerInfo(b"es256", keys.chain, keys.key, None)
         with (
@@ -115,10 +118,12 @@ def can_sign() -> bool:
 
 
 def keys_in(folder: Path, now: datetime.datetime) -> Keys:
-    """This machine's keys; made at first use, readable by their owner alone."""
+    """This machine's keys, readable by their owner alone; made at first use, and anew where they cannot sign now."""
     key, chain = folder / "key.pem", folder / "chain.pem"
     if key.is_file() and chain.is_file():
-        return Keys(key.read_bytes(), chain.read_bytes())
+        kept = Keys(key.read_bytes(), chain.read_bytes())
+        if _holds(kept, now):
+            return kept
     made = _made(now)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     for path, data in ((key, made.key), (chain, made.chain)):
@@ -128,6 +133,20 @@ def keys_in(folder: Path, now: datetime.datetime) -> Keys:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
     return made
+
+
+def _holds(keys: Keys, now: datetime.datetime) -> bool:
+    """Whether the key is the certificate's, and the certificate is valid now: a clock may have stood at 1970 once."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives import serialization
+
+    try:
+        key = serialization.load_pem_private_key(keys.key, None)
+        leaf = x509.load_pem_x509_certificate(keys.chain)
+    except (ValueError, TypeError):
+        return False
+    fits = key.public_key() == leaf.public_key()
+    return fits and leaf.not_valid_before_utc <= now <= leaf.not_valid_after_utc
 
 
 def _made(now: datetime.datetime) -> Keys:

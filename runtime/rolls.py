@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from fractions import Fraction
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from runtime.errors import DeviceError
+from runtime.errors import DeviceError, SaveError
 from runtime.film import LANGUAGES, MUXER, RATE, Film, Text, sound_stream, text_packet, text_stream
 from runtime.saves import Journal
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 LABEL: Final = "order.json"  # in a folder of rolls: what they are rolls of
 MOST_LABEL: Final = 64 * 1024 * 1024  # bytes of a roll's label, its journal included
+MOST_FRAMES: Final = 100_000_000  # of a film
 HELD: Final = 4_800  # samples
 SUBTITLES: Final = 1000  # milliseconds in the second, as SubRip counts
 
@@ -101,7 +103,7 @@ class Rolls:
         self._first = self.done[-1].number + 1 if self.done else 0
         kept = {path for roll in self.done for path in _paths(self.folder, roll.number)}
         for path in self.folder.iterdir():
-            if path not in kept and path.name != LABEL:
+            if path not in kept and path.name != LABEL and not path.is_dir():
                 path.unlink()
 
     @property
@@ -202,6 +204,8 @@ class Rolls:
         """Splice all rolls into `target`, which appears when it is whole; DeviceError where it cannot be written."""
         part = target.with_name(f".{target.name}.{os.getpid()}.part")
         try:
+            for old in target.parent.glob(f".{escape(target.name)}.*.part"):  # of one that was killed while it spliced
+                old.unlink(missing_ok=True)
             _splice(self.folder, self.done, part, Title(title, LANGUAGES.get(language, "und"), self.fps, text=text))
             part.replace(target)
         except OSError as problem:
@@ -266,15 +270,25 @@ def _whole(folder: Path) -> Iterator[Roll]:
         try:
             if label.stat().st_size > MOST_LABEL:
                 return
-            told = json.loads(label.read_text(encoding="utf-8"))
-            told["captions"] = tuple(Caption(**one) for one in told["captions"])
-            roll = Roll(**told)
-            Journal.from_bytes(roll.journal.encode())
-        except (OSError, ValueError, TypeError, KeyError, DeviceError):
+            roll = _labelled(label.read_bytes())
+        except (OSError, ValueError, SaveError):
             return
-        if not _paths(folder, roll.number)[0].is_file():
+        whole, named = _paths(folder, roll.number)
+        if named != label or not whole.is_file():
             return
         yield roll
+
+
+def _labelled(data: bytes) -> Roll:
+    """The roll of a label, which may have been spoilt; ValueError, SaveError."""
+    from pydantic import TypeAdapter
+
+    roll = TypeAdapter(Roll).validate_json(data)
+    times = [at for caption in roll.captions for at in (caption.start, caption.end)]
+    if not 0 < roll.frames <= MOST_FRAMES or any(not 0 <= at <= MOST_FRAMES for at in times):
+        raise ValueError("no film is so long")
+    Journal.from_bytes(roll.journal.encode())
+    return roll
 
 
 # --- splicing ---------------------------------------------------------------------------------------------------------

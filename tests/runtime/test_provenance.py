@@ -85,6 +85,22 @@ def test_keys_are_made_once_and_are_the_owners_alone(tmp_path: Path) -> None:
     assert (tmp_path / "keys" / "key.pem").stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.parametrize("spoil", ["half a key", "another chain", "1970", "2100"])
+def test_keys_that_cannot_sign_now_are_made_anew(spoil: str, tmp_path: Path) -> None:
+    folder, path = tmp_path / "keys", film(tmp_path / "a.mp4")
+    begun = NOW.replace(year=int(spoil)) if spoil.isdigit() else NOW
+    first = keys_in(folder, begun)
+    if spoil == "half a key":
+        (folder / "key.pem").write_bytes(first.key[:60])
+    elif spoil == "another chain":
+        (folder / "chain.pem").write_bytes(keys_in(tmp_path / "other", NOW).chain)
+    again = keys_in(folder, NOW)
+    assert again != first
+    assert keys_in(folder, NOW) == again
+    signed(path, NEURAL, again)
+    assert read(path)["validation_state"] == "Valid"
+
+
 def test_what_cannot_be_signed_stays_as_it_was(tmp_path: Path) -> None:
     path = film(tmp_path / "a.mp4")
     before = path.read_bytes()

@@ -129,7 +129,18 @@ def test_rolls_of_another_film_are_thrown_away(order: dict[str, Any], tmp_path: 
     assert Performance(tmp_path / "rolls", {**order, "new": 1}).rolls.done == []
 
 
-@pytest.mark.parametrize("junk", ["", "{", "[]", '{"number": 0}', json.dumps({"captions": 3}), "\x00" * 50])
+LABELLED = {"number": 1, "name": "a", "title": "A", "frames": 6, "captions": [], "journal": ""}
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        "", "{", "[]", '{"number": 0}', json.dumps({"captions": 3}), "\x00" * 50, "[" * 100_000, "null", '"text"',
+        json.dumps({**LABELLED, "frames": "many"}), json.dumps({**LABELLED, "frames": 10**40}),
+        json.dumps({**LABELLED, "number": "../../x"}), json.dumps({**LABELLED, "number": 7}),
+        json.dumps({**LABELLED, "captions": [{"text": 4}]}), json.dumps(LABELLED),
+    ],
+)  # fmt: skip
 def test_a_label_that_is_no_label_ends_what_can_be_taken_up(junk: str, tmp_path: Path) -> None:
     show = Performance(tmp_path / "rolls")
     show.play(PLACES[0])
