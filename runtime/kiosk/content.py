@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from runtime.disk import replace_whole
 from runtime.errors import DioramaError
 from runtime.kiosk.examination import Judge, judge_apart
-from runtime.kiosk.repertoire import open_offer
+from runtime.kiosk.repertoire import open_offer, refused
 from runtime.library import stories_folder
 
 if TYPE_CHECKING:
@@ -126,10 +126,11 @@ class Content:
         self._tell("", "" if names else f"no show lies in {folder}: a show is a folder with a story.fountain")
         for name in names:
             self._look_at(name, folder / name)
-        gone = [name for name in self._offers if names and name not in names]
+        gone = [name for name in {**self._seen, **self._offers} if names and name not in names]
+        offered = any(name in self._offers for name in gone)
         for name in gone:
             self._forget(name)
-        if gone:
+        if offered:
             self._publish()
 
     def _names(self, folder: Path) -> list[str]:
@@ -181,12 +182,16 @@ class Content:
             _tidy(self.cache / name, digest)
 
     def _open(self, name: str, copy: Path, digest: str) -> str:
+        """Put a copy on offer. One that was good before the museum changed its mind is looked at again."""
         try:
-            self._offers[name] = open_offer(name, copy, self.config.languages, digest)
-        except DioramaError as problem:
-            return str(problem)
-        self._publish()
-        return ""
+            offer = open_offer(name, copy, self.config.languages, digest)
+        except DioramaError as error:
+            return str(error)
+        problem = refused(next(iter(offer.stories.values())), self.config.content)
+        if not problem:
+            self._offers[name] = offer
+            self._publish()
+        return problem
 
     def _publish(self) -> None:
         order = self.config.shows or tuple(sorted(self._offers))

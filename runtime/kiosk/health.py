@@ -44,6 +44,7 @@ class Health(BaseModel):
     available_s: float = 0.0  # of these, with a picture that was new within the last 2 s
     missed: int = 0  # frames whose time went by without them
     flashes: int = 0  # pictures in which the flash guard held something back
+    safety: Mapping[str, int] = {}  # how often words or pictures were looked at, or not let through
     beat: tuple[int, ...] = ()  # frames by how long the one before stood: one count a bound of `pulse`, and one above
     beat_s: float = 0.0  # these intervals, all together
 

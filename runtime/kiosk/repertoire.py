@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from runtime.errors import LibraryError
 from runtime.library import in_language, language_tag, load
+from runtime.wordlist import WordList
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from runtime.kiosk.config import Content
     from runtime.story import Story
 
-FOR_ALL = ("all", "everyone", "g", "u")
+AGES = dict.fromkeys(("all", "all ages", "everyone", "g", "u", "tv-g", "tv-y", "e"), 0)
+AGES |= {"pg": 8, "tv-pg": 8, "teen": 13, "t": 13, "m": 17, "r": 17, "mature": 17, "tv-ma": 17, "ao": 18}
+AGES |= dict.fromkeys(("x", "adult", "adults", "adults only"), 18)
 MOST_SHOWS = 8  # in a menu that can be seen at once
 
 
@@ -55,13 +58,12 @@ def refused(story: Story, content: Content) -> str:
         return "it has no rating: write “Rating: 7+” on its title page, or unrated = true in the kiosk's file"
     if age is not None and age > content.rating_ceiling:
         return f"it is rated {story.rating[:20]}, and this kiosk shows nothing above {content.rating_ceiling}"
-    themes = story.themes.lower()
-    found = next((word for word in content.themes_refused if word and word.lower() in themes), "")
+    found = next((word for word in content.themes_refused if WordList((word,)).refuses(story.themes)), "")
     return f"its themes name “{found[:40]}”, which this kiosk refuses" if found else ""
 
 
 def age_of(rating: str) -> int | None:
-    """The least age that a rating names: "7+", "PG-13", "ages 12 and up", "all"; None where it names none."""
-    if found := re.search(r"[0-9]{1,2}", rating):
+    """The least age that a rating names: "7+", "PG-13", "ages 12 and up", "all", "R"; None where it names none."""
+    if found := re.search(r"(?<![0-9])[0-9]{1,2}(?![0-9])", rating):
         return int(found[0])
-    return 0 if rating.strip().lower() in FOR_ALL else None
+    return AGES.get(rating.strip().lower().rstrip("."))

@@ -19,6 +19,7 @@ from runtime.ink import teller_of
 from runtime.performance import rehearse, voice_lines
 from runtime.saves import Journal
 from runtime.show import Show
+from runtime.wordlist import EVERYTHING_GOES, WordList
 
 if TYPE_CHECKING:
     from generators.base import Format, Shot
@@ -99,6 +100,7 @@ class Stagehands:
     size: tuple[int, int] = (1280, 720)
     limits: TimeLimits = TimeLimits.OFF
     keep: Callable[[Journal], object] = lambda _: None
+    words: WordList = EVERYTHING_GOES  # what no generator is told
     ready: dict[str, Readied] = field(default_factory=dict)  # by the name of the show, for the next visit
     _voices: OrderedDict[tuple[str, str], CastVoices] = field(default_factory=OrderedDict)
     _heard: Heard | None = None
@@ -186,7 +188,7 @@ class Stagehands:
             language=story.language,
             time_limits=self.limits,
         )
-        course = Course.begin(story, seed, teller=teller_of(story))
+        course = Course.begin(story, seed, teller=teller_of(story), words=self.words)
         voices = self._voices_of(story)
         voices.request(list(voice_lines(course).values()))
         return Readied(course, Journal(begin=begin), voices)
