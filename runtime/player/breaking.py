@@ -14,7 +14,8 @@ CLOSING = "、。，．・：；？！゛゜ヽヾゝゞ々ー—–…‥〜～
 NEVER_FIRST = frozenset(CLOSING + SMALL)  # kinsoku: what no line begins with
 NEVER_LAST = frozenset("（〔［｛〈《「『【〘〖〝｟‘“«([{¿¡￥＄")  # and what none ends with
 STOPS = frozenset("、。，．：；？！…）〕］｝〉》」』】")
-LONGEST_PHRASE = 12  # signs that are kept in a line for their sense
+POLITE = "おご"  # they belong to the word that follows
+LONGEST_PHRASE = 18  # signs that are kept in a line for their sense
 AFTER_A_SPACE = frozenset("?!:;»%›")  # French sets them off, and a line never begins with one
 BEFORE_A_SPACE = frozenset("«‹")
 
@@ -75,7 +76,7 @@ def _cut(word: str, ends: Callable[[str, str], bool]) -> Iterator[str]:
 
 def _ends_well(last: str, first: str) -> bool:
     """Whether a phrase of Japanese ends there: after a stop, or where something that is no hiragana begins."""
-    begins = _kind(first) not in ("hiragana", _kind(last))
+    begins = _kind(first) not in ("hiragana", _kind(last)) and last not in POLITE
     return _may_end(last, first) and (last in STOPS or first in NEVER_LAST or begins)
 
 

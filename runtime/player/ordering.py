@@ -24,11 +24,14 @@ class Span(NamedTuple):
 
 
 def reads_left(text: str) -> bool:
-    """Whether a line runs from right to left as a whole: most of its letters do."""
+    """Whether a line runs from right to left as a whole: its first letter does, or most of them do.
+
+    A line that was broken out of a longer text may begin with a foreign word.
+    """
     if text.isascii() or max(text, default="") < FIRST_LEFTWARDS:
         return False
-    found = [STRONG.get(unicodedata.bidirectional(sign)) for sign in text]
-    return found.count("R") > found.count("L")
+    found = [kind for sign in text if (kind := MARKS.get(sign) or STRONG.get(unicodedata.bidirectional(sign)))]
+    return found[:1] == ["R"] or found.count("R") > found.count("L")
 
 
 def ordered(text: str) -> tuple[Span, ...]:

@@ -26,7 +26,7 @@ FONTS_KEPT = 64
 JOINERS = "\u061c\u200c\u200d\u200e\u200f"  # never seen; they join, part and turn letters
 FOREIGN = re.compile("[\u0530-\u1dff\u200c-\u200f\u2100-\U0010ffff]")  # what the bundled faces may lack
 FIT = {"NotoSansArabic": 0.95, "NotoNaskhArabic": 1.1}  # of the size, to look as large as the bundled faces
-OVERHANG = 0.2  # of the size: letters of other scripts stand and hang out further than the bundled faces
+OVERHANG = 0.4  # of the size: letters of other scripts stand and hang out further than the bundled faces
 
 
 class Face(StrEnum):

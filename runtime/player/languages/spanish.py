@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 WORDS: Mapping[str, str] = {
     "author": "de {author}",
-    "back": "Volver a la última elección",
+    "back": "Elección anterior",
     "begin": "Empezar",
     "by hand": "Elija con las flechas e Intro, un clic, el dedo o un mando.   Esc: pausa y ajustes",
     "captions": "Subtítulos",
-    "caption_size": "Tamaño de los subtítulos",
+    "caption_size": "Tamaño de subtítulos",
     "default": "si usted espera",
     "developer": "Vista de desarrollo",
     "ending": "Fin",
