@@ -147,7 +147,7 @@ def test_a_disk_that_cannot_be_written_is_told_and_an_empty_folder_too(tmp_path:
 
 
 @pytest.mark.parametrize(
-    ("rating", "age"), [("7+", 7), ("PG-13", 13), ("ages 12 and up", 12), ("All", 0), ("", None), ("mature", None)]
+    ("rating", "age"), [("7+", 7), ("PG-13", 13), ("ages 12 and up", 12), ("All", 0), ("", None), ("for friends", None)]
 )
 def test_ratings_as_they_are_written(rating: str, age: int | None) -> None:
     assert age_of(rating) == age
