@@ -266,6 +266,24 @@ def _fonts() -> Iterator[Finding]:
         yield Finding("fonts", False, f"missing: pip install {install}", "Captions are set in pygame's own font.")
     else:
         yield Finding("fonts", True, ", ".join(sorted({package.replace("_", " ") for package, _ in FILES.values()})))
+    yield from _letters()
+
+
+def _letters() -> Iterator[Finding]:
+    """Letters that the bundled typefaces lack; shows and kiosks in these languages need some of this machine."""
+    from runtime.player.foundry import PRINTED, advice, found_face, lacking, shapes
+    from runtime.player.typecase import Face, font_path
+
+    first = font_path(Face.SANS)
+    for language, sample in PRINTED.items():
+        signs = lacking(sample, first)
+        face = Path(found_face(first, sample[0], serif=False) or "").stem
+        what = f"{language}: missing: {advice(signs)}" if signs else f"{language}: {face}"
+        cost = f"Shows and kiosks in {language} would show boxes." if signs else ""
+        yield Finding("letters", not signs, what, cost)
+    if not shapes():
+        what = "pygame was built without HarfBuzz: pip install --force-reinstall pygame-ce"
+        yield Finding("letters", False, what, "Arabic letters stand apart, from left to right.")
 
 
 def _folder(thing: str, folder: Path, cost: str) -> Iterator[Finding]:

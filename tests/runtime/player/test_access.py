@@ -10,13 +10,12 @@ from generators.base import Transition
 from runtime.overlay import Overlay, Picture
 from runtime.player.controls import Controls, Page
 from runtime.player.hud import Hud
-from runtime.player.hud.access import ACCESS
 from runtime.player.hud.contrast import BLACK, WHITE, YELLOW
 from runtime.player.palette import contrast
 from runtime.player.plan import Plan, Plate, Words
 from runtime.player.transitions import calmed
 from runtime.player.typecase import Typecase
-from runtime.player.viewstate import CaptionSize, ViewState
+from runtime.player.viewstate import ACCESS, CaptionSize, ViewState
 from runtime.settings import Settings
 from tests.runtime.player.fakes import TITLE, panel
 from tests.runtime.player.scenes import SCENES
