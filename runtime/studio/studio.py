@@ -136,6 +136,7 @@ class Studio:
         found = self._takes.find(take, index)
         self._counts.asked(take, index, found[1] if found else None)
         if found is None:
+            self._takes.pass_to(take)
             return None
         owner, served = found
         place = owner.places[served]

@@ -68,7 +68,7 @@ class Takes:
     def __init__(self) -> None:
         self.second = 24  # content frames of one second: so long an outgoing take is kept for a transition
         self._takes: dict[int, Take] = {}
-        self.reading = 0  # the newest take that was read; 0: none yet
+        self.reading = 0  # the newest take that was read, or is due; 0: none yet
         self.released_unseen = 0
 
     def add(self, take: Take) -> None:
@@ -114,6 +114,11 @@ class Takes:
         take.served = max(take.served, index)
         self.reading = max(self.reading, take.roll.take)
 
+    def pass_to(self, number: int) -> None:
+        """A take is due of which there is nothing yet: what is left of older ones would keep the ring full for ever."""
+        if number in self._takes:
+            self.reading = max(self.reading, number)
+
     def outnumber(self, newest: int) -> None:
         """A cut to `newest`: older takes that are not on the screen will never be."""
         for number in [number for number in self._takes if number < newest and number != self.reading]:
@@ -121,9 +126,10 @@ class Takes:
 
     def release(self) -> None:
         """Give back every frame that has been passed."""
+        outgoing = max((number for number in self._takes if number < self.reading), default=0)
         for number in sorted(self._takes):
             take = self._takes[number]
-            if number < self.reading and not self._is_needed():
+            if number < self.reading and not (number == outgoing and self._is_needed()):
                 self._forget(number)
             elif take.served >= 0:
                 self._drop(take, lambda index, served=take.served: index < served)  # type: ignore[misc]

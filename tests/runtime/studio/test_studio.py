@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 
 import pytest
 
@@ -54,6 +55,28 @@ def test_an_endless_take_has_every_frame(studio: Scene) -> None:
     studio.roll(1, A, None, cut=True)
     viewer.watch(1, A, range(120))
     assert viewer.seen == [(1, index) for index in range(120)]
+
+
+@pytest.mark.parametrize("transition", [Transition.CUT, Transition.DISSOLVE])
+def test_a_viewer_who_was_away_for_a_whole_take_sees_the_next(studio: Scene, transition: Transition) -> None:
+    """A machine that stood still: the ring is full of what nobody will ask for any more."""
+    later = C.model_copy(update={"transition": transition})
+    studio.roll(1, A, 60, cut=True)
+    studio.roll(2, B, 60, cut=False)
+    studio.roll(3, later, None, cut=False)
+    until(studio, lambda: studio.frame(1, 3) is not None and studio.available(1) > 12)
+    index = count(40)
+
+    def is_on() -> bool:
+        """As a screen asks: what is due, and below it what was due before."""
+        now = next(index)
+        due, below = studio.frame(3, now), studio.frame(2, now)
+        return due is not None and (below is None or below.index > 0)
+
+    until(studio, is_on)
+    newest = studio.frame(3, next(index))
+    assert newest is not None
+    assert read_card(newest.pixels)[0] == shot_code(later)
 
 
 def test_a_late_viewer_gets_the_newest_frame_that_is_not_ahead(studio: Scene) -> None:
