@@ -51,7 +51,7 @@ class Health(BaseModel):
     @property
     def problems(self) -> tuple[str, ...]:
         """What is wrong now, a sentence each; empty: it is well."""
-        return (
+        said = (
             *(("there is no show to be seen",) if self.open and not self.shows else ()),
             *((f"no new picture for {self.shown_ago_s:.0f} s",) if self._is_still else ()),
             *((self.storage,) if self.storage else ()),
@@ -59,6 +59,7 @@ class Health(BaseModel):
             *(f"{name}: {why}" if name else why for name, why in self.content.items()),
             *(self.faults[-1:] if self.fresh else ()),
         )
+        return tuple(dict.fromkeys(said))
 
     @property
     def well(self) -> bool:

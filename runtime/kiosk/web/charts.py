@@ -28,10 +28,10 @@ def ceiling(value: float) -> float:
     return float(next(step * power for step in (1, 2, 5, 10) if value <= step * power * (1 + 1e-9)))
 
 
-def plot(title: str, unit: str, lines: Sequence[Line], told: str, least: float = 1.0) -> str:
-    """The last hour of some curves. `told`: what is to be seen in it, in words; `least`: the axis goes up to it."""
+def plot(title: str, unit: str, lines: Sequence[Line], told: str, ends: tuple[float, float]) -> str:
+    """The last hour of some curves. `told`: what is to be seen in it, in words; `ends`: between these the axis ends."""
     values = [value for line in lines for _, value in line.points if value is not None]
-    top = ceiling(max([least, *values]))
+    top = ceiling(min(ends[1], max([ends[0], *values])))
     curves = "".join(f'<path class="{line.kind}" d="{_way(line.points, top)}"/>' for line in lines)
     keys = "".join(
         f'<li><svg width="26" height="8" aria-hidden="true"><path class="{one.kind}" d="M1 4H25"/></svg>'
@@ -64,38 +64,47 @@ def _way(points: Sequence[tuple[float, float | None]], top: float) -> str:
     return "".join(way)
 
 
-def bars(title: str, rows: Sequence[tuple[str, float]], most: int = 10, *, share: bool = True) -> str:
-    """A table with a bar to each count, the longest list cut; `share`: what part of all a row is."""
+def bars(title: str, rows: Sequence[tuple[str, float]], most: int = 10) -> str:
+    """A table with a bar to each count and its share of all, cut after `most`; nothing for nothing."""
     total, top = sum(count for _, count in rows), max((count for _, count in rows), default=0)
     if not total:
-        return f'<div class="bars"><h3>{escape(title)}</h3><p class="none">Nothing yet.</p></div>'
+        return ""
     lines = "".join(
         f'<tr><th scope="row">{escape(name)}</th><td class="bar"><svg aria-hidden="true" height="10" width="100%">'
         f'<rect width="{100 * count / top:.1f}%" height="10"/></svg></td><td class="n">{count:,.0f}</td>'
-        f"{f'<td class=n>{100 * count / total:.0f} %</td>' if share else ''}</tr>"
+        f'<td class="n">{100 * count / total:.0f} %</td></tr>'
         for name, count in rows[:most]
     )
     more = f'<p class="none">and {len(rows) - most} more in the table</p>' if len(rows) > most else ""
     return f'<div class="bars"><table><caption>{escape(title)}</caption><tbody>{lines}</tbody></table>{more}</div>'
 
 
+def plain(title: str, rows: Sequence[tuple[str, str]]) -> str:
+    """A table without bars; nothing for nothing."""
+    lines = "".join(
+        f'<tr><th scope="row">{escape(name)}</th><td class="n">{escape(said)}</td></tr>' for name, said in rows
+    )
+    table = f"<table><caption>{escape(title)}</caption><tbody>{lines}</tbody></table>"
+    return f'<div class="bars">{table}</div>' if rows else ""
+
+
 def columns(title: str, days: Sequence[tuple[str, float]]) -> str:
-    """A count a day, the oldest first."""
-    top = max((count for _, count in days), default=0)
-    if not top:
-        return f'<div class="bars wide"><h3>{escape(title)}</h3><p class="none">Nothing yet.</p></div>'
-    best, most = max(days, key=lambda one: one[1])
-    told = f"{sum(count for _, count in days):,.0f} in {len(days)} days, at most {most:,.0f}, on {best}"
-    width = 360 / max(14, len(days))
+    """A count a day, the oldest first, the last one today's."""
+    best, top = max(days, key=lambda one: one[1])
+    told = f"{sum(count for _, count in days):,.0f} in the last {len(days)} days"
+    told += f", the most on {best}: {top:,.0f}" if top else ""
+    width = 360 / len(days)
     drawn = "".join(
         f'<rect x="{n * width + width * 0.12:.1f}" y="{100 - 100 * count / top:.1f}" width="{width * 0.76:.1f}" '
         f'height="{100 * count / top:.1f}"><title>{escape(day)}: {count:,.0f}</title></rect>'
         for n, (day, count) in enumerate(days)
+        if count
     )
     return (
         f'<figure class="bars wide"><figcaption><h3>{escape(title)}</h3><p>{escape(told)}</p></figcaption>'
         f'<svg class="days" viewBox="0 0 360 100" preserveAspectRatio="none" role="img" '
-        f'aria-label="{escape(f"{title}: {told}")}"><path class="rule" d="M0 100H360"/>{drawn}</svg></figure>'
+        f'aria-label="{escape(f"{title}: {told}")}"><path class="rule" d="M0 100H360"/>{drawn}</svg>'
+        f'<div class="along" aria-hidden="true"><span>{escape(days[0][0])}</span><span>today</span></div></figure>'
     )
 
 

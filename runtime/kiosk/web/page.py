@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from runtime.kiosk.operator import Command
-from runtime.kiosk.statistics import FEW, LEAST_TOLD, LENGTHS, Row
-from runtime.kiosk.web.charts import Line, bars, columns, plot
+from runtime.kiosk.statistics import LEAST_TOLD, LENGTHS, Row
+from runtime.kiosk.web.charts import Line, bars, columns, plain, plot
+from runtime.kiosk.words import name_of
 
 if TYPE_CHECKING:
     from runtime.kiosk.health import Health
@@ -46,6 +47,11 @@ ASKED_TWICE = {
 STATES = {
     "closed": "Closed", "attract": "Waiting for a visitor", "menu": "Somebody chooses a show",
     "visit": "A visit is on", "reset": "Between two visits",
+}  # fmt: skip
+
+ENDS = {
+    "ended": "with the show", "left": "by the visitor", "idle": "nobody there any more", "limit": "time limit",
+    "closing": "closing time",
 }  # fmt: skip
 
 
@@ -76,7 +82,7 @@ def draw_page(view: View, word: str, *, done: str = "", leaves: bool = False) ->
         "machine": escape(view.machine),
         "leave": _template("leave.html").substitute(word=escape(word)) if leaves else "",
         "done": f'<p class="done" role="status">{escape(asked)}: the kiosk has been told.</p>' if asked else "",
-        "orders": "".join(_order(one) for one in Command),
+        "orders": "".join(_order(one) for one in ORDERS),
         "now": draw_now(view),
     }
     refresh = '<noscript><meta http-equiv="refresh" content="30; url=/"></noscript>'
@@ -147,13 +153,13 @@ def _figures(view: View) -> str:
     today = view.time(view.now_s, "%Y-%m-%d")
     visits = sum(row.number for row in view.rows if (row.day, row.what) == (today, "visits"))
     share = next((f"{row.number:g} %" for row in view.rows if (row.day, row.what) == (today, "availability")), "–")
-    beats = [sample.p99_ms for sample in view.samples[-6:] if sample.p99_ms is not None]
+    beats = [sample.worst_ms for sample in view.samples[-6:] if sample.worst_ms is not None]
     sample = view.samples[-1] if view.samples else None
     memory = f"{_all_mb(sample):,.0f} MB" if sample else "–"
     said = (
         (f"{visits:,.0f}", "visits today"),
         (share, "available today"),
-        (f"{max(beats):.0f} ms" if beats else "–", "slowest frames, last minute"),
+        (_beat(max(beats)) if beats else "–", "slowest picture, last minute"),
         (memory, "memory in use"),
     )
     return "".join(f"<p><b>{escape(value)}</b> {escape(name)}</p>" for value, name in said)
@@ -163,14 +169,14 @@ def _facts(view: View, health: Health) -> str:
     facts = (
         ("State", STATES.get(health.state, health.state)),
         ("On the stage", health.show or "nothing"),
-        ("Language", health.language),
+        ("Language", name_of(health.language)),
         ("On offer", ", ".join(health.shows) or "nothing"),
         ("Last new picture", "stands on purpose" if health.stands else f"{health.shown_ago_s:.1f} s ago"),
         ("Pictures", f"{health.frames:,} shown, {health.missed:,} missed"),
         ("Running for", span(health.up_s)),
         ("Faults got over", f"{health.failed:,}"),
         ("Disk", health.storage or "can be written and read"),
-        ("Asked at", view.time(view.now_s)),
+        ("As of", view.time(view.now_s)),
     )
     return "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in facts)
 
@@ -179,7 +185,7 @@ def _hour(view: View) -> str:
     last = view.samples[-1] if view.samples else None
     beat = "no pictures" if last else "not measured yet"
     if last and last.median_ms and last.p99_ms:
-        beat = f"now {last.median_ms:.0f} ms, the slowest of a hundred {last.p99_ms:.0f} ms"
+        beat = f"now {_beat(last.median_ms)}, the slowest of a hundred {_beat(last.p99_ms)}"
     used = f"now {last.own_mb:,.0f} MB, with its workers {_all_mb(last):,.0f} MB" if last else "not measured yet"
     beats = (
         Line("slowest of a hundred", "second", _curve(view, lambda one: one.p99_ms)),
@@ -191,9 +197,14 @@ def _hour(view: View) -> str:
     )
     return (
         '<section class="hour"><h2>The last hour</h2><div class="pair">'
-        f"{plot('From picture to picture', 'ms', beats, beat, 100)}{plot('Memory', 'MB', memory, used, 500)}"
+        f"{plot('From picture to picture', 'ms', beats, beat, (100, 1000))}"
+        f"{plot('Memory', 'MB', memory, used, (500, 1e6))}"
         "</div></section>"
     )
+
+
+def _beat(ms: float) -> str:
+    return f"{ms:.0f} ms" if ms < 1000 else f"{ms / 1000:.1f} s"
 
 
 def _curve(view: View, value: Callable[[Sample], float | None]) -> list[tuple[float, float | None]]:
@@ -217,23 +228,34 @@ def _log(view: View) -> str:
 def _visits(view: View) -> str:
     """The curator's part."""
     rows = view.rows
-    days = [(day, sum(row.number for row in rows if (row.day, row.what) == (day, "visits"))) for day in _days(rows)]
     lengths = _summed(rows, "lengths")
     order = [f"{name} min" for _, name in LENGTHS] + ["over 60 min"]
     several = len({row.show for row in rows if row.show}) > 1
     drawn = (
-        columns(f"Visits a day, last {SHOWN_DAYS} days", days),
+        columns("Visits a day", _by_day(view)),
         bars("How long visits last", [(name, lengths[name]) for name in order if name in lengths]),
-        bars("How they end", _ranked(_summed(rows, "ended by"))),
-        bars("Languages", _ranked(_summed(rows, "languages"))),
+        bars("How they end", [(ENDS.get(why, why), count) for why, count in _ranked(_summed(rows, "ended by"))]),
+        bars("Languages", [(name_of(tag), count) for tag, count in _ranked(_summed(rows, "languages"))]),
         bars("Endings seen", _ranked(_summed(rows, "endings", several))),
         bars("Scenes in which visits were left", _ranked(_summed(rows, "left in", several))),
         _choices(rows, several),
-        bars("Availability, %", _availability(rows), share=False),
+        plain("Availability", _availability(rows)),
     )
-    note = f"Days with fewer than {LEAST_TOLD} visits tell how many there were, and the rest only all together."
-    few = f'<p class="none">{note}</p>' if rows else ""
-    return f'<section class="visits"><h2>Visits</h2>{few}<div class="charts">{"".join(drawn)}</div></section>'
+    note = f"So that nobody's visit can be read off, a day with fewer than {LEAST_TOLD} tells only how many there were."
+    return (
+        f'<section class="visits"><h2>Visits</h2><p class="none">{note}</p>'
+        f'<div class="charts">{"".join(drawn)}</div></section>'
+    )
+
+
+def _by_day(view: View) -> list[tuple[str, float]]:
+    """How many visits there were on each of the last days, today last."""
+    counts: Counter[str] = Counter()
+    for row in view.rows:
+        if row.what == "visits":
+            counts[row.day] += round(row.number)
+    days = [view.time(view.now_s - 86_400 * n, "%Y-%m-%d") for n in range(SHOWN_DAYS - 1, -1, -1)]
+    return [(day, counts[day]) for day in days]
 
 
 def _choices(rows: Sequence[Row], several: bool) -> str:
@@ -243,15 +265,11 @@ def _choices(rows: Sequence[Row], several: bool) -> str:
         scene, _, choice = name.partition(" > ")
         scenes.setdefault(scene, Counter())[choice] += round(count)
     ranked = sorted(scenes.items(), key=lambda one: -sum(one[1].values()))
-    return "".join(bars(f"Choices in “{scene}”", _ranked(found)) for scene, found in ranked[:12]) or bars("Choices", [])
+    return "".join(bars(f"Choices in “{scene}”", _ranked(found)) for scene, found in ranked[:12])
 
 
-def _availability(rows: Sequence[Row]) -> list[tuple[str, float]]:
-    return [(row.day, row.number) for row in rows if row.what == "availability"][-10:]
-
-
-def _days(rows: Sequence[Row]) -> list[str]:
-    return sorted({row.day for row in rows if row.day != FEW})
+def _availability(rows: Sequence[Row]) -> list[tuple[str, str]]:
+    return [(row.day, f"{row.number:.2f} %") for row in rows if row.what == "availability"][-10:]
 
 
 def _summed(rows: Sequence[Row], what: str, several: bool = False) -> Counter[str]:

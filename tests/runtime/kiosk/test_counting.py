@@ -75,10 +75,12 @@ def test_health_says_what_is_wrong_and_forgives_what_is_long_ago() -> None:
     assert set(told.problems) == {"port 80 is taken"} | {told.faults[-1]}
     assert set(told.faults) == {"the voices began anew", "port 80 is taken"}
     assert [at_s for at_s, _ in told.log] == pytest.approx([hall.wall_s] * 2, abs=5)
+    hall.loop.tally.failed("port 80 is taken")
+    assert hall.loop.told().problems == ("port 80 is taken",)  # said once
     hall.loop.house.trouble("page", "")
     hall.clock.time_s += FRESH_S
     told = hall.loop.told()
-    assert (told.fresh, told.failed, told.troubles) == (False, 2, {})
+    assert (told.fresh, told.failed, told.troubles) == (False, 3, {})
 
 
 def test_an_empty_house_says_so() -> None:
