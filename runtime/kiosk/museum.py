@@ -43,8 +43,10 @@ class Entry(NamedTuple):
 def use_words(folder: Path) -> None:
     """Lay a museum's tables over the built-in ones. ConfigError names every line that is wrong."""
     read = {path: _entries(path) for path in _tables(folder)}
-    entries = ((path, one) for path, found in read.items() for one in found)
-    wrong = [f"{path}:{one.line}: {why}" for path, one in entries if (why := _why(one))]
+    wrong: list[str] = []
+    for path, one in ((path, one) for path, found in read.items() for one in found):
+        if why := _why(one, guess=len(wrong) < TOLD):
+            wrong.append(f"{path}:{one.line}: {why}")
     if wrong:
         more = [f"and {len(wrong) - TOLD} more"] if len(wrong) > TOLD else []
         raise ConfigError("\n".join((*wrong[:TOLD], *more)))
@@ -138,13 +140,13 @@ def _lines(text: str) -> dict[tuple[str, str], int]:
     return found
 
 
-def _why(entry: Entry) -> str:
-    """What is wrong with an entry, in one sentence; empty: nothing."""
+def _why(entry: Entry, *, guess: bool) -> str:
+    """What is wrong with an entry, in one sentence; empty: nothing. `guess`: what was meant, which takes its time."""
     book = BOOKS.get(entry.book)
     if book is None:
         return f"there is no part “{entry.book[:30]}”: a phrase is of [kiosk] or of [player]."
     if entry.key not in book.keys:
-        near = get_close_matches(entry.key, book.keys, n=1)
+        near = get_close_matches(entry.key[:40], book.keys, n=1) if guess else []
         meant = f"; did you mean “{near[0]}”?" if near else "."
         return f"nothing is said under “{entry.key[:40]}”{meant}"
     words = entry.words
