@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import sysconfig
+import zoneinfo
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +16,7 @@ _CODE = (".py", ".pyc", ".so", ".pyd", ".dll", ".zip", ".toml", ".json", ".npz")
 _OWN = tuple(
     {str(ROOT), sys.prefix, sys.base_prefix, sysconfig.get_path("stdlib"), os.path.realpath(sys.prefix)}
 )  # what the program itself is made of
+_ZONES = tuple(os.path.realpath(folder) for folder in zoneinfo.TZPATH)  # what the system knows of time
 _STARTS = (
     "os.system",
     "os.exec",
@@ -47,13 +50,18 @@ class Guard:
 
     @contextmanager
     def watched(self, allowed: Path | None = None) -> Iterator[list[str]]:
-        """The escapes of whatever is done inside."""
+        """The escapes of whatever is done inside.
+
+        What removes whole folders names each file by its folder's number, which tells nothing; here it goes by paths.
+        """
         self.allowed = os.path.realpath(allowed) if allowed else "\0"
         self.escapes, self.watching = [], True
+        by_number, shutil._use_fd_functions = shutil._use_fd_functions, False  # type: ignore[attr-defined]
         try:
             yield self.escapes
         finally:
             self.watching = False
+            shutil._use_fd_functions = by_number  # type: ignore[attr-defined]
 
     def _heard(self, event: str, words: tuple[object, ...]) -> None:
         if not self.watching:
@@ -70,8 +78,8 @@ class Guard:
     def _touched(self, event: str, name: str) -> None:
         real = os.path.realpath(name)
         inside = real == self.allowed or real.startswith(self.allowed + os.sep)
-        is_code = real.startswith(_OWN) and (real.endswith(_CODE) or "__pycache__" in real)
-        if not inside and not is_code and real != os.devnull:
+        is_code = real.startswith(_OWN) and (real.endswith(_CODE) or "__pycache__" in real or "tzdata" in real)
+        if not inside and not is_code and not real.startswith(_ZONES) and real != os.devnull:
             self.escapes.append(f"{event} {name}"[:200])
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -18,65 +16,12 @@ from runtime.migration import migrate
 from runtime.saves import Journal
 from runtime.saves.journal import Endings
 from runtime.saves.sealed import SAVE_FORMAT, seal
-from runtime.story import GoOn, OnOffer, Story, choose, lint, play, proceed, read_story, start, write_story
+from runtime.story import Story, lint, read_story, write_story
 from runtime.story.translation import missing_translations, read_table, translate
+from tests.fuzz import exhibits
+from tests.fuzz.kind import Kind, good, played, text_of, texts, the_story
 from tests.fuzz.mutators import Chance, as_bytes, mutate_bytes, mutate_json, mutate_text
 from tests.runtime.story.survival import survive
-
-CORPUS = Path(__file__).parent / "corpus"
-STRETCHES = 6  # that a story is played on
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of file."""
-
-    name: str
-    mutant: Callable[[Chance], bytes]
-    attempt: Callable[[bytes, Path], object]  # the file's bytes, and a folder that may be written into
-    weight: int = 1  # how many of it there are among the cases: cheap kinds more
-    heavy: bool = False  # reading it needs torch
-
-
-@cache
-def good(name: str) -> str:
-    """A file of the corpus."""
-    return (CORPUS / name).read_bytes().decode()
-
-
-@cache
-def the_story() -> Story:
-    story = read_story(good("story.fountain")).story
-    assert story is not None
-    return story
-
-
-def text_of(data: bytes) -> str:
-    """As files of texts are decoded."""
-    return data.decode("utf-8", "replace")
-
-
-def _texts(name: str, *others: str) -> Callable[[Chance], bytes]:
-    def mutant(chance: Chance) -> bytes:
-        other = good(chance.choice(others)) if others and chance.random() < 0.2 else ""
-        return as_bytes(chance, mutate_text(chance, good(name), other))
-
-    return mutant
-
-
-def played(story: Story, seed: int) -> None:
-    """The first stretches of a story, each choice in turn."""
-    state = start(story, seed)
-    for number in range(STRETCHES):
-        stretch = play(story, state)
-        if isinstance(stretch.exit, GoOn):
-            state = proceed(story, stretch)
-        elif isinstance(stretch.exit, OnOffer):
-            free = [one for one in stretch.exit.choices if not one.locked]
-            state = choose(story, stretch, free[number % len(free)].id)
-        else:
-            return
-
 
 # --- stories ---------------------------------------------------------------------------------------------------------
 
@@ -306,21 +251,22 @@ def _try_weights(data: bytes, folder: Path) -> None:
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind("story", _texts("story.fountain", "story.twee", "story.ink"), _try_story, 4),
+        Kind("story", texts("story.fountain", "story.twee", "story.ink"), _try_story, 4),
         Kind("story form", _form, _try_form, 4),
-        Kind("plan", _texts("story.plan", "story.fountain"), _try_plan, 20),
-        Kind("table", _texts("table.csv", "story.fountain"), _try_table, 10),
+        Kind("plan", texts("story.plan", "story.fountain"), _try_plan, 20),
+        Kind("table", texts("table.csv", "story.fountain"), _try_table, 10),
         Kind("save", _save, _try_save, 30),
         Kind("show code", _code, _try_code, 20),
-        Kind("look", _texts("look.toml", "settings.toml"), _try_look, 30),
-        Kind("settings", _texts("settings.toml", "look.toml"), _try_settings, 6),
-        Kind("twee", _texts("story.twee", "story.html"), _try_twine, 3),
-        Kind("html", _texts("story.html", "story.twee"), _try_twine, 3),
-        Kind("yarn", _texts("story.yarn", "story.twee"), _try_yarn, 2),
-        Kind("ink", _texts("story.ink", "story.yarn"), _try_ink, 1),
-        Kind("fdx", _texts("story.fdx", "story.html"), _try_fdx, 10),
+        Kind("look", texts("look.toml", "settings.toml"), _try_look, 30),
+        Kind("settings", texts("settings.toml", "look.toml"), _try_settings, 6),
+        Kind("twee", texts("story.twee", "story.html"), _try_twine, 3),
+        Kind("html", texts("story.html", "story.twee"), _try_twine, 3),
+        Kind("yarn", texts("story.yarn", "story.twee"), _try_yarn, 2),
+        Kind("ink", texts("story.ink", "story.yarn"), _try_ink, 1),
+        Kind("fdx", texts("story.fdx", "story.html"), _try_fdx, 10),
         Kind("compiled ink", _compiled, _try_compiled, 16),
         Kind("weights", _weights, _try_weights, 4, heavy=True),
+        *exhibits.KINDS,
     )
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pickle
 import random
@@ -11,9 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.fuzz import exhibits
 from tests.fuzz.fuzzing import Tally, cases_of, fuzz, try_cases
 from tests.fuzz.guard import GUARD
-from tests.fuzz.kinds import KINDS, Kind, good, mutant_of, text_of, the_story
+from tests.fuzz.kind import Kind, good, text_of, the_story
+from tests.fuzz.kinds import KINDS, mutant_of
 from tests.fuzz.mutators import LARGE, mutate_bytes, mutate_json, mutate_text
 
 CASES = 200
@@ -54,6 +57,8 @@ def _good_file(name: str) -> bytes:
     }
     if name in made:
         return made[name]()
+    if name in {kind.name for kind in exhibits.KINDS}:
+        return exhibits.good_file(name)
     files = {"table": "table.csv", "look": "look.toml", "settings": "settings.toml", "plan": "story.plan"}
     return good(
         files.get(name, {"story": "story.fountain", "compiled ink": "compiled.json"}.get(name, f"story.{name}"))
@@ -66,6 +71,11 @@ def _show_code() -> bytes:
     from tests.fuzz import kinds
 
     return code_of(Course.begin(the_story(), 4), kinds._journal().commands).encode()
+
+
+def test_a_good_folder_goes_on_offer(tmp_path: Path) -> None:
+    files = [["story.fountain", good("story.fountain")], ["languages/de.csv", good("table.csv")]]
+    assert exhibits._try_show(json.dumps(files).encode(), tmp_path) == ("mine",)
 
 
 def test_the_corpus_is_good() -> None:
