@@ -123,6 +123,7 @@ class Describe(Entry):
 
     kind: Literal["describe"] = "describe"
     on: bool
+    waits: bool = False  # in a recording: the show stands still until the voice is there
 
 
 Command = Annotated[

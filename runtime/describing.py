@@ -110,20 +110,20 @@ def line_of(text: str, course: Course) -> VoiceLine:
 
 
 class Describer:
-    """Describes what a show performs. `waiting`: a voice that is due now is still being made."""
+    """Describes what a show performs. `waiting`: a recording stands still, for a voice that is due is being made."""
 
     def __init__(self, voices: Voices, soundtrack: Soundtrack, fps: Fraction) -> None:
         self._voices, self._soundtrack, self._fps = voices, soundtrack, fps
-        self.on = self.waiting = False
+        self.on = self.waiting = self._waits = False
         self._course: Course | None = None
         self._timeline: Timeline | None = None
         self._gaps: tuple[Gap, ...] = ()
         self._done: set[str] = set()  # keys of beats
         self._captions: tuple[Caption, ...] = ()
 
-    def turn(self, *, on: bool) -> None:
+    def turn(self, *, on: bool, waits: bool = False) -> None:
         """Begin or end describing; what is being said is said to its end."""
-        self.on, self.waiting = on, False
+        self.on, self.waiting, self._waits = on, False, waits
         self._captions = ()
 
     def hush(self) -> None:
@@ -162,7 +162,7 @@ class Describer:
         for text in gap.texts:
             line = line_of(text, on.course)
             if not self._is_voiced(line):
-                self.waiting = True
+                self.waiting = self._waits
                 return
             voice = self._voices.get(line)
             frames = frames_of(voice.seconds if voice else read_s(text), self._fps)

@@ -91,7 +91,7 @@ class Show(Performing):
         if isinstance(command, Pause):
             self._pause(command.on)
         elif isinstance(command, Describe):
-            self._describer.turn(on=command.on)
+            self._describer.turn(on=command.on, waits=command.waits)
         elif self._on is None:
             self._go = self._go or isinstance(command, Choose | Skip)
         elif isinstance(command, Back | Rewind | Restart):

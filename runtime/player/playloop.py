@@ -171,7 +171,7 @@ class Loop:
         wanted, told = self.describes, self._described is self.show
         self._described = self.show if wanted else None
         if wanted != told:
-            self.show.do(Describe(on=wanted))
+            self.show.do(Describe(on=wanted, waits=self.setup.exact))
 
     def is_behind(self) -> bool:
         """A recording waits for the frame and the voice that are due; the show looks for them as it is asked."""

@@ -157,18 +157,14 @@ def test_without_a_voice_it_is_only_read_and_nothing_waits() -> None:
     assert SilentVoices().settled([VoiceLine("x")])
 
 
-def test_a_recording_waits_for_the_voice_that_is_due() -> None:
+@pytest.mark.parametrize("waits", [True, False])
+def test_a_recording_waits_for_the_voice_that_is_due_and_nobody_else_does(waits: bool) -> None:
     house = House(course=course())
-    house.show.do(Describe(on=True))
-    house.started()
     settled = house.voices.settled
     house.voices.settled = lambda lines: all(one.speaker != SPEAKER for one in lines) and settled(lines)  # type: ignore[method-assign]
-    house.show.do(Describe(on=True))
-    on = house.show.on
-    assert on is not None
-    house.show._describer._done.clear()
-    house.turn()
-    assert house.show.behind
+    house.show.do(Describe(on=True, waits=waits))
+    house.started().turn()
+    assert house.show.behind is waits
     house.voices.settled = settled  # type: ignore[method-assign]
     house.turn()
     assert not house.show.behind

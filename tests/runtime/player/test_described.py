@@ -71,8 +71,8 @@ def test_a_loop_tells_its_show_what_the_viewer_wants() -> None:
     seat.loop.view = ViewState()
     seat.pass_by(0.1)
     assert [command.model_dump() for command in seat.show.commands] == [
-        {"kind": "describe", "on": True},
-        {"kind": "describe", "on": False},
+        {"kind": "describe", "on": True, "waits": False},
+        {"kind": "describe", "on": False, "waits": False},
     ]
 
 
