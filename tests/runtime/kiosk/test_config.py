@@ -83,6 +83,9 @@ saves = 3
         ("[sound]\nvolume = 7\nmost = -1", "[sound] most:"),
         ("beside = '/etc'", "kiosk.toml:1: beside:"),
         ("stories = ", "kiosk.toml is no TOML"),
+        ("stories = '~nobody-at-all/x'", "kiosk.toml:1: stories: the system knows no home"),
+        ("[visit]\nsaves = '~nobody-at-all'", "kiosk.toml:2: [visit] saves: the system knows no home"),
+        ('stories = "a\\u0000b"', "no path has a NUL in it"),
     ],
 )
 def test_a_mistake_names_its_line_and_what_to_type(tmp_path: Path, text: str, sentence: str) -> None:

@@ -138,6 +138,15 @@ def test_links_lead_nowhere_and_a_cache_that_lies_is_not_believed(tmp_path: Path
     assert not list((tmp_path / "cache").rglob("secret.txt"))
 
 
+def test_a_memory_that_is_nested_without_end_is_forgotten(tmp_path: Path) -> None:
+    show_folder(tmp_path / "shows", "room", GOOD)
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache" / "good.json").write_text("[" * 200_000)
+    watched = content(tmp_path)
+    watched.look()
+    assert names(watched) == ("room",)
+
+
 def test_a_disk_that_cannot_be_written_is_told_and_an_empty_folder_too(tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("a file stands where a folder should")
     watched = content(tmp_path)
