@@ -8,9 +8,11 @@ import json
 import socket
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from runtime.cli import main
 from runtime.kiosk.config import Config
 from runtime.kiosk.web.asking import Answer, Ask, fields, sentence
 from runtime.kiosk.web.front import furnish, open_page
@@ -227,3 +229,14 @@ def test_no_port_is_no_page_and_a_port_is_one() -> None:
         assert server is not None
         assert server.port == port
     assert not [one for one in threading.enumerate() if one.name in ("samples", "operator's page")]
+
+
+def test_a_page_for_everybody_is_refused_before_anything_opens(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "kiosk.toml"
+    file.write_text('[operator]\nport = 8080\naddress = "0.0.0.0"\n')
+    assert main(["kiosk", str(file), "--check"]) == 1
+    told = capsys.readouterr().err
+    assert "there is no PIN" in told
+    assert "diorama kiosk --pin" in told
