@@ -7,6 +7,7 @@ import signal
 import sys
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
 
     from runtime.audio.output import Output
     from runtime.company import StudioFace
+    from runtime.kiosk.announcing import Readers
     from runtime.kiosk.config import Config
     from runtime.kiosk.loop import KioskLoop
+    from runtime.kiosk.operator import Command
     from runtime.kiosk.stagehands import CastVoices, Heard, Stagehands
     from runtime.player.window import OffscreenWindow, Window
     from runtime.settings import Settings
@@ -37,18 +40,36 @@ def kiosk(
     ] = None,
     init: Annotated[bool, typer.Option("--init", help="Write a commented file to start from, and end.")] = False,
     check: Annotated[bool, typer.Option("--check", help="Read the file and look the shows over, and end.")] = False,
+    words: Annotated[
+        str, typer.Option(metavar="LANGUAGE", help="Print what a kiosk says as a table to translate, and end.")
+    ] = "",
     pin: Annotated[bool, typer.Option("--pin", help="Ask for the operator's PIN, print its line, and end.")] = False,
+    setup: Annotated[
+        bool, typer.Option("--setup", help="Say where the files lie that set a machine up, and end.")
+    ] = False,
 ) -> int:
     """Let shows run alone in an exhibition: they attract, receive visitors, and begin again."""
     if pin:
         return _ask_pin()
+    if setup:
+        from runtime.kiosk.setup import folder
+
+        typer.echo(folder())
+        return 0
     if init:
         return _write_sample(file or FILE)
+    if words:
+        return _print_words(words, file)
     if file is None:
         raise UsageError("a kiosk needs its file: diorama kiosk CONFIG.toml. One to start from: diorama kiosk --init")
     from runtime.kiosk.config import read_config
+    from runtime.kiosk.safety import check_safety
+    from runtime.kiosk.web.guards import check_operator
 
     config = read_config(file)
+    _use_words(config)
+    check_operator(config.operator)
+    check_safety(config)
     if check:
         return look_through(config)
     from runtime.settings import read_settings
@@ -56,8 +77,9 @@ def kiosk(
     settings, notice = read_settings({"generator": config.generator, "size": config.size})
     if notice:
         typer.echo(f"diorama: {notice}", err=True)
-    run_kiosk(config, settings)
-    return 0
+    from runtime.cli.caretaker import end
+
+    return end(run_kiosk(config, settings))
 
 
 def _write_sample(path: Path) -> int:
@@ -73,6 +95,26 @@ def _write_sample(path: Path) -> int:
     typer.echo(
         f"{path} says what holds; change what you like.\n\n  diorama kiosk {path} --check\n  diorama kiosk {path}"
     )
+    return 0
+
+
+def _use_words(config: Config) -> None:
+    """Before anything is said."""
+    from runtime.kiosk.museum import use_words
+
+    if config.words:
+        use_words(config.beside / Path(config.words).expanduser())
+
+
+def _print_words(language: str, file: Path | None) -> int:
+    from runtime.kiosk.config import read_config
+    from runtime.kiosk.museum import TAG, table_to_fill
+
+    if not TAG.fullmatch(language):
+        raise UsageError(f"--words: “{language[:20]}” is no language: type a tag, like pt or zh-Hant")
+    if file is not None:
+        _use_words(read_config(file))
+    typer.echo(table_to_fill(language), nl=False)
     return 0
 
 
@@ -95,15 +137,24 @@ def _ask_pin() -> int:
 def look_through(config: Config) -> int:
     """Say of each show whether it would be shown; 1 where one would not."""
     from runtime.kiosk.content import Content
+    from runtime.kiosk.tongues import language_problems, voice_notes
 
     cache = _cache(config)
     content = Content(config, cache, look_over, lambda judge, folder, config: judge(folder, config))
     content.look()
-    for offer in content.arrived() or ():
+    offers = content.arrived() or ()
+    for offer in offers:
         typer.echo(f"{offer.name}: {offer.told(config.languages[0]).title} ({', '.join(offer.stories)})")
+    if not config.operator.pin:
+        typer.echo("operator: no PIN, so the corner of the screen does nothing. Set one: diorama kiosk --pin")
     for name, problem in content.problems().items():
         typer.echo(f"{name or 'shows'}: not shown: {problem}", err=True)
-    return 1 if content.problems() else 0
+    for note in voice_notes(config.languages):
+        typer.echo(note)
+    unread = language_problems(config.languages, offers)
+    for problem in unread:
+        typer.echo(problem, err=True)
+    return 1 if content.problems() or unread else 0
 
 
 def look_over(folder: Path, config: Config) -> str:
@@ -133,8 +184,8 @@ class Building:
     wall: Callable[[], float] = time.time
 
 
-def run_kiosk(config: Config, settings: Settings) -> None:
-    """Open the house, and keep it until somebody with a right to it says so."""
+def run_kiosk(config: Config, settings: Settings) -> Command | None:
+    """Open the house, and keep it until somebody with a right to it says so; what an operator has said."""
     from runtime.memory import be_frugal
 
     be_frugal()
@@ -142,6 +193,7 @@ def run_kiosk(config: Config, settings: Settings) -> None:
         loop = open_kiosk(config, settings, doors)
         _end_when_told(loop)
         loop.run()
+        return loop.ordered
 
 
 def open_kiosk(
@@ -149,12 +201,17 @@ def open_kiosk(
 ) -> KioskLoop:
     """A kiosk that only has to run; `doors` sends everybody home."""
     from runtime.audio.output import open_output
+    from runtime.cli.caretaker import attend
     from runtime.kiosk.content import Content
     from runtime.kiosk.house import House
     from runtime.kiosk.loop import KioskLoop
+    from runtime.kiosk.safety import open_safety
+    from runtime.kiosk.web.front import open_page
     from runtime.parts import told
     from runtime.player.canvas import Canvas
+    from runtime.player.flashguard import field_share
     from runtime.player.window import Window
+    from runtime.saves import Saves
     from runtime.studio import Studio
 
     given = building or Building()
@@ -163,28 +220,62 @@ def open_kiosk(
     )
     content = doors.enter_context(contextlib.closing(Content(config, _cache(config), look_over)))
     content.start()
-    opened = given.window(config.size) if given.window else Window(config.size, "Diorama", fullscreen=config.fullscreen)
+    full = config.fullscreen
+    opened = given.window(config.size) if given.window else Window(config.size, fullscreen=full, guarded=True)
     window = doors.enter_context(contextlib.closing(opened))
-    window.surface.fill((0, 0, 0))
-    window.flip()
-    studio.wait_ready(settings.waits.generator_s)
-    hands = doors.enter_context(contextlib.closing(hire_hands(studio, config, settings, doors)))
+    greet(window, config, given.wall())
+    made = studio.wait_ready(settings.waits.generator_s)
+    safety = doors.enter_context(contextlib.closing(open_safety(config, (made.width, made.height))))
+    saves = doors.enter_context(contextlib.closing(Saves(config.saves))) if config.saves else None
+    hands = doors.enter_context(contextlib.closing(hire_hands(studio, config, settings)))
+    hands.keep = saves.submit if saves else hands.keep
+    hands.words = safety.words
     sound = given.output() if given.output else open_output(config.sound.device)
     output = doors.enter_context(contextlib.closing(sound))
-    house = House(config, hands, content, wall=given.wall, notices=lambda: _notices(hands, output.notice))
-    loop = KioskLoop(house, window, output, Canvas(window.size))
+    notices = partial(_notices, hands, output)
+    house = House(config, hands, content, wall=given.wall, notices=notices, safety=safety)
+    house.readers = doors.enter_context(contextlib.closing(_readers(studio, settings)))
+    doors.callback(house.close)
+    share = field_share(settings.screen_width_m, settings.viewing_distance_m, window.size[0] / window.size[1])
+    loop = KioskLoop(house, window, output, Canvas(window.size, field_share=share))
+    attend(loop, studio, content, output, saves, doors)
+    open_page(loop, doors, _say)
     output.start()
     return loop
 
 
-def hire_hands(studio: StudioFace, config: Config, settings: Settings, doors: contextlib.ExitStack) -> Stagehands:
+def greet(window: Window | OffscreenWindow, config: Config, wall_s: float) -> None:
+    """Something to look at from the first moment; black, where it is closed."""
+    from runtime.kiosk.hours import is_set, is_within
+    from runtime.kiosk.opening import paint_opening
+    from runtime.player.typecase import Typecase
+
+    window.surface.fill((0, 0, 0))
+    if is_within(config.hours.hours, wall_s) or not is_set(wall_s):
+        paint_opening(window.surface, Typecase(), config.languages[0])
+    window.show_pointer(False)
+    window.flip()
+
+
+def _readers(studio: StudioFace, settings: Settings) -> Readers:
+    """Who reads a kiosk's screens aloud; nobody is hired before somebody wants to hear them."""
+    from runtime.audio.voices import SilentVoices, Voices, Wishes
+    from runtime.kiosk.announcing import Readers
+
+    def cast(language: str) -> CastVoices:
+        wishes = Wishes(language, settings.voice_engine)
+        return Voices(studio.format.fps, settings.cache / "voices", wishes) if settings.voices else SilentVoices()
+
+    return Readers(cast)
+
+
+def hire_hands(studio: StudioFace, config: Config, settings: Settings) -> Stagehands:
     """Those who make shows ready, with voices and sound as the settings have them."""
     from runtime.audio.mixer import Mixer
     from runtime.audio.recordings import OwnSounds
     from runtime.audio.voices import SilentVoices, Voices, Wishes
     from runtime.kiosk.stagehands import Heard, Stagehands
     from runtime.library import recordings_of, sounds_of
-    from runtime.saves import Saves
     from runtime.soundtrack import Soundtrack
 
     def cast(story: Story) -> CastVoices:
@@ -197,10 +288,7 @@ def hire_hands(studio: StudioFace, config: Config, settings: Settings, doors: co
         mixer.volume.update(settings.bus_gains)
         return Heard(Soundtrack(mixer), mixer.close)
 
-    hands = Stagehands(studio, cast, score, config.generator, config.size, config.visit.time_limits)
-    if config.saves:
-        hands.keep = doors.enter_context(contextlib.closing(Saves(config.saves))).submit
-    return hands
+    return Stagehands(studio, cast, score, config.generator, config.size, config.visit.time_limits)
 
 
 def _cache(config: Config) -> Path:
@@ -213,8 +301,8 @@ def _cache(config: Config) -> Path:
     return read_settings({}).settings.cache / "kiosk" / name
 
 
-def _notices(hands: Stagehands, sound: str) -> Iterable[str]:
-    return filter(None, (sound, *hands.notices()))
+def _notices(hands: Stagehands, output: Output) -> Iterable[str]:
+    return filter(None, (output.notice, *hands.notices()))
 
 
 def _say(line: str) -> None:

@@ -14,6 +14,7 @@ from runtime.kiosk.words import said
 from runtime.player.hud.blocks import Setting, button, button_height, joined, lines, middle_line
 from runtime.player.hud.blocks import ground as plate
 from runtime.player.palette import AMBER, INK, MUTED, PAPER
+from runtime.player.phrasebook import reads_leftwards
 from runtime.player.plan import Box, Dot, Piece, Plan, Plate, Rule, Stage, Target, Veil
 from runtime.player.typecase import Face, Typecase
 
@@ -72,7 +73,12 @@ class Board:
 
 def plan_board(board: Board, stage: Stage, case: Typecase) -> Plan:
     """Everything of a board; never larger than the screen, whatever size a visitor has chosen for the rest."""
-    stage = stage._replace(scale=1.0)
+    plan = _plan(board, stage._replace(scale=1.0), case)
+    turns = board.page in (Page.MENU, Page.LOGS) and reads_leftwards(board.language)  # digits stand as everywhere
+    return plan.turned(stage.w) if turns else plan
+
+
+def _plan(board: Board, stage: Stage, case: Typecase) -> Plan:
     match board.page:
         case Page.NONE:
             return plan_hold(board, stage)
@@ -181,7 +187,8 @@ def plan_menu(board: Board, stage: Stage, case: Typecase) -> Plan:
         row, column = divmod(n, 2)
         place = Box(inner.x + column * (width + gap), grid_y + row * (height + gap), width, height)
         key = f"desk:do:{command.value}"
-        parts.append(button(case, stage, place, key, _label(board, command), lit=board.focus == key))
+        lit = key in (board.focus, f"desk:do:{board.sure}")
+        parts.append(button(case, stage, place, key, _label(board, command), lit=lit))
     foot = Box(inner.x, inner.bottom - height, inner.w, height)
     close = button(case, stage, foot, "desk:close", said("close", board.language), lit=board.focus == "desk:close")
     return joined([*parts, close], 0)
@@ -236,14 +243,14 @@ def _column(entries: list[tuple[str, Setting]], page: Box, language: str, case: 
 
 def plan_test(board: Board, stage: Stage, case: Typecase) -> Plan:
     """What lies over the test picture: its size, how to leave it, and where it was touched."""
-    height = button_height(stage, case)
-    box = stage.box.middle(min(round(stage.w * 0.8), stage.px(760)), stage.px(110) + height)
-    box = box._replace(y=round(stage.h * 0.64))
-    inner = box.inset(stage.px(28), stage.px(18))
+    height, pad = button_height(stage, case), stage.px(24)
+    column = stage.box.middle(min(round(stage.w * 0.86), stage.px(960)) - 2 * pad, height)
+    column = column._replace(y=round(stage.h * 0.69) + pad)
     words = f"{stage.w} × {stage.h}. {said('touch test', board.language)}"
-    told, _ = lines(case, words, inner, Setting(Face.SANS, stage.text(28), PAPER, 2))
+    told, used = lines(case, words, column, Setting(Face.SANS, stage.text(28), PAPER, 2))
+    foot = column._replace(y=column.y + used + pad)
+    box = Box(column.x - pad, column.y - pad, column.w + 2 * pad, foot.bottom - column.y + 2 * pad)
     sheet = Plate(box, colour=INK, cover=0.92, edge=MUTED, edge_px=max(1, stage.px(2)), radius=stage.px(14))
-    foot = Box(inner.x, inner.bottom - height, inner.w, height)
     close = button(case, stage, foot, "desk:close", said("close", board.language), lit=True)
     parts = [Plan((sheet, *told)), close, *(_mark(n, *at, stage, case) for n, at in enumerate(board.touches, 1))]
     return joined(parts, 0)
@@ -255,11 +262,14 @@ def _mark(number: int, x: int, y: int, stage: Stage, case: Typecase) -> Plan:
     ring = Box(x - across // 2, y - across // 2, across, across)
     over = Box(x - across // 2, y - thin // 2, across, thin)
     down = Box(x - thin // 2, y - across // 2, thin, across)
-    at = Box(min(x + across // 3, stage.w - across), max(0, y - across), across, across // 2)
+    left = x - across * 3 // 2 if x > stage.w - 2 * across else x + across // 2
+    at = Box(left, y + across // 4 if y < 2 * across else y - across * 3 // 4, across, across // 2)
     words = middle_line(case, str(number), at, Setting(Face.SANS, stage.text(30), AMBER))
     return Plan((Dot(ring, colour=AMBER, hollow=True), Rule(over), Rule(down), *words))
 
 
 def _card(box: Box, stage: Stage) -> tuple[Piece, ...]:
     edge = max(1, stage.px(2))
-    return Veil(stage.box, cover=0.8), Plate(box, colour=INK, cover=0.97, edge=AMBER, edge_px=edge, radius=stage.px(18))
+    return Veil(stage.box, cover=0.92), Plate(
+        box, colour=INK, cover=0.97, edge=AMBER, edge_px=edge, radius=stage.px(18)
+    )

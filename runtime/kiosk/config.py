@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar, get_args
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, ValidationError
@@ -20,6 +20,7 @@ from runtime.kiosk.pin import read_hash
 from runtime.kiosk.sample import typed_for
 from runtime.kiosk.states import LEAST_WARNING_S, Rules
 from runtime.settings import Size
+from runtime.wordlist import LONGEST_WORD, MOST_WORDS
 
 FILE_LIMIT = 1 << 20  # bytes
 SHOWN = 12  # problems told at once
@@ -39,6 +40,16 @@ def _spans(words: object) -> object:
     return read_spans(words) if isinstance(words, str) else words
 
 
+def _path(words: str) -> str:
+    if "\0" in words:
+        raise ValueError("no path has a NUL in it")
+    try:
+        Path(words).expanduser()
+    except RuntimeError:
+        raise ValueError(f"the system knows no home “{words[:40]}”") from None
+    return words
+
+
 def _hashed(text: str) -> str:
     try:
         if text:
@@ -48,9 +59,34 @@ def _hashed(text: str) -> str:
     return text
 
 
+def _keys(keys: Mapping[str, str]) -> Mapping[str, str]:
+    from runtime.player.keymap import keymap
+
+    return _mapped(keys, keymap(keys, {}).notices)
+
+
+def _buttons(buttons: Mapping[str, int]) -> Mapping[str, int]:
+    from runtime.player.keymap import keymap
+
+    return _mapped(buttons, keymap({}, buttons).notices)
+
+
+Mapped = TypeVar("Mapped", Mapping[str, str], Mapping[str, int])
+
+
+def _mapped(table: Mapped, notices: Iterable[str]) -> Mapped:
+    """Whoever has two buttons leaves many functions without one; that is no mistake."""
+    wrong = [notice.rstrip(".") for notice in notices if " left for " not in notice]
+    if wrong:
+        raise ValueError("; ".join(wrong[:3]))
+    return table
+
+
 Share = Annotated[float, Field(ge=0, le=1)]
 Seconds = Annotated[float, Field(gt=0, le=86_400)]
 Spans = Annotated[tuple[Span, ...], BeforeValidator(_spans)]
+Where = Annotated[str, AfterValidator(_path)]
+Word = Annotated[str, Field(min_length=1, max_length=LONGEST_WORD)]
 Tag = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})?$")]
 
 
@@ -76,7 +112,7 @@ class Visit(Part):
     time_limits: TimeLimits = TimeLimits.OFF
     captions: bool = True
     caption_size: Literal["S", "M", "L", "XL"] = "L"
-    saves: str = ""  # a folder; none: nothing of a visit is kept
+    saves: Where = ""  # a folder; none: nothing of a visit is kept
 
 
 class Sound(Part):
@@ -110,7 +146,34 @@ class Content(Part):
     rating_ceiling: Annotated[int, Field(ge=0, le=99)] = 12
     unrated: bool = False
     themes_refused: tuple[str, ...] = ()
+    deny: Annotated[tuple[Word, ...], Field(max_length=MOST_WORDS)] = ()
+    allow: Annotated[tuple[Word, ...], Field(max_length=MOST_WORDS)] = ()
+    words_file: Where = ""
+    checker: str = ""  # none
     look_seconds: Annotated[float, Field(ge=0.2, le=3600)] = 5
+
+
+Eased = Literal[
+    "captions", "caption_size", "volume", "music_volume", "time_limits", "menu_size", "high_contrast", "reduced_motion",
+    "self_voicing", "description", "switches", "scan_seconds", "reach",
+]  # fmt: skip
+
+
+class Access(Part):
+    """How every visitor finds it, and what each may change until the visit is over."""
+
+    visitors_may: tuple[Eased, ...] = get_args(Eased)
+    menu_size: Literal["S", "M", "L", "XL"] = "S"
+    high_contrast: bool = False
+    reduced_motion: bool = False
+    self_voicing: bool = False
+    description: bool = False
+    reach: bool = False
+    switches: Literal["off", "one", "two"] = "off"
+    scan_seconds: Annotated[float, Field(ge=0.5, le=10)] = 2.0
+    cool_seconds: Annotated[float, Field(ge=0, le=5)] = 0.5
+    keys: Annotated[Mapping[str, str], AfterValidator(_keys)] = {}
+    buttons: Annotated[Mapping[str, int], AfterValidator(_buttons)] = {}
 
 
 class Operator(Part):
@@ -120,15 +183,16 @@ class Operator(Part):
     corner: Literal["top-left", "top-right", "bottom-left", "bottom-right"] = "top-left"
     port: Annotated[int, Field(ge=0, le=65_535)] = 0  # of the page; 0: no page
     address: Annotated[str, Field(min_length=1, max_length=253)] = "127.0.0.1"
-    statistics: str = ""  # a folder; none: counts live in memory
+    statistics: Where = ""  # a folder; none: counts live in memory
 
 
 class Config(Part):
     """A whole kiosk. `beside`, which the file does not say, is where its paths are seen from."""
 
-    stories: str = BUNDLED
+    stories: Where = BUNDLED
     shows: tuple[str, ...] = ()
     languages: Annotated[tuple[Tag, ...], Field(min_length=1, max_length=12)] = ("en",)
+    words: Where = ""  # a folder with the museum's own words
     generator: Annotated[str, Field(min_length=1)] = "papertheatre"
     size: Size = (1280, 720)
     fullscreen: bool = True
@@ -137,6 +201,7 @@ class Config(Part):
     sound: Sound = Sound()
     hours: Opening = Opening()
     content: Content = Content()
+    access: Access = Access()
     operator: Operator = Operator()
     _beside: Path = PrivateAttr(default_factory=Path)
 

@@ -216,7 +216,7 @@ class Content:
         """What was good before a restart, is: also where the folder holds something else by now."""
         try:
             good = json.loads((self.cache / GOOD).read_bytes()[:PIECE])
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return
         for name, digest in good.items() if isinstance(good, dict) else ():
             plain = isinstance(name, str) and isinstance(digest, str) and digest.isalnum() and Path(name).name == name

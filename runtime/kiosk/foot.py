@@ -40,18 +40,23 @@ def language_items(languages: Sequence[str], language: str, focus: str) -> list[
 def plan_foot(left: Sequence[Item], right: Sequence[Item], room: Box, stage: Stage, case: Typecase) -> tuple[Plan, int]:
     """Items in one row if they have room there, else in several, from the bottom of `room` up; and their top line."""
     height, gap = item_height(stage, case), stage._replace(scale=1.0).px(16)
-    rows = _rows(right, room.w, gap, stage, case)
-    last = rows[-1] if rows else []
-    if not rows or _width([*left, *last], gap, stage, case) + gap > room.w:
-        rows.append([])
-    parts, y = [], room.bottom
-    for n, row in enumerate(reversed(rows)):
-        y -= height
-        parts.append(_from_right(row, Box(room.x, y, room.w, height), gap, stage, case))
-        if n == 0:
-            parts.append(_from_left(left, Box(room.x, y, room.w, height), gap, stage, case))
-        y -= gap
-    return joined(parts[::-1], stage.h), y + gap
+    near, far = (_rows(items, room.w, gap, stage, case) for items in (left, right))
+    meet = bool(near and far) and _width([*near[0], *far[-1]], gap, stage, case) + gap <= room.w
+    pairs = _paired(near, far, meet=meet)
+    parts, y = [], room.bottom - len(pairs) * (height + gap) + gap
+    for n, (near, far) in enumerate(pairs):
+        row = Box(room.x, y + n * (height + gap), room.w, height)
+        parts += [_from_left(near, row, gap, stage, case), _from_right(far, row, gap, stage, case)]
+    return joined(parts, stage.h), y
+
+
+def _paired(
+    near: list[list[Item]], far: list[list[Item]], *, meet: bool
+) -> list[tuple[Sequence[Item], Sequence[Item]]]:
+    """The far rows above, the near ones below; where they meet, one row is of both."""
+    middle = [(near[0], far[-1])] if meet else []
+    above, below = (far[:-1], near[1:]) if meet else (far, near)
+    return [*(((), row) for row in above), *middle, *((row, ()) for row in below)]
 
 
 def item_height(stage: Stage, case: Typecase) -> int:

@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Protocol
 
+from runtime.kiosk.access import eased
 from runtime.kiosk.hours import begins_next
 from runtime.kiosk.ledger import Ledger
 from runtime.kiosk.operator import Command
 from runtime.kiosk.pin import Door
+from runtime.kiosk.safety import Safety
 from runtime.kiosk.statistics import Statistics
-from runtime.kiosk.words import date_form, said
+from runtime.kiosk.words import date_in, said
 from runtime.player.viewstate import CaptionSize, ViewState
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from runtime.kiosk.health import Health
     from runtime.kiosk.repertoire import Offer
     from runtime.kiosk.stagehands import Stagehands
+    from runtime.player.selfvoice import SelfVoice
 
 MOST_NEWS = 20
 SOON_S = 20 * 3600.0  # an opening that is nearer needs no date
@@ -52,9 +55,13 @@ class House:
     content: ContentFace
     wall: Callable[[], float] = time.time  # seconds since 1970: asked for the schedule, and for nothing else
     notices: Callable[[], Iterable[str]] = tuple  # what has gone wrong elsewhere
+    readers: Callable[[str], SelfVoice] | None = None  # who reads screens aloud in a language; None: nobody does
+    note: Callable[[str, str], object] = lambda *_: None  # into the logbook
     asked: SimpleQueue[Future[Health]] = field(default_factory=SimpleQueue)
     orders: SimpleQueue[Command] = field(default_factory=SimpleQueue)  # from any thread; who puts has seen the PIN
     glances: SimpleQueue[Future[pygame.Surface]] = field(default_factory=SimpleQueue)
+    typed: SimpleQueue[str] = field(default_factory=SimpleQueue)  # what visitors type or say, from any thread
+    safety: Safety = field(default_factory=Safety)
     door: Door = field(init=False)  # for the PIN, one for screen and page
     statistics: Statistics = field(init=False)
     troubles: dict[str, str] = field(default_factory=dict)  # part of the house -> what is wrong with it
@@ -102,6 +109,7 @@ def default_view(config: Config, fullscreen: bool) -> ViewState:
         time_limits=config.visit.time_limits,
         fullscreen=fullscreen,
         guarded=True,
+        **eased(config.access),
     )
 
 
@@ -114,4 +122,4 @@ def night_words(house: House, language: str, *, open_now: bool) -> str:
     if opens is None:
         return said("closed", language)
     key = "opens" if opens.timestamp() - wall_s < SOON_S else "opens on"
-    return said(key, language, time=opens.strftime("%H:%M"), date=opens.strftime(date_form(language)))
+    return said(key, language, time=opens.strftime("%H:%M"), date=date_in(language, opens.date()))

@@ -5,35 +5,48 @@ Each pass asks the states what is due and does it; the show on the stage changes
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from runtime.commands import SetTimeLimits
 from runtime.errors import DioramaError
+from runtime.kiosk.access import keymap_of
+from runtime.kiosk.announcing import Crier
 from runtime.kiosk.attendance import Attendance, why_over
 from runtime.kiosk.dark import Dark
+from runtime.kiosk.desk import Desk, Sifted
 from runtime.kiosk.health import Health, Tally
 from runtime.kiosk.hours import is_set, is_within
 from runtime.kiosk.house import House, default_view, night_words
+from runtime.kiosk.opening import paint_opening
+from runtime.kiosk.operator import Command
 from runtime.kiosk.pulse import Pulse
 from runtime.kiosk.repertoire import MOST_SHOWS, Offer
 from runtime.kiosk.screens import KioskHud, Layer, Poise
 from runtime.kiosk.states import Do as Deed
-from runtime.kiosk.states import Event, Leave, Order, Phase, Standing, Tick, Why, step
-from runtime.kiosk.telling import answer_questions, ask_health, is_seen, told
+from runtime.kiosk.states import Event, Leave, Order, Phase, Standing, Tick, Touch, Why, step
+from runtime.kiosk.telling import answer_questions, ask_health, is_due, is_seen, told
+from runtime.kiosk.testpicture import reference
 from runtime.kiosk.visitor import VisitorLoop
 from runtime.player.controls import Controls
+from runtime.player.input import Act, Do, Intent
 from runtime.player.playloop import Setup
 
 if TYPE_CHECKING:
+    import pygame
+
     from runtime.overlay import Picture
     from runtime.player.canvas import Canvas
     from runtime.player.faces import OutputFace, ShowFace, Sound, WindowFace
 
 PARTING = 4_800  # samples in which the show that goes fades out: 100 ms
 SCHEDULE_S = 1.0  # between two looks at the time of day
+BEAT_S = 1.0  # a picture that stands is flipped again after this: whoever watches over the kiosk sees that it can be
+OPENING_S = 60.0  # how long the opening card may stand; then black is more honest
 
 
 class KioskLoop(VisitorLoop):
@@ -49,6 +62,10 @@ class KioskLoop(VisitorLoop):
         self.offers: tuple[Offer, ...] = ()
         self.language = config.languages[0]
         self.on = ""  # the name of the show on the stage
+        self.desk = Desk(house)
+        self.ordered: Command | None = None  # how an operator has ended it: RESTART or QUIT
+        self.proofs = 0  # flips that have shown what was due
+        self._begun = False  # the first frame of a show was flipped
         self._round = -1  # which show attracts
         self._focus = ""
         self._night_until_s = -1.0
@@ -57,7 +74,11 @@ class KioskLoop(VisitorLoop):
         self._cap = config.sound.most
         self._parting: Sound | None = None
         self.now_s = 0.0
-        super().__init__(self.dark, window, output, canvas, Setup(view=default_view(config, window.fullscreen)))
+        self.crier = Crier()
+        view, keys = default_view(config, window.fullscreen), keymap_of(config.access)
+        super().__init__(self.dark, window, output, canvas, Setup(view=view, keymap=keys))
+        self.scan.cool_s = config.access.cool_seconds
+        self.inputs = Sifted(self.inputs.keys, self.inputs.buttons, sift=self._sift)
         self.meter = Pulse()
         self._since_s = self._shown_s = self.setup.timer()
 
@@ -67,14 +88,27 @@ class KioskLoop(VisitorLoop):
         self.now_s = now_s
         super().read_input(now_s)
 
+    def follow(self, intents: Iterable[Intent], now_s: float) -> None:
+        """While an operator is at the desk nothing is done for visitors, but a window can be closed."""
+        super().follow([one for one in intents if not self.desk.is_open or one == Do(Act.QUIT)], now_s)
+
+    def _sift(
+        self, events: Iterable[pygame.event.Event], size: tuple[int, int], now_s: float
+    ) -> list[pygame.event.Event]:
+        return self.desk.sift(events, self.canvas.plan, size, now_s)
+
     def take_votes(self) -> None:
         """Commands from other threads, their questions, and whatever is due in the life of a kiosk."""
         super().take_votes()
+        self.desk.serve(self)
+        self.hear()
         self.look_at_schedule()
-        self.happen(Tick(self._open and bool(self.offers), self._is_over(), self._has_picture()))
+        lit = self._open and bool(self.offers) and not self.desk.blanked
+        self.happen(Tick(lit, self._is_over(), self._has_picture()))
         self.turn_round()
         self.hands_up()
         self.hud.layer = self.layer()
+        self.announce()
         self.house.statistics.tick(self.now_s, is_seen(self))
         answer_questions(self)
 
@@ -89,8 +123,24 @@ class KioskLoop(VisitorLoop):
         self._cap = min(config.sound.most, config.sound.quiet_most if quiet else 1.0)
         if not self.offers or self.standing.phase is Phase.CLOSED:
             self.take_content()
+        for part, line in self.house.safety.troubles():
+            self.house.trouble(part, line)
         for notice in self.house.news():
             self.tally.failed(notice)
+
+    def hear(self) -> None:
+        """What a visitor typed or said; with nobody there it is let go."""
+        while not self.house.typed.empty():
+            text = self.house.typed.get_nowait()
+            if self.standing.phase is Phase.VISIT:
+                self.happen(Touch())
+                if choice := self.house.safety.hear(text, self.show, self.language, self.now_s):
+                    self.show.do(choice)
+
+    @property
+    def describes(self) -> bool:
+        """A show that attracts is not described: whoever wants it begins a visit."""
+        return super().describes and self.standing.phase is Phase.VISIT
 
     def happen(self, event: Event) -> None:
         """Let an event happen, and do what follows."""
@@ -124,6 +174,8 @@ class KioskLoop(VisitorLoop):
         self.language, self._focus = self.house.config.languages[0], ""
         self.view = default_view(self.house.config, self.window.fullscreen)
         self.controls = Controls()
+        self.hush()
+        self.house.safety.forget()
         self.take_content()
         self.attract()
 
@@ -173,6 +225,8 @@ class KioskLoop(VisitorLoop):
         self.attendance.begin(offer.name, self.language, self.now_s)
         self.controls = Controls()
         self.change(show, offer.name)
+        if self.view.time_limits is not self.house.config.visit.time_limits:
+            show.do(SetTimeLimits(limits=self.view.time_limits))
 
     def reached(self, name: str, ending: str) -> int:
         """The visitor has seen an ending of the show."""
@@ -182,7 +236,7 @@ class KioskLoop(VisitorLoop):
     def change(self, show: ShowFace, name: str) -> None:
         """Put another show on the stage."""
         self.show, self.on = show, name
-        self.overlay = show.overlay()
+        self.overlay = self.look()
         self._key = None
 
     def part(self) -> None:
@@ -201,38 +255,51 @@ class KioskLoop(VisitorLoop):
     # --- what is seen and heard --------------------------------------------------------------------------------------
 
     def pick_frame(self, now_s: float) -> Picture:
-        """In attract the show is seen without what asks for an answer."""
+        """What the house has to say of it goes along."""
         picture = super().pick_frame(now_s)
-        if self.standing.phase is not Phase.VISIT:
-            self.overlay = replace(self.overlay, panel=None, card=None, notice="", heading="")
-        else:
-            self.overlay = replace(self.overlay, notice="")
-        return picture
+        if self.standing.phase is Phase.VISIT:
+            self.overlay = replace(self.overlay, notice=self.house.safety.reply(now_s))
+        if self.desk.tests:
+            self.overlay = replace(self.overlay, caption=None, description=None)
+        self.house.safety.follow(self.show)
+        return self.house.safety.shown(picture, now_s)
 
     def must_draw(self, picture: Picture, now_s: float) -> bool:
         """Black has no beat to wait for."""
-        return super().must_draw(picture, now_s) or (self.show is self.dark and self._seen(picture) != self._drawn)
+        changed = self.show is self.dark and self._seen(picture) != self._drawn
+        return super().must_draw(picture, now_s) or changed or not 0 <= now_s - self._drawn_s < BEAT_S
 
     def _seen(self, picture: Picture) -> tuple[object, ...]:
         return (*super()._seen(picture), self.hud.layer)
 
     def draw_picture(self, picture: Picture) -> None:
         super().draw_picture(picture)
-        if self.standing.phase is Phase.CLOSED or self.show is self.dark:
+        if self.desk.tests:
+            self.canvas.surface.blit(reference(self.window.size), (0, 0))
+        elif self._is_opening():
+            closed = self.standing.phase is Phase.CLOSED
+            paint_opening(self.canvas.surface, self.canvas.case, self.language, words=closed)
+        elif self.standing.phase is Phase.CLOSED or self.show is self.dark:
             self.canvas.surface.fill((0, 0, 0))
+
+    def _is_opening(self) -> bool:
+        """Before the first frame of the first show."""
+        waits = not (self._begun or self.desk.blanked or (self._fresh and self._has_picture()))
+        return waits and self._open and self.up_s < OPENING_S
 
     def feed_audio(self) -> None:
         wanted = self.output.wanted()
         if wanted >= self.setup.block:
             sound = self._with_parting(self.show.sound(wanted, self.output.head_s()))
-            self.output.write(self._fader.faded(sound, self.gain))
+            heard = self.with_reader(self._fader.faded(sound, self.gain))
+            self.output.write(heard + self.desk.tone(len(heard), self._cap**2) if self.desk.tests else heard)
 
     @property
     def gain(self) -> float:
         """Of all sound, 0..1: as loud as is wanted, and as is allowed."""
         attracts = self.standing.phase is not Phase.VISIT
         wanted = self.house.config.attract.volume if attracts else self.view.volume
-        return min(wanted, self._cap) ** 2
+        return 0.0 if self.desk.tests else min(wanted * self.desk.loudness, self._cap) ** 2
 
     def _with_parting(self, sound: Sound) -> Sound:
         if self._parting is None:
@@ -246,6 +313,8 @@ class KioskLoop(VisitorLoop):
     def flip(self, now_s: float) -> None:
         if self._fresh:
             self._shown_s = self.setup.timer()
+            self._begun = self._begun or self._has_picture()
+        self.proofs += is_due(self, self._fresh and self._has_picture())
         super().flip(now_s)
 
     def layer(self) -> Layer:
@@ -262,11 +331,13 @@ class KioskLoop(VisitorLoop):
             languages=self.house.config.languages if standing.phase in (Phase.ATTRACT, Phase.MENU) else (),
             shows=tuple(self._poise(one) for one in self.offers) if menu else (),
             title=offer.told(self.language).title if offer else "",
-            focus=self._focus,
+            focus=self.focus(self.now_s),
+            eases=bool(self.view.eases),
             why=question.why if question else None,
             answers=question.answers if question else True,
             left_s=left_s,
             night=night,
+            board=self.desk.board(self),
         )
 
     def _poise(self, offer: Offer) -> Poise:

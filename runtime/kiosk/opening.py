@@ -13,15 +13,19 @@ from runtime.player.poster import poster
 from runtime.player.typecase import Face, Typecase
 
 NAME = "Diorama"
-COARSE = 4  # the paper stage is drawn so much smaller: it is there at once, and softly lit
+COARSE = 2  # the paper stage is drawn so much smaller: it is there at once, and softly lit
 
 
-def paint_opening(surface: pygame.Surface, case: Typecase, language: str) -> None:
-    """A paper stage as large as the screen, its lamps half down; the name, and a word that it goes on."""
+def paint_opening(surface: pygame.Surface, case: Typecase, language: str, *, words: bool = True) -> None:
+    """A paper stage as large as the screen, its lamps half down; the name, and a word that it goes on.
+
+    Without words it is the ground of a screen that has its own.
+    """
     w, h = surface.get_size()
     small = poster(NAME, (max(1, w // COARSE), max(1, h // COARSE)), 0)
     pygame.transform.smoothscale(small.convert(surface), (w, h), surface)
-    paint(surface, plan_opening(Stage(w, h), case, language), case)
+    stage = Stage(w, h)
+    paint(surface, plan_opening(stage, case, language) if words else Plan((Veil(stage.box, cover=0.25),)), case)
 
 
 def plan_opening(stage: Stage, case: Typecase, language: str) -> Plan:

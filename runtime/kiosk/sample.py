@@ -15,9 +15,12 @@ stories = "bundled"
 # Which of them are offered, in the order of the menu, by the names of their folders, like
 # ["hello", "last-light"]; none: all of them.
 shows = []
-# Languages that a visitor may choose, the first is the kiosk's own: "en", "fr", "de". A show that is not translated is
-# offered in its own language.
+# Languages that a visitor may choose, the first is the kiosk's own. Its words are there in "en", "fr", "de", "es", "ja"
+# and "ar". A show that is not translated is offered in its own language.
 languages = ["en"]
+# A folder with the museum's own words, a table a language: other words for these languages, or more languages. One to
+# fill in: diorama kiosk --words pt > words/pt.csv
+words = ""
 # Who makes the pictures: papertheatre runs on any computer, daguerreotype, causal ... want more.
 generator = "papertheatre"
 # Pixels of the generated picture.
@@ -83,8 +86,41 @@ rating_ceiling = 12
 unrated = false
 # Words that refuse a show whose line "Themes:" has one of them.
 themes_refused = []
+# Words and phrases that are left out of what generators are told, and refused where visitors type. Case, accents, digits
+# for letters and s-p-a-c-i-n-g make no difference; words count whole; one that ends in * has any ending: "gun*".
+deny = []
+# What may stay although it has a denied word in it: "water gun".
+allow = []
+# A text file with more denied words, one a line. Empty: none.
+words_file = ""
+# A frame checker that the museum has installed, by its name: it looks at a picture a second, and what it refuses is seen
+# out of focus. Empty: none. Diorama comes without one; see runtime/kiosk/README.md.
+checker = ""
 # Seconds between two looks at the folder of shows.
 look_seconds = 5
+
+[access]
+# How every visitor finds it; what somebody changes holds until that visit is over. "S", "M", "L", "XL": 100 to 200 %.
+menu_size = "S"
+high_contrast = false
+# Nothing fades or moves that need not.
+reduced_motion = false
+# Choices and menus are read aloud; what is seen is described in the gaps between the lines.
+self_voicing = false
+description = false
+# What can be pressed lies in the lower part of a high screen.
+reach = false
+# Switches that a visitor steers with: "off" (everything works), "one" (the focus goes on by itself, every scan_seconds;
+# any key, button or touch takes it) or "two" (one goes on, one takes). What comes within cool_seconds was a tremor.
+switches = "off"
+scan_seconds = 2.0
+cool_seconds = 0.5
+# What visitors may change on the page "easier to see and hear"; what is left out is as above for everybody.
+visitors_may = ["captions", "caption_size", "volume", "music_volume", "time_limits", "menu_size", "high_contrast", \
+"reduced_motion", "self_voicing", "description", "switches", "scan_seconds", "reach"]
+# Keys and pad buttons that differ from the usual ones, like { confirm = "space, kp_5" } and { confirm = 3 }.
+keys = {}
+buttons = {}
 
 [operator]
 # Who knows the PIN can restart, blank, calibrate, make it louder, read the last faults and quit: hold the corner of the

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 SEEN_S = 2.0  # a picture that is older is none
+PATIENCE_S = 60.0  # after the start black is no picture; then there is no show, which is told elsewhere
 
 
 def answer_questions(loop: KioskLoop) -> None:
@@ -55,7 +56,15 @@ def is_seen(loop: KioskLoop) -> bool | None:
 
 def stands(loop: KioskLoop) -> bool:
     """The picture stands still on purpose."""
-    return loop.standing.phase is Phase.VISIT and loop.overlay.paused
+    return loop.desk.stands or (loop.standing.phase is Phase.VISIT and loop.overlay.paused)
+
+
+def is_due(loop: KioskLoop, fresh: bool) -> bool:
+    """Whether what is flipped now is what should be seen; `fresh`: it is a new frame of a show."""
+    if loop.window.is_lost:
+        return False
+    dark = loop.standing.phase is Phase.CLOSED and (not loop.is_open or loop.up_s > PATIENCE_S)
+    return fresh or dark or stands(loop) or loop.overlay.card is not None
 
 
 def told(loop: KioskLoop) -> Health:
@@ -86,6 +95,7 @@ def told(loop: KioskLoop) -> Health:
         available_s=house.statistics.available_s,
         missed=loop.pacer.missed,
         flashes=loop.canvas.guard.held,
+        safety=house.safety.counts(),
         beat=tuple(pulse.counts) if isinstance(pulse, Pulse) else (),
         beat_s=pulse.total_s if isinstance(pulse, Pulse) else 0.0,
     )

@@ -41,6 +41,8 @@ class VisitorLoop(Loop, ABC):
     _focused_s: float = -1e9
     _night_until_s: float
     _cap: float
+    _access_due = False  # the page of access is to be opened when the show has begun
+    now_s: float
     crier: Crier
 
     @abstractmethod
@@ -139,7 +141,7 @@ class VisitorLoop(Loop, ABC):
         self._choose_language(target)
         self.happen(Touch())
         if target == "kiosk:access" or intent == Do(Act.ACCESS):
-            self._open_access(now_s)
+            self._open_access()
 
     def _in_menu(self, intent: Intent, target: str, now_s: float) -> None:
         if self._is_somebody(intent):
@@ -167,14 +169,14 @@ class VisitorLoop(Loop, ABC):
         elif target == "kiosk:leave":
             self.happen(Leave())
         elif target == "kiosk:access":
-            self._open_access(now_s)
+            self._open_access()
 
-    def _open_access(self, now_s: float) -> None:
-        """Over the menu, or over the show that has begun and stands still."""
+    def _open_access(self) -> None:
+        """Over the menu, or over the show as soon as it has begun."""
         if not self.view.eases:
             return
         if self.standing.phase is Phase.VISIT:
-            super().follow([Do(Act.ACCESS)], now_s)
+            self._access_due = True
         else:
             self.controls = Controls(page=Page.ACCESS, focus=f"access:{self.view.eases[0]}")
 
@@ -218,7 +220,10 @@ class VisitorLoop(Loop, ABC):
     # --- what a visitor hears of it ----------------------------------------------------------------------------------
 
     def announce(self) -> None:
-        """Say what has come on the kiosk's own screens."""
+        """Open what was asked for, and say what has come on the kiosk's own screens."""
+        if self._access_due and self.standing.phase is Phase.VISIT and self.overlay.card is None:
+            self._access_due = False
+            super().follow([Do(Act.ACCESS)], self.now_s)
         self.speak(self.crier.look(self.hud.layer, on=self.view.self_voicing, covered=bool(self.controls.page)))
 
     def speak(self, words: str) -> None:
@@ -228,7 +233,8 @@ class VisitorLoop(Loop, ABC):
             super().speak(words)
 
     def hush(self) -> None:
-        """What is being said to a visitor who has gone is said to nobody."""
+        """What was asked for or is being said by and to a visitor who has gone is for nobody."""
+        self._access_due = False
         if self.setup.voice:
             self.setup.voice.say("")
         self.setup.voice = None
