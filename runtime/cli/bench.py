@@ -36,6 +36,7 @@ def measure(
         "generator": lambda: speed(generator, size, look, settings),
         "story": lambda: story(trials),
         "audio": audio,
+        "kiosk": lambda: kiosk(generator, size, trials),
         "daguerreotype": lambda: daguerreotype(generator, trials),
     }
     if what not in benches:
@@ -193,6 +194,13 @@ def audio() -> Figures:
     from runtime.audio.bench import bench_audio
 
     return bench_audio()
+
+
+def kiosk(generator: str, size: Size, trials: int | None) -> Figures:
+    """From a touch to the visit, from nothing to a picture, and the processor time that a player does not take."""
+    from runtime.cli.kioskbench import figures
+
+    return figures(generator, size, trials)
 
 
 def story(trials: int | None) -> Figures:

@@ -12,6 +12,8 @@ from statistics import median
 
 import psutil
 
+from runtime.player.foundry import SUFFIXES, _probe
+from runtime.player.typecase import font, foreign_font
 from runtime.studio.block import PREFIX
 
 SHARED = Path("/dev/shm")  # the kernel's own place
@@ -23,10 +25,11 @@ class Gauge:
     """One reading of this process and its workers."""
 
     memory_mb: float  # that is nobody else's: shared memory is counted by itself
-    descriptors: int  # of this process
+    descriptors: int  # of this process, without those of typefaces
     threads: int  # of this process
     shared: int  # blocks of shared memory
     shared_mb: float
+    typefaces: int = 0  # that this process has open: what was written last decides how many, up to `most_typefaces`
 
 
 def read_gauge() -> Gauge:
@@ -34,13 +37,14 @@ def read_gauge() -> Gauge:
     own = psutil.Process()
     memory = sum(map(_own_bytes, [own, *own.children(recursive=True)]))
     sizes = [path.stat().st_size for path in _blocks()]
-    return Gauge(memory / 1e6, _descriptors(own), own.num_threads(), len(sizes), sum(sizes) / 1e6)
+    typefaces = sum(one.path.lower().endswith(SUFFIXES) for one in own.open_files())
+    descriptors = own.num_fds() - typefaces
+    return Gauge(memory / 1e6, descriptors, own.num_threads(), len(sizes), sum(sizes) / 1e6, typefaces)
 
 
-def _descriptors(own: psutil.Process) -> int:
-    """Without those of typefaces, which the canvas keeps a bounded number of: what it last wrote decides how many."""
-    fonts = sum(one.path.endswith((".ttf", ".otf")) for one in own.open_files())
-    return own.num_fds() - fonts
+def most_typefaces() -> int:
+    """So many the canvas keeps open at most, by its own word."""
+    return sum(kept.cache_parameters()["maxsize"] or 0 for kept in (font, foreign_font, _probe))
 
 
 def _own_bytes(process: psutil.Process) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from statistics import median
 
-from tests.soak.gauges import LEAST_POINTS, Gauge, slope_of
+from tests.soak.gauges import LEAST_POINTS, Gauge, most_typefaces, slope_of
 from tests.soak.proof import Result, within
 from tests.soak.showing import Visit, Witness
 
@@ -28,6 +28,7 @@ def judged(name: str, witness: Witness, seed: int, *, paced: bool = True) -> lis
         within(f"{name}: longest stretch of show", witness.stretches, witness.waited_s, "s", WAITED_S, seed),
         *_memory(name, witness, seed),
         _constant(f"{name}: descriptors gained", witness, seed, lambda one: one.descriptors),
+        _typefaces(name, witness, seed),
         _constant(f"{name}: threads gained", witness, seed, lambda one: one.threads),
         _constant(f"{name}: shared memory gained", witness, seed, lambda one: one.shared),
         within(f"{name}: shared memory left", len(witness.visits), witness.left_over, "blocks", 0, seed),
@@ -69,6 +70,12 @@ def _constant(name: str, witness: Witness, seed: int, of: Callable[[Gauge], int]
         if third:
             gained.append(min(map(of, one.gauges[-third:])) - max(map(of, one.gauges[:third])))
     return within(name, len(after), max(0, *gained, 0), "", 0, seed)
+
+
+def _typefaces(name: str, witness: Witness, seed: int) -> Result:
+    """A leak of them goes beyond what the canvas keeps."""
+    seen = [gauge.typefaces for visit in witness.visits for gauge in visit.gauges]
+    return within(f"{name}: typefaces open", len(seen), max(seen, default=0), "", most_typefaces(), seed)
 
 
 def _evenness(name: str, witness: Witness, seed: int) -> Result:

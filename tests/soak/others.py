@@ -1,8 +1,13 @@
-"""Proofs whose work other rooms' tests have: players and generators that are killed for as long as there is time."""
+"""Proofs whose work other rooms' tests have: players and generators that are killed for as long as there is time.
+
+Of a generator that is killed or hangs, what is measured is what the viewer sees: the time between two new frames. In
+it lie the watchdog's patience, the spare's first chunk, and everything that was ready before; nothing is taken off.
+"""
 
 from __future__ import annotations
 
 import random
+import signal
 import tempfile
 import time
 from pathlib import Path
@@ -12,9 +17,10 @@ from runtime.studio import Deadlines, Studio
 from tests.runtime.saves.crashing import crash_often
 from tests.runtime.saves.victims import kill_often
 from tests.runtime.studio.stage import LONGEST_S
-from tests.runtime.test_kills import MOST_GAP_S, Killer, in_real_time
+from tests.runtime.test_kills import KILL, MOST_GAP_S, Killer, in_real_time
 from tests.soak.proof import Interrupted, Result, within
 
+HUNG_GAP_S = 0.15
 KILLS = 10_000
 STATES = 1_000_000
 SIZE = (320, 180)
@@ -75,22 +81,31 @@ def cut_saves(seed: int, deadline: float) -> Result:
 
 def killed_generators(seed: int, deadline: float) -> list[Result]:
     """A running show whose generator is killed whenever a spare is ready: gaps between frames, and the story."""
+    return _struck("killed", KILL, MOST_GAP_S, seed, deadline)
+
+
+def hung_generators(seed: int, deadline: float) -> list[Result]:
+    """The same with one that stands still and says nothing."""
+    return _struck("hung", signal.SIGSTOP, HUNG_GAP_S, seed, deadline)
+
+
+def _struck(how: str, by: int, limit_s: float, seed: int, deadline: float) -> list[Result]:
     gaps, killer, told = [0.0], None, list[object]()
     with _studio() as studio:
         calm = in_real_time(studio, lambda _: None)
     while time.monotonic() < deadline or killer is None:
         with _studio() as studio:
             studio._crew._budget.limit = 10**9
-            killer = Killer(studio, random.Random(seed + len(told)), killer.kills if killer else 0)
+            killer = Killer(studio, random.Random(seed + len(told)), killer.kills if killer else 0, by)
             performance = in_real_time(studio, killer)
             gaps += performance.gaps_s
             told.append(performance.show.journal.commands)
     other = sum(commands != calm.show.journal.commands for commands in told)
-    note = f"undisturbed {1000 * max(calm.gaps_s):.0f} ms; {sum(gap > MOST_GAP_S for gap in gaps)} over the limit"
+    note = f"undisturbed {1000 * max(calm.gaps_s):.0f} ms; {sum(gap > limit_s for gap in gaps)} over the limit"
     longest = 1000 * max(gaps)
     return [
-        within("generator: killed, longest gap", killer.kills, longest, "ms", 1000 * MOST_GAP_S, seed, note),
-        within("generator: killed, stories changed", len(told), other, "", 0, seed),
+        within(f"generator: {how}, longest gap", killer.kills, longest, "ms", 1000 * limit_s, seed, note),
+        within(f"generator: {how}, stories changed", len(told), other, "", 0, seed),
     ]
 
 

@@ -6,8 +6,9 @@ import os
 import random
 import threading
 
+from runtime.player.typecase import FONTS_KEPT, Face, font_path
 from runtime.studio.block import Block
-from tests.soak.gauges import Intervals, read_gauge, slope_of
+from tests.soak.gauges import Intervals, most_typefaces, read_gauge, slope_of
 
 
 def test_a_slope_is_found_among_noise_and_jumps() -> None:
@@ -58,3 +59,16 @@ def test_gauges_see_descriptors_threads_memory_and_blocks() -> None:
     assert after.memory_mb - before.memory_mb > 0.9 * len(held) / 1e6
     assert block.release()
     assert read_gauge().shared == before.shared
+
+
+def test_typefaces_are_counted_by_themselves_and_held_to_what_the_canvas_keeps() -> None:
+    file = font_path(Face.SANS)
+    assert file is not None
+    before = read_gauge()
+    handles = [os.open(file, os.O_RDONLY) for _ in range(3)]
+    after = read_gauge()
+    for handle in handles:
+        os.close(handle)
+    assert after.typefaces == before.typefaces + 3
+    assert after.descriptors == before.descriptors
+    assert 2 * FONTS_KEPT <= most_typefaces() < 1000

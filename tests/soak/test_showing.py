@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from runtime.player.playloop import Loop
-from tests.soak.gauges import LEAST_POINTS, Gauge
+from tests.soak.gauges import LEAST_POINTS, Gauge, most_typefaces
 from tests.soak.judgement import judged
 from tests.soak.proof import Result
 from tests.soak.showing import Terms, Visit, Witness, played
@@ -104,6 +104,13 @@ def test_a_descriptor_that_is_lost_within_a_long_visit_is_found() -> None:
     witness = _grown(0.0)
     witness.visits[-1].gauges = [Gauge(220, 20 + n, 5, 3, 30.0) for n in range(12)]
     assert not _named(judged("show", witness, 3))["descriptors gained"].passed
+
+
+def test_more_typefaces_than_the_canvas_keeps_are_a_leak() -> None:
+    witness = _grown(0.0)
+    for count, passed in ((most_typefaces(), True), (most_typefaces() + 1, False)):
+        witness.visits[-1].gauges = [Gauge(220, 20, 5, 3, 30.0, count)] * 6
+        assert _named(judged("show", witness, 3))["typefaces open"].passed is passed
 
 
 def test_frames_that_come_less_evenly_at_the_end_are_found() -> None:

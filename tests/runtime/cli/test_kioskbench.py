@@ -1,0 +1,44 @@
+"""What a kiosk costs, measured in small: a touch is followed to the flip, and every figure has its name."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from runtime.cli import kioskbench
+from runtime.errors import GeneratorError
+from runtime.kiosk import content
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("DIORAMA_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("DIORAMA_SETTINGS", str(tmp_path / "none.toml"))
+    return tmp_path
+
+
+def test_a_touch_is_followed_to_the_visits_first_frame(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    near = partial(content.Content, apart=lambda judge, folder, config: judge(folder, config))
+    monkeypatch.setattr(content, "Content", near)
+    monkeypatch.setattr(kioskbench, "LOOKED_S", (0.0, 0.05))
+    waits = kioskbench.touches_ms(kioskbench.furnish(home, "testcard", (160, 90)), 2)
+    assert len(waits) == 2
+    assert min(waits) > 0
+
+
+def test_a_kiosk_that_shows_nothing_is_told(home: Path) -> None:
+    file = home / "kiosk.toml"
+    file.write_text("there is no such word = 1\n")
+    with pytest.raises(GeneratorError, match="did not come to a picture"):
+        kioskbench.boot_s(file)
+
+
+@pytest.mark.soak
+def test_every_figure_has_its_name(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kioskbench, "COMPARED_S", 2.0)
+    found = kioskbench.figures("testcard", (160, 90), 1)
+    assert {"attract_to_visit_ms", "boot_s", "overhead_percent"} <= set(found)
+    assert found["boot_s"] > 0
+    assert found["kiosk_cpu_s_per_min"] > 0

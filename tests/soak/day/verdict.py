@@ -1,0 +1,188 @@
+"""What a day is judged by: how long nothing new was to be seen while it was open, and what the kiosk did meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+from tests.soak.day.eye import Eye, Sight, gaps
+from tests.soak.day.guests import LATE_S
+from tests.soak.day.hand import GIVEN_UP_S
+from tests.soak.day.script import Account
+from tests.soak.gauges import LEAST_POINTS, Gauge, most_typefaces, slope_of
+from tests.soak.judgement import A_DAY, DAY_S, GROWTH_MB, WARM_UP
+from tests.soak.proof import Result, within
+
+STILL_S = 2.0  # of show: a picture that is older is none
+UNAVAILABLE = 0.5  # per cent of the time that it is open
+BACK_S = 2.0  # real, for a picture after a fault
+SOON_S = 0.5  # real: a gap that begins so long after a fault belongs to it
+
+Span = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Unseen:
+    """Stretches of the open hours, in real time, in which there was nothing to see."""
+
+    pieces: list[Span]
+    open_s: float
+    blinks: int  # new pictures
+
+    @property
+    def percent(self) -> float:
+        return 100 * sum(b - a for a, b in self.pieces) / max(1e-9, self.open_s)
+
+    @property
+    def longest_s(self) -> float:
+        return max((b - a for a, b in self.pieces), default=0.0)
+
+
+def unseen(sights: Sequence[Sight], account: Account) -> Unseen:
+    """Every stretch of more than STILL_S of show, whole, that has no new picture, or a black one.
+
+    A pause or a card, which a visitor asked for, may stand still but not be black; what an operator asked for may be
+    either.
+    """
+    since_s, until_s = account.open_s
+    still_s = STILL_S / account.speed
+    excused = [*account.rests, *account.wished]
+    found = [piece for gap in gaps(list(sights), since_s, until_s) for piece in without(gap, excused)]
+    black = [piece for gap in unlit(sights, since_s, until_s) for piece in without(gap, account.wished)]
+    pieces = merged(piece for piece in (*found, *black) if piece[1] - piece[0] > still_s)
+    lost_s = sum(b - a for one in merged(account.wished) for a, b in [clipped(one, (since_s, until_s))])
+    return Unseen(pieces, until_s - since_s - lost_s, sum(since_s <= one.at_s < until_s for one in sights))
+
+
+def unlit(sights: Sequence[Sight], since_s: float, until_s: float) -> list[Span]:
+    """Stretches of a span in which all was black, from one look to the first that was not."""
+    found: list[Span] = []
+    black_s: float | None = None
+    for sight in sights:
+        if not since_s <= sight.at_s < until_s:
+            continue
+        if not sight.lit and black_s is None:
+            black_s = sight.at_s
+        elif sight.lit and black_s is not None:
+            found.append((black_s, sight.at_s))
+            black_s = None
+    return [*found, (black_s, until_s)] if black_s is not None else found
+
+
+def without(span: Span, excused: Iterable[Span]) -> list[Span]:
+    """What is left of a span."""
+    left = [span]
+    for a, b in excused:
+        left = [piece for one in left for piece in ((one[0], min(one[1], a)), (max(one[0], b), one[1]))]
+        left = [one for one in left if one[1] > one[0]]
+    return left
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    found: list[Span] = []
+    for a, b in sorted(spans):
+        if found and a <= found[-1][1]:
+            found[-1] = (found[-1][0], max(b, found[-1][1]))
+        else:
+            found.append((a, b))
+    return found
+
+
+def clipped(span: Span, within_: Span) -> Span:
+    a, b = max(span[0], within_[0]), min(span[1], within_[1])
+    return (a, b) if b > a else (a, a)
+
+
+def judged(eye: Eye, account: Account, seed: int) -> list[Result]:
+    """The lines of the table."""
+    name, seen = "kiosk day", unseen(eye.sights, account)
+    hours = seen.open_s * account.speed / 3600
+    kinds = ", ".join(f"{who} {many}" for who, many in sorted(account.kinds.items(), key=lambda one: -one[1]))
+    spans = f"{hours:.2f} h of show open, {seen.blinks:,} new pictures in {eye.looks:,} looks"
+    worst = f"longest {seen.longest_s * account.speed:.1f} s of show = {1000 * seen.longest_s:.0f} ms"
+    counted = f"{spans}; {len(seen.pieces)} stretches over {STILL_S:g} s of show, {worst}"
+    longest_s = max(account.returns_s, default=0.0)
+    bad = account.bad_shown
+    told = f"{account.visits} visits by {account.visitors} visitors: {kinds}"
+    return [
+        within(f"{name}: stuck states", account.visits, len(account.stuck), "", 0, seed, _first(account.stuck) or told),
+        within(
+            f"{name}: back in attract after", len(account.returns_s), longest_s, "s", account.bound_s + LATE_S, seed,
+            f"of show; the rule is {account.bound_s:g} s, {LATE_S:g} s are {LATE_S / account.speed:g} real ones",
+        ),
+        within(f"{name}: unavailable", seen.blinks, seen.percent, "%", UNAVAILABLE, seed, counted),
+        within(f"{name}: exceptions", account.passes, len(account.broken), "", 0, seed, _first(account.broken)),
+        within(f"{name}: ends of the kiosk", account.passes, account.quits, "", 0, seed),
+        _night(name, eye.sights, account, seed),
+        within(f"{name}: bad content shown", account.bad, len(bad), "", 0, seed, _first(bad)),
+        within(
+            f"{name}: good content late", account.good, len(account.late) + account.good - account.live, "", 0, seed,
+            _first(account.late),
+        ),
+        *_troubles(name, eye.sights, account, seed),
+        *_held(name, account.gauges, account.speed, seed),
+    ]  # fmt: skip
+
+
+def _first(said: Sequence[str]) -> str:
+    return f"{said[0]}{f' and {len(said) - 1} more' if len(said) > 1 else ''}" if said else ""
+
+
+def _night(name: str, sights: Sequence[Sight], account: Account, seed: int) -> Result:
+    """After the doors are shut nobody touches anything: all is black."""
+    night = [one for one in sights if account.shut_s <= one.at_s < account.ended_s]
+    return within(f"{name}: lit at night", len(night), sum(one.lit > 0 for one in night), "looks", 0, seed)
+
+
+def _troubles(name: str, sights: Sequence[Sight], account: Account, seed: int) -> list[Result]:
+    """A line for each kind: how long it took, by the picture where that is touched, else by what the kiosk says."""
+    found = []
+    for kind in dict.fromkeys(one["kind"] for one in account.troubles):
+        ones = [one for one in account.troubles if one["kind"] == kind]
+        seen = ones[0]["seen"]
+        took_s = [_gap_s(sights, one) if seen else max(0.0, one["well_s"] - one["mended_s"]) for one in ones]
+        wrong = [one["wrong"] for one in ones if one["wrong"]]
+        times = ", ".join(f"{1000 * one:.0f}" for one in took_s)
+        note = _first(wrong) or f"{'picture back' if seen else 'well again'} after {times} ms"
+        limit_s = BACK_S if seen else GIVEN_UP_S
+        row = within(f"{name}: {kind}", len(ones), 1000 * max(took_s), "ms", 1000 * limit_s, seed, note)
+        found.append(row if not wrong else Result(**{**row.plain(), "passed": False}))
+    return found
+
+
+def _gap_s(sights: Sequence[Sight], trouble: dict[str, Any]) -> float:
+    """The longest time without a new picture that began at a trouble or soon after it."""
+    began_s = trouble["began_s"]
+    after = gaps(list(sights), began_s - SOON_S, max(trouble["well_s"], began_s) + SOON_S)
+    return max(
+        (b - a for a, b in after if b >= began_s and a <= max(began_s + SOON_S, trouble["mended_s"])), default=0.0
+    )
+
+
+def _held(name: str, gauges: Sequence[tuple[float, Gauge]], speed: float, seed: int) -> list[Result]:
+    """Nothing grows: memory by its slope, the others by the middle of the last third against that of the first."""
+    warm = list(gauges)[int(len(gauges) * WARM_UP) :]
+    if len(warm) < LEAST_POINTS:
+        return [within(f"{name}: memory gained", 0, 0.0, "MB", GROWTH_MB, seed, "too few readings")]
+    points = [(at_s, gauge.memory_mb) for at_s, gauge in warm]
+    slope, base = slope_of(points), median(mb for _, mb in points)
+    share = 100 * DAY_S / base
+    third = max(1, len(warm) // 3)
+    early, late = [gauge for _, gauge in warm[:third]], [gauge for _, gauge in warm[-third:]]
+
+    def gained(of: str) -> float:
+        return float(median(getattr(one, of) for one in late) - median(getattr(one, of) for one in early))
+
+    faces = max(gauge.typefaces for _, gauge in gauges)
+    note = f"{base:.0f} MB; by the median {slope.middle * share:+.3g} % a day of show, at {speed:g} times the speed"
+    return [
+        within(f"{name}: memory gained", len(warm), gained("memory_mb"), "MB", GROWTH_MB, seed),
+        within(f"{name}: growth that is certain", len(warm), max(0.0, slope.low * share), "%/day", A_DAY, seed, note),
+        within(f"{name}: typefaces open", len(gauges), faces, "", most_typefaces(), seed),
+        *(
+            within(f"{name}: {said} gained", len(warm), max(0.0, gained(of)), "", 0, seed)
+            for said, of in (("descriptors", "descriptors"), ("threads", "threads"), ("shared memory", "shared"))
+        ),
+    ]
