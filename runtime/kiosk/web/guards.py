@@ -13,6 +13,7 @@ import secrets
 import socket
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -68,6 +69,7 @@ class Guards:
         self._clock = clock
         self._secret = secrets.token_bytes(32)
         self._sessions: dict[str, float] = {}  # digest of a token -> when it ends
+        self._refused: deque[str] = deque(maxlen=MOST_SESSIONS)  # digests of what programs have brought
         self._lock = threading.Lock()
 
     def is_addressed(self, ask: Ask) -> bool:
@@ -118,17 +120,27 @@ class Guards:
         return until_s is not None and self._clock() < until_s
 
     def _has_password(self, ask: Ask) -> bool:
-        """Programs bring the PIN along (HTTP Basic, any name): it is tried once, and known for a working day."""
+        """Programs bring the PIN along (HTTP Basic, any name): a right one is known for a working day.
+
+        A wrong one is not tried again: a program that repeats it for ever would keep the door shut for everybody.
+        """
         kind, _, packed = ask.header("authorization").partition(" ")
         if kind.lower() != "basic" or ask.method == "POST":
             return False
         if self._has_session(packed):
             return True
+        if self._digest(packed) in self._refused:
+            return False
         try:
             _, _, pin = base64.b64decode(packed, validate=True).decode().partition(":")
         except (binascii.Error, ValueError):
             return False
-        return self.door.enter(pin) and self._begin(packed) is not None
+        if self.door.enter(pin):
+            self._begin(packed)
+            return True
+        if not self.door.wait_s:
+            self._refused.append(self._digest(packed))
+        return False
 
     def _begin(self, token: str) -> str:
         now_s = self._clock()

@@ -166,8 +166,9 @@ def _figures(view: View) -> str:
 
 
 def _facts(view: View, health: Health) -> str:
+    blanked = health.state == "closed" and health.open and health.stands
     facts = (
-        ("State", STATES.get(health.state, health.state)),
+        ("State", "Black, by an order" if blanked else STATES.get(health.state, health.state)),
         ("On the stage", health.show or "nothing"),
         ("Language", name_of(health.language)),
         ("On offer", ", ".join(health.shows) or "nothing"),

@@ -88,6 +88,15 @@ def test_it_says_what_a_person_asks_first() -> None:
         assert said in words, said
 
 
+def test_a_house_that_is_black_by_an_order_does_not_seem_closed() -> None:
+    lobby = Lobby()
+    lobby.post("/order", order="blank")
+    lobby.hall.wait(3)
+    words = Reader(lobby.get("/now").body.decode()).words
+    assert "Black, by an order" in words
+    assert "All is well" in words
+
+
 def test_a_first_day_has_nothing_to_divide_by() -> None:
     view = View(None, [], [], ZoneInfo("UTC"), NOON_S)
     words = Reader(draw_now(view)).words

@@ -90,6 +90,8 @@ def test_programs_bring_the_pin_along() -> None:
     lobby.house.door._shut_until_s = -1.0
     junk = (basic("1"), "Basic !!", "Basic", "Bearer x", "Basic " + base64.b64encode(b"\xff\xfe").decode())
     assert {lobby.get("/metrics", authorization=one).status for one in junk} == {401}
+    assert {lobby.get("/metrics", authorization=basic("1")).status for _ in range(20)} == {401}
+    assert lobby.house.door.wait_s == 0  # a program that brings a wrong one for ever shuts nobody out
     answer = lobby.post("/order", headers={"authorization": basic(PIN)}, order="quit")
     assert (answer.status, orders(lobby)) == (401, [])
 
