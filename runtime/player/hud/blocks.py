@@ -10,6 +10,7 @@ from runtime.player.typecase import Face, Typecase
 
 TARGET = 64  # least height of what can be pressed, at 1080 lines
 FOCUS_COVER = 0.96
+LARGE = 1.4  # from this scale on words need more room than values
 NARROW = 0.6  # of its size that a line may shrink to before it is cut off
 
 
@@ -40,12 +41,14 @@ def lines(case: Typecase, text: str, box: Box, how: Setting, *, align: float = 0
     return tuple(pieces), height * len(rows)
 
 
-def middle_line(case: Typecase, text: str, box: Box, how: Setting, *, align: float = 0.5) -> tuple[Piece, ...]:
+def middle_line(
+    case: Typecase, text: str, box: Box, how: Setting, *, align: float = 0.5, narrow: float = NARROW
+) -> tuple[Piece, ...]:
     """One line, in the middle of a box's height; smaller where the box is low, elided where it is narrow."""
     px = how.px
     while px > how.least_px and case.height(how.face, px) > box.h:
         px -= 1
-    while px > max(how.least_px, how.px * NARROW) and case.width(how.face, px, text) > box.w:
+    while px > max(how.least_px, how.px * narrow) and case.width(how.face, px, text) > box.w:
         px -= 1
     set_text = case.elided(how.face, px, text, box.w)
     width, height = case.width(how.face, px, set_text), case.height(how.face, px)
@@ -86,15 +89,16 @@ def setting_row(case: Typecase, stage: Stage, box: Box, key: str, texts: tuple[s
     ink = INK if lit else PAPER
     side = min(box.h, stage._replace(scale=min(stage.scale, 1.25)).px(TARGET))
     inner = box.inset(stage.px(18), 0)
-    value_w = max(side * 2, round(inner.w * 0.56))
+    value_w = max(side * 2, round(inner.w * (0.56 if stage.scale < LARGE else 0.5)))
     value = Box(inner.right - value_w, box.y, value_w, box.h)
     label = Box(inner.x, box.y, inner.w - value_w - stage.px(8), box.h)
     less, more = Box(value.x, box.y, side, box.h), Box(value.right - side, box.y, side, box.h)
     how = Setting(Face.SANS, stage.text(30), ink)
     between = Box(less.right, box.y, more.x - less.right, box.h)
     pieces: list[Piece] = [Plate(box, colour=PAPER, cover=FOCUS_COVER, radius=stage.px(8))] if lit else []
-    pieces += middle_line(case, texts[0], label, how._replace(colour=INK if lit else MUTED), align=0)
-    pieces += middle_line(case, texts[1], between, how)
+    narrow = NARROW if stage.scale < LARGE else NARROW / LARGE
+    pieces += middle_line(case, texts[0], label, how._replace(colour=INK if lit else MUTED), align=0, narrow=narrow)
+    pieces += middle_line(case, texts[1], between, how, narrow=narrow)
     across = max(5, min(side, stage.px(26)))
     colour = INK if lit else AMBER
     pieces += [Sign(less.middle(across, across), name="less", colour=colour)]

@@ -58,7 +58,7 @@ WORDS: Mapping[str, str] = {
     "hud_size": "Tamaño de los menús",
     "high_contrast": "Contraste alto",
     "reduced_motion": "Menos movimiento",
-    "self_voicing": "Decir las opciones en voz alta",
+    "self_voicing": "Leer las opciones en voz alta",
     "description": "Decir lo que se ve",
     "switch": "Pulsadores",
     "scan_s": "Cada opción durante",
