@@ -82,6 +82,11 @@ class KioskLoop(VisitorLoop):
         self.meter = Pulse()
         self._since_s = self._shown_s = self.setup.timer()
 
+    @property
+    def over(self) -> bool:
+        """It ends when it is told to, and not because a show is over."""
+        return self.quit
+
     # --- one pass ----------------------------------------------------------------------------------------------------
 
     def read_input(self, now_s: float) -> None:

@@ -35,6 +35,16 @@ def test_it_attracts_by_itself_and_says_so() -> None:
     assert not hall.loop.show.ended
 
 
+def test_it_ends_when_it_is_told_to_and_not_when_a_show_is_over() -> None:
+    hall = Hall().wait(3)
+    first = hall.loop.show
+    while hall.loop.show is first:
+        assert not hall.loop.over
+        hall.wait(0.25)
+    hall.loop.quit = True
+    assert hall.loop.over
+
+
 def test_a_touch_begins_with_what_was_made_ready() -> None:
     hall = Hall().wait(3)
     ready = hall.hands.ready["room"].shot
@@ -146,7 +156,7 @@ def test_it_closes_by_the_schedule_black_and_says_when_it_opens() -> None:
     hall.wait(14)
     assert hall.phase() is Phase.CLOSED
     assert not pygame.surfarray.pixels3d(hall.window.surface).any()
-    assert "We open again on 01/12 at 00:00" in hall.touch().loop.hud.layer.night
+    assert "We open again on 1 December at 00:00" in hall.touch().loop.hud.layer.night
     assert pygame.surfarray.pixels3d(hall.window.surface).any()
     assert not pygame.surfarray.pixels3d(hall.wait(8).window.surface).any()
     hall.wall_s = datetime(2026, 12, 3, 10, 0, 1, tzinfo=UTC).timestamp()
