@@ -1,7 +1,7 @@
 """Audio description: what is seen, said by a voice of its own in the gaps between the lines.
 
 The show is the same with it and without it: nothing waits for a description in a show that is watched, nothing is
-moved for it, and nothing of it is written down. What does not fit its gap is said as far as its first sentence, or not.
+moved for it, and nothing of it is written down. What does not fit its gap is said as many sentences as do.
 """
 
 from __future__ import annotations
@@ -32,11 +32,14 @@ VOICE = "a clear brisk man of forty"
 COLOUR = (240, 236, 226)  # sRGB: of a stranger
 AHEAD_S = 0.3  # it is laid so long before it is heard
 APART_S = 0.3  # from its last word to the next line
-FASTEST = 0.66  # of the reading time: no voice is quicker
+FASTEST = 0.7  # of the reading time: hardly a voice is quicker
+MOST_TRIED = 3  # shortenings of one description that are voiced
+LEAST_WORDS = 3  # of a sentence that is cut at a comma
 CHARACTER_S = 0.055  # to read one, in scripts without blanks
 LOOK_FRAMES = 6  # from one look at what is still to be voiced, to the next
 AHEAD_BEATS = 4  # of each branch, which are voiced before it is taken
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])")
+_CLAUSE = re.compile(r"\s*[,;:—–]\s+|\s+(?:while|where|which|who|as)\s+")
 _SHOUTED = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -45,7 +48,7 @@ class Gap:
     """Where a shot may be described: content frames, the end exclusive."""
 
     beat: str  # key
-    texts: tuple[str, ...]  # the whole description, then its first sentence, as far as they may fit
+    texts: tuple[str, ...]  # the description and its shortenings, the longest first, as far as they may fit
     start: int
     end: int
 
@@ -88,14 +91,20 @@ def gaps(timeline: Timeline, seen: Mapping[int, tuple[str, str]]) -> tuple[Gap, 
         if number + 1 < len(shots):
             end = min(end, shots[number + 1].start)
         room_s = float(max(0, end - start) / timeline.fps)
-        texts = tuple(one for one in (text, first_sentence(text)) if FASTEST * read_s(one) <= room_s)
+        texts = tuple(one for one in shortenings(text) if FASTEST * read_s(one) <= room_s)
         if texts:
-            found.append(Gap(key, tuple(dict.fromkeys(texts)), start, end))
+            found.append(Gap(key, texts[:MOST_TRIED], start, end))
     return tuple(found)
 
 
-def first_sentence(text: str) -> str:
-    return next((part for part in _SENTENCE.split(text) if part.strip()), "").strip()
+def shortenings(text: str) -> tuple[str, ...]:
+    """A description, as ever fewer of its sentences, and at last what its first one says before a comma."""
+    sentences = [part.strip() for part in _SENTENCE.split(text) if part.strip()]
+    between = "" if any(mark in text for mark in "。！？") else " "
+    whole = [between.join(sentences[:count]) for count in range(len(sentences), 0, -1)]
+    clause = _CLAUSE.split(sentences[0])[0] if sentences else ""
+    short = [f"{clause.rstrip('.!?…')}."] if len(clause.split()) >= LEAST_WORDS else []
+    return tuple(dict.fromkeys((*whole, *short)))
 
 
 def read_s(text: str) -> float:

@@ -14,7 +14,7 @@ from runtime.audio.voices import SilentVoices, Voice, VoiceLine
 from runtime.commands import Begin, Choose, Describe, Pause, Skip
 from runtime.company import Company, Manner
 from runtime.course import Course
-from runtime.describing import SPEAKER, first_sentence, gaps, read_s, seen_in
+from runtime.describing import SPEAKER, gaps, read_s, seen_in, shortenings
 from runtime.performance import rehearse
 from runtime.saves import Journal
 from runtime.show import Show
@@ -25,7 +25,7 @@ from tests.runtime.fakes import FakeMixer, FakeVoices
 from tests.runtime.test_show import House, story
 
 FPS = Fraction(24)
-LONG = "ANNA opens the iron gate. " + "Behind it lies a garden with a hundred stone animals, all of them wet. " * 3
+LONG = f"ANNA opens the iron gate. Behind it lies a garden with {'a hundred stone animals and ' * 12}rain."
 STORY = f"""Title: The Gate
 Cast:
     ANNA - 30, red coat
@@ -191,17 +191,19 @@ def test_a_translated_story_is_described_by_its_table_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "first"),
+    ("text", "shorter"),
     [
-        ("He waits. She comes.", "He waits."),
-        ("Wait", "Wait"),
-        ("", ""),
-        ("雨が降る。彼が来る。", "雨が降る。"),
-        ("Who? He.", "Who?"),
+        ("He waits. She comes.", ("He waits. She comes.", "He waits.")),
+        ("He waits here, and she comes.", ("He waits here, and she comes.", "He waits here.")),
+        ("He goes. She stays. Rain.", ("He goes. She stays. Rain.", "He goes. She stays.", "He goes.")),
+        ("Slowly, he comes.", ("Slowly, he comes.",)),
+        ("雨が降る。彼が来る。", ("雨が降る。彼が来る。", "雨が降る。")),
+        ("Wait", ("Wait",)),
+        ("", ()),
     ],
-)
-def test_the_first_sentence(text: str, first: str) -> None:
-    assert first_sentence(text) == first
+)  # fmt: skip
+def test_a_description_is_shortened_sentence_by_sentence(text: str, shorter: tuple[str, ...]) -> None:
+    assert shortenings(text) == shorter
 
 
 def test_gaps_end_before_lines_and_before_the_choice() -> None:
