@@ -23,6 +23,7 @@ from runtime.player.ordering import ordered
 
 KEPT_BYTES = 48 << 20  # of text surfaces
 FONTS_KEPT = 64
+WIDTHS_KEPT = 4000
 JOINERS = "\u061c\u200c\u200d\u200e\u200f"  # never seen; they join, part and turn letters
 FOREIGN = re.compile("[\u0530-\u1dff\u200c-\u200f\u2100-\U0010ffff]")  # what the bundled faces may lack
 FIT = {"NotoSansArabic": 0.95, "NotoNaskhArabic": 1.1}  # of the size, to look as large as the bundled faces
@@ -117,13 +118,19 @@ class Typecase:
             kept.cache_clear()  # fonts do not outlive a pygame.quit() between two showings
         forget_probes()
         self._set: OrderedDict[tuple[Face, int, str, tuple[int, int, int]], pygame.Surface] = OrderedDict()
+        self._widths: dict[tuple[Face, int, str], int] = {}  # of lines in runs, which take their time
         self._bytes = 0
 
     def width(self, face: Face, px: int, text: str) -> int:
         text = printable(text)
         if not FOREIGN.search(text):
             return font(face, px).size(text)[0]
-        return sum(_font_of(run, face, px).size(run.text)[0] for run in runs_of(face, text))
+        key = (face, px, text)
+        if key not in self._widths:
+            if len(self._widths) >= WIDTHS_KEPT:
+                self._widths.clear()
+            self._widths[key] = sum(_font_of(run, face, px).size(run.text)[0] for run in runs_of(face, text))
+        return self._widths[key]
 
     def height(self, face: Face, px: int) -> int:
         """Of a line, with its leading."""
