@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from runtime.cli.guard import Guard, is_supervised, speaking, writing
 from runtime.kiosk.operator import Command
 from runtime.kiosk.supervisor import Supervisor
-from runtime.nightwatch import Post, thread_post
+from runtime.nightwatch import Post, asked_post, thread_post
 
 if TYPE_CHECKING:
     import contextlib
@@ -65,7 +65,7 @@ def attend(
         Post("loop", vital=True),
         *([writing(saves)] if saves else []),
         speaking("generator", lambda: studio.problem),
-        speaking("sound", lambda: output.notice),
+        asked_post("sound", output.ask, problem=lambda: output.notice),
         thread_post("content", lambda: [content.thread], cure=content.start),
     ]
     guard = Guard(posts, lambda: (saves.problem if saves else "") or content.storage(), part="kiosk")

@@ -124,8 +124,8 @@ buttons = {}
 
 [operator]
 # Who knows the PIN can restart, blank, calibrate, make it louder, read the last faults and quit: hold the corner of the
-# screen for 5 seconds, or Ctrl+Alt+Shift+O. Not the PIN itself stands here, but what this prints: diorama kiosk --pin
-# Empty: nobody can, and the corner does nothing.
+# screen for 5 seconds, or Ctrl+Alt+Shift+O for 2. Not the PIN itself stands here, but what this prints:
+# diorama kiosk --pin. Empty: nobody can, and the corner does nothing.
 pin = ""
 # "top-left", "top-right", "bottom-left" or "bottom-right".
 corner = "top-left"

@@ -29,7 +29,7 @@ def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def looked_after(hall: Hall, doors: contextlib.ExitStack, **parts: str) -> Any:
     """A hall with a caretaker; `parts`: what generator and sound say of themselves."""
     studio = SimpleNamespace(problem=parts.get("generator", ""))
-    output = SimpleNamespace(notice=parts.get("sound", ""))
+    output = SimpleNamespace(notice=parts.get("sound", ""), ask=lambda answer: answer())
     content = SimpleNamespace(thread=None, start=lambda: None, storage=lambda: "")
     attend(hall.loop, studio, content, output, None, doors)  # type: ignore[arg-type]
     return content
