@@ -32,6 +32,7 @@ SOONER_MS = 5.0  # a chunk in hand that takes longer than this is not waited for
 MOST_SAID = 50  # sentences of a generator, in one show
 AUDITION = -1  # the take of a candidate on probation, which nobody sees
 AUDITION_S = 2.0  # of pictures that it makes
+LEFT_S = 0.5  # of a take that nothing is there of: then what was before it is not finished first
 QUIET_S = 0.35  # a spare without a sign of life for so long is not trusted with a take
 
 
@@ -137,6 +138,8 @@ class Studio:
         self._counts.asked(take, index, found[1] if found else None)
         if found is None:
             self._takes.pass_to(take)
+            if index >= self._takes.second * LEFT_S:
+                self._skip_to(take, index)
             return None
         owner, served = found
         place = owner.places[served]
@@ -225,6 +228,17 @@ class Studio:
         self._prerolls.follow(take.roll.take)
         if self._crew.running is not None:
             self._crew.running.send(take.roll)
+
+    def _skip_to(self, number: int, index: int) -> None:
+        """The viewer is far in a take while an older one is made: what nobody will see is left out."""
+        running = self._crew.running
+        if running is None or not any(take.roll.take < number for take in self._script):
+            return
+        self._script = [take for take in self._script if take.roll.take >= number]
+        due = self._takes.get(number)
+        if due is not None and due.roll.at_frame < index:
+            due.roll = replace(due.roll, at_frame=index)
+        self._resume(running)
 
     def _choose(self, roll: Roll, hit: Hit | None) -> Handle | None:
         """Who performs a cut. If it is the spare, the two have changed places."""

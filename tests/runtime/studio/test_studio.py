@@ -74,6 +74,7 @@ def test_a_viewer_who_was_away_for_a_whole_take_sees_the_next(studio: Scene, tra
         return due is not None and (below is None or below.index > 0)
 
     until(studio, is_on)
+    assert studio.metrics()["generated"] < 60, "what nobody sees is not made"
     newest = studio.frame(3, next(index))
     assert newest is not None
     assert read_card(newest.pixels)[0] == shot_code(later)
