@@ -43,6 +43,8 @@ def _pictures(health: Health) -> Iterator[Iterator[str]]:
     yield _one("diorama_frames_missed_total", "counter", "Pictures whose time went by without them.", health.missed)
     guarded = "Pictures in which the flash guard held something back."
     yield _one("diorama_frames_guarded_total", "counter", guarded, health.flashes)
+    counts = [({"what": what}, float(count)) for what, count in sorted(health.safety.items())]
+    yield _family("diorama_safety_total", "counter", "Words and pictures looked at, or not let through.", counts)
     yield _histogram(health)
 
 
