@@ -32,7 +32,7 @@ def memory_mb() -> tuple[float, float]:
 
     own, workers = psutil.Process(), 0.0
     for child in own.children(recursive=True):
-        with contextlib.suppress(psutil.Error):
+        with contextlib.suppress(psutil.Error, OSError):
             workers += child.memory_info().rss
     return own.memory_info().rss / 1e6, workers / 1e6
 
@@ -70,6 +70,8 @@ class Samples:
             self._thread.join()
 
     def _run(self) -> None:
-        self.take()
-        while not self._over.wait(EVERY_S):
-            self.take()
+        waits_s = 0.0
+        while not self._over.wait(waits_s):
+            waits_s = EVERY_S
+            with contextlib.suppress(Exception):  # one that cannot be taken is none; the next one may
+                self.take()

@@ -23,6 +23,7 @@ PATIENCE_S = 5.0  # for the next bytes of a request
 MOST_S = 10.0  # that a connection may last
 HEAD_BYTES = 16_384  # of a request with all its headers
 BODY_BYTES = 2048
+BREATH_S = 0.1
 PIECE, SPARE_BYTES = 65_536, 1 << 20
 FORM = "application/x-www-form-urlencoded"
 ONCE = ("host", "content-length", "cookie", "origin", "authorization")
@@ -79,6 +80,14 @@ class Server(socketserver.ThreadingMixIn, socketserver.TCPServer):
         self._thread.join()
         self.server_close()
         self._hang_up(0.0)
+
+    def get_request(self) -> tuple[Any, Any]:
+        """The next caller; where the system has no room for one, there is no hurry to ask again."""
+        try:
+            return super().get_request()
+        except OSError:
+            time.sleep(BREATH_S)
+            raise
 
     def process_request(self, request: Any, client_address: Any) -> None:
         """A thread for whoever comes, while there is room."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 
 import pytest
 
@@ -94,6 +95,26 @@ def test_samples_are_of_the_last_hour() -> None:
     for _ in range(KEPT + 10):
         samples.take()
     assert len(samples.all()) == KEPT
+
+
+def test_a_sample_that_cannot_be_taken_is_none_and_the_next_one_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("runtime.kiosk.web.samples.EVERY_S", 0.0)
+    asked: list[int] = []
+    enough = threading.Event()
+
+    def memory() -> tuple[float, float]:
+        asked.append(1)
+        if len(asked) % 2:
+            raise OSError(24, "Too many open files")
+        if len(asked) > 6:
+            enough.set()
+        return 1.0, 2.0
+
+    samples = Samples(lambda: [0.04], lambda: 7.0, memory)
+    samples.start()
+    assert enough.wait(60)
+    samples.close()
+    assert len(samples.all()) >= 3
 
 
 def test_memory_is_that_of_this_process() -> None:

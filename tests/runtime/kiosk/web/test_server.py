@@ -150,6 +150,21 @@ def test_a_hundred_callers_at_once_leave_it_well(shop: Shop) -> None:
     assert b"200" in shop.say(request())
 
 
+def test_a_system_without_room_for_callers_is_not_asked_in_a_hurry(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    rests: list[float] = []
+    full = [OSError(24, "Too many open files")] * 3
+
+    def accepted(_: object) -> tuple[socket.socket, object]:
+        if full:
+            raise full.pop()
+        return shop.server.socket.accept()
+
+    monkeypatch.setattr("runtime.kiosk.web.server.time.sleep", rests.append)
+    monkeypatch.setattr("socketserver.TCPServer.get_request", accepted)
+    assert b"200" in shop.say(request())
+    assert rests == [0.1] * 3
+
+
 def test_a_caller_who_hangs_up_is_no_event(shop: Shop, capsys: pytest.CaptureFixture[str]) -> None:
     for data in (b"", b"GE", b"GET / HTTP/1.1\r\nHo", form(b"a", "500")):
         with shop.call() as line:
