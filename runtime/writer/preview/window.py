@@ -90,6 +90,10 @@ class Keys:
     def fullscreen(self) -> bool:
         return self._window.fullscreen
 
+    @property
+    def is_lost(self) -> bool:
+        return self._window.is_lost
+
     def events(self) -> list[pygame.event.Event]:
         return [event for event in self._window.events() if not self._preview.took(event)]
 

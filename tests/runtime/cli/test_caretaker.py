@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import faulthandler
 import json
+import os
+import subprocess
 import sys
+import time
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from runtime.cli import caretaker, guard
+from runtime.cli import guard
 from runtime.cli.caretaker import LEFT, attend, end
 from runtime.cli.guard import STACKS, Guard, is_supervised
 from runtime.kiosk.operator import Command
@@ -58,7 +62,7 @@ def test_what_goes_wrong_and_what_operators_do_is_in_the_logbook_and_inputs_are_
 
 def test_what_breaks_is_reported_and_goes_on_its_way(tmp_path: Path) -> None:
     hall = Hall()
-    hall.loop.take_votes = lambda: 1 / 0  # type: ignore[method-assign, return-value, assignment]
+    hall.loop.take_votes = lambda: 1 / 0  # type: ignore[method-assign, assignment]
     doors = contextlib.ExitStack()
     looked_after(hall, doors)
     with pytest.raises(ZeroDivisionError), doors:
@@ -90,9 +94,9 @@ def test_the_last_resort_is_armed_pass_by_pass_and_let_go_at_the_end(
 ) -> None:
     armed: list[str] = []
     monkeypatch.setattr(guard, "last_resort", lambda file: lambda: armed.append(file.name))
-    monkeypatch.setattr(guard.faulthandler, "cancel_dump_traceback_later", lambda: armed.append("let go"))
+    monkeypatch.setattr(faulthandler, "cancel_dump_traceback_later", lambda: armed.append("let go"))
     now = [100.0]
-    monkeypatch.setattr(guard.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
     made = Guard([Post("loop")], str)
     with made.on_duty():
         made.passed()
@@ -134,10 +138,10 @@ def test_how_it_ends_is_what_the_supervisor_hears(monkeypatch: pytest.MonkeyPatc
     assert (end(None), end(Command.QUIT)) == (0, LEFT)
     begun: list[list[str]] = []
     monkeypatch.setattr(sys, "orig_argv", ["python", "/opt/bin/diorama", "kiosk", "hall.toml"])
-    monkeypatch.setattr(caretaker.os, "execv", lambda path, words: begun.append([path, *words]))
+    monkeypatch.setattr(os, "execv", lambda path, words: begun.append([path, *words]))
     monkeypatch.setattr(sys, "platform", "linux")
     end(Command.RESTART)
     assert begun == [[sys.executable, sys.executable, "/opt/bin/diorama", "kiosk", "hall.toml"]]
     monkeypatch.setattr(sys, "platform", "win32")
-    monkeypatch.setattr(caretaker.subprocess, "call", lambda words: len(words))
+    monkeypatch.setattr(subprocess, "call", lambda words: len(words))
     assert end(Command.RESTART) == 4

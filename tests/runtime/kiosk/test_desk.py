@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pygame
@@ -19,7 +20,7 @@ from tests.runtime.kiosk.fakes import BRISK, SIZE, Hall, offer
 from tests.runtime.player.fakes import click, finger, key
 
 CHORD_MOD = pygame.KMOD_LCTRL | pygame.KMOD_LALT | pygame.KMOD_LSHIFT
-NO_FINGER = {"finger_id": 1, "touch_id": 1, "dx": 0.0, "dy": 0.0}
+NO_FINGER: dict[str, Any] = {"finger_id": 1, "touch_id": 1, "dx": 0.0, "dy": 0.0}
 
 
 @pytest.fixture(autouse=True)

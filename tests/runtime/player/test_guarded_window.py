@@ -8,7 +8,6 @@ from collections.abc import Iterator
 import pygame
 import pytest
 
-from runtime.player import window as window_module
 from runtime.player.window import GUARDED, OffscreenWindow, Window
 
 
@@ -51,8 +50,8 @@ def test_the_arrow_goes_with_the_finger_and_comes_with_the_mouse(
     guarded: Window, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[bool] = [True]
-    monkeypatch.setattr(window_module.pygame.mouse, "get_visible", lambda: seen[-1])
-    monkeypatch.setattr(window_module.pygame.mouse, "set_visible", seen.append)
+    monkeypatch.setattr(pygame.mouse, "get_visible", lambda: seen[-1])
+    monkeypatch.setattr(pygame.mouse, "set_visible", seen.append)
     at = {"pos": (10, 10), "rel": (1, 1), "buttons": (0, 0, 0)}
     finger = {"x": 0.5, "y": 0.5, "finger_id": 1, "touch_id": 1, "dx": 0.0, "dy": 0.0}
     for kind, facts, shown in (
