@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from runtime.audio.output import Output
     from runtime.company import StudioFace
-    from runtime.kiosk.announcing import Readers
+    from runtime.kiosk.announcing import Readers, ReadingVoices
     from runtime.kiosk.config import Config
     from runtime.kiosk.loop import KioskLoop
     from runtime.kiosk.operator import Command
@@ -262,7 +262,7 @@ def _readers(studio: StudioFace, settings: Settings) -> Readers:
     from runtime.audio.voices import SilentVoices, Voices, Wishes
     from runtime.kiosk.announcing import Readers
 
-    def cast(language: str) -> CastVoices:
+    def cast(language: str) -> ReadingVoices:
         wishes = Wishes(language, settings.voice_engine)
         return Voices(studio.format.fps, settings.cache / "voices", wishes) if settings.voices else SilentVoices()
 

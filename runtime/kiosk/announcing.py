@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from runtime.kiosk.states import Phase, Why
 from runtime.kiosk.words import name_of, said
-from runtime.player.selfvoice import SelfVoice
+from runtime.player.selfvoice import SelfVoice, VoicesFace
 
 if TYPE_CHECKING:
     from runtime.kiosk.screens import Layer
-    from runtime.kiosk.stagehands import CastVoices
 
 VOICES_KEPT = 2  # languages; each may have a process
 
@@ -77,12 +76,18 @@ class Crier:
         return called(layer, self.at) if self.at != was else ""
 
 
+class ReadingVoices(VoicesFace, Protocol):
+    """Voices that can be sent home."""
+
+    def close(self) -> object: ...
+
+
 class Readers:
     """A voice for each language that is asked for, made when it is; the ones used last are kept."""
 
-    def __init__(self, cast: Callable[[str], CastVoices]) -> None:
+    def __init__(self, cast: Callable[[str], ReadingVoices]) -> None:
         self._cast = cast
-        self._kept: OrderedDict[str, tuple[CastVoices, SelfVoice]] = OrderedDict()
+        self._kept: OrderedDict[str, tuple[ReadingVoices, SelfVoice]] = OrderedDict()
 
     def __call__(self, language: str) -> SelfVoice:
         if language not in self._kept:

@@ -44,9 +44,9 @@ def plan_foot(left: Sequence[Item], right: Sequence[Item], room: Box, stage: Sta
     meet = bool(near and far) and _width([*near[0], *far[-1]], gap, stage, case) + gap <= room.w
     pairs = _paired(near, far, meet=meet)
     parts, y = [], room.bottom - len(pairs) * (height + gap) + gap
-    for n, (near, far) in enumerate(pairs):
+    for n, (first, last) in enumerate(pairs):
         row = Box(room.x, y + n * (height + gap), room.w, height)
-        parts += [_from_left(near, row, gap, stage, case), _from_right(far, row, gap, stage, case)]
+        parts += [_from_left(first, row, gap, stage, case), _from_right(last, row, gap, stage, case)]
     return joined(parts, stage.h), y
 
 

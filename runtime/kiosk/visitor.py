@@ -70,6 +70,12 @@ class VisitorLoop(Loop, ABC):
                 return Seen("question", question.why.value, width)
         return super().seen()
 
+    @property
+    def any_key(self) -> bool:
+        """Whoever presses something wants to begin, or is still here."""
+        asks = self.standing.phase in (Phase.ATTRACT, Phase.CLOSED) or self.standing.question is not None
+        return super().any_key or asks
+
     def focus(self, now_s: float) -> str:
         """What has the focus; in attract nothing, some time after the last one has gone."""
         attracts = self.standing.phase is Phase.ATTRACT

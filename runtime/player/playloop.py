@@ -119,11 +119,16 @@ class Loop:
     def read_input(self, now_s: float) -> None:
         """What the viewer did, done at once."""
         events = self.window.events()
-        self.inputs.stray = STRAY if self.view.switch is not Switch.OFF else None
+        self.inputs.stray = STRAY if self.any_key else None
         intents = self.inputs.translate(events, self.window.size, now_s)
         intents = self.scan.translate(intents, self.view, self.seen(), now_s)
         if intents:
             self.follow(intents, now_s)
+
+    @property
+    def any_key(self) -> bool:
+        """Whether a key that is in no table is a press, too."""
+        return self.view.switch is not Switch.OFF
 
     def seen(self) -> Seen:
         """What lies before the viewer, for a scan."""

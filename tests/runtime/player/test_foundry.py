@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import pygame
 import pytest
 
@@ -80,5 +81,5 @@ def test_what_overhangs_is_painted_where_the_line_stands() -> None:
         surface = pygame.Surface((80, 90), 0, 32)
         box = Box(10, 20, case.width(Face.SANS, 40, text), case.height(Face.SANS, 40))
         paint(surface, Plan((Words(box, text=text, px=40),)), case)
-        rows.append(pygame.surfarray.array3d(surface).any(axis=(0, 2)).nonzero()[0].tolist())
+        rows.append(np.flatnonzero(pygame.surfarray.array3d(surface).any(axis=(0, 2))).tolist())
     assert rows[0] == rows[1] == rows[2]
