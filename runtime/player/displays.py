@@ -1,13 +1,56 @@
-"""What displays there are at this moment: SDL 2 on X11 hears of no changed mode, so the server itself is asked."""
+"""What displays there are at this moment, and whether a window is lost, which SDL 2 on X11 both never hears.
+
+Xlib ends the whole process when a window was destroyed from outside; here that is noted instead, so that whoever has
+the window opens another. When the server itself is gone, the process ends, and its supervisor starts it again.
+"""
 
 from __future__ import annotations
 
 import ctypes
+import os
 from contextlib import suppress
 from functools import cache
 from typing import Any
 
 import pygame
+
+GONE = (3, 9)  # Xlib's BadWindow and BadDrawable
+
+
+class Error(ctypes.Structure):
+    """Xlib's XErrorEvent."""
+
+    _fields_ = (
+        ("type", ctypes.c_int), ("display", ctypes.c_void_p), ("resource", ctypes.c_ulong), ("serial", ctypes.c_ulong),
+        ("code", ctypes.c_ubyte), ("request", ctypes.c_ubyte), ("minor", ctypes.c_ubyte),
+    )  # fmt: skip
+
+
+class Mishaps:
+    """What has happened to the one window there is. Called by Xlib in the middle of SDL's work: it only notes."""
+
+    def __init__(self) -> None:
+        self.is_lost = False
+        self._window = 0
+        self._on_error = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.POINTER(Error))(self._note)
+
+    def expect(self) -> None:
+        """Before SDL opens a display; where there is no Xlib, nothing has to be caught."""
+        if "DISPLAY" in os.environ:
+            with suppress(OSError, AttributeError):
+                _library().XSetErrorHandler(self._on_error)
+
+    def watch(self) -> None:
+        """From now on this is the window that can be lost."""
+        self.is_lost = False
+        self._window = int(pygame.display.get_wm_info()["window"]) if pygame.display.get_driver() == "x11" else 0
+
+    def _note(self, _display: int, error: Any) -> int:
+        self.is_lost = self.is_lost or (error[0].code in GONE and error[0].resource == self._window)
+        return 0
+
+
+MISHAPS = Mishaps()
 
 
 def desktop_sizes() -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ import pygame
 
 from runtime.audio.card import hushed_stderr
 from runtime.errors import DeviceError
-from runtime.player.displays import desktop_sizes
+from runtime.player.displays import MISHAPS, desktop_sizes
 
 LEAST = (160, 90)
 MOST = (3840, 2160)
@@ -30,6 +30,7 @@ LOOK_S = 0.5  # from one look at the displays to the next, and from one try to h
 
 def display_problem() -> str:
     """Why no window can be opened, in one sentence; empty when one can. A driver that was asked for is no problem."""
+    MISHAPS.expect()
     try:
         with hushed_stderr():
             pygame.display.init()
@@ -157,6 +158,7 @@ class Window:
             pygame.display.set_mode((0, 0) if fullscreen else size, flags)
         except pygame.error as problem:
             raise DeviceError(f"No window can be opened ({problem}). A show can still be performed.") from problem
+        MISHAPS.watch()
         self._fullscreen = fullscreen
         self._blind = None
         self._hold_keys()
@@ -185,6 +187,8 @@ class Window:
 
     def _mind_displays(self, now_s: float) -> None:
         """A lost window comes back; a full screen follows its display's size."""
+        if MISHAPS.is_lost and self._blind is None:
+            self._blind = self.surface.copy()
         if now_s - self._looked_s < LOOK_S:
             return
         self._looked_s = now_s

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from tests.soak import others
+from tests.soak import displays, others
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
@@ -36,3 +36,13 @@ def test_power_cuts_are_counted_and_what_they_lose_is_found(monkeypatch: pytest.
     monkeypatch.setattr(others, "crash_often", lose)
     lost = others.cut_saves(3, float("inf"))
     assert (lost.n, lost.worst, lost.passed) == (3, 2, False)
+
+
+def test_the_longest_absence_of_a_picture_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(displays, "MISSING", [])
+    monkeypatch.setattr(displays, "away", lambda _seconds, _seed: {"mode": [0.1, 0.4], "destroyed": [2.5]})
+    (found,) = displays.troubled_displays(3, 0.0)
+    assert (found.n, found.worst, found.passed) == (3, 2.5, False)
+    assert found.note == "destroyed 2.50 s, mode 0.40 s"
+    monkeypatch.setattr(displays, "MISSING", ["Xvfb"])
+    assert displays.troubled_displays(3, 0.0) == []

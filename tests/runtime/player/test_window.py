@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 
 from runtime.errors import DeviceError
 from runtime.player import window as window_module
+from runtime.player.displays import MISHAPS, Error
 from runtime.player.window import LEAST, MOST, OffscreenWindow, Window, display_problem, within
 from tests.runtime.player.fakes import key
 
@@ -123,6 +125,25 @@ def test_a_window_that_is_lost_is_opened_again_and_shows_what_it_showed(driver: 
     look_again(window)
     assert not window.is_lost
     assert pygame.display.get_caption()[0] == "A title"
+    assert window.surface.get_at((320, 180))[:3] == (10, 200, 30)
+    window.close()
+
+
+def test_a_window_that_was_destroyed_from_outside_is_opened_again(driver: pytest.MonkeyPatch) -> None:
+    window = Window((640, 360), "A title")
+    window.surface.fill((10, 200, 30))
+    error = Error(code=9, resource=77)
+    MISHAPS._window = 78
+    MISHAPS._note(0, ctypes.pointer(error))
+    window.events()
+    assert not window.is_lost, "somebody else's window, or another mishap"
+    MISHAPS._window = 77
+    MISHAPS._note(0, ctypes.pointer(error))
+    window.events()
+    assert window.is_lost
+    look_again(window)
+    assert not window.is_lost
+    assert not MISHAPS.is_lost
     assert window.surface.get_at((320, 180))[:3] == (10, 200, 30)
     window.close()
 
