@@ -25,6 +25,7 @@ from runtime.show import Show
 from runtime.soundtrack import Soundtrack
 from runtime.story import read_story
 from runtime.studio import Deadlines, Studio
+from runtime.studio.handle import Handle
 from tests.runtime.fakes import FakeStudio
 from tests.runtime.studio.stage import LONGEST_S, PATIENT, spare_ready, until
 
@@ -133,22 +134,24 @@ def in_real_time(studio: Studio, disturb: Callable[[float], None]) -> Performanc
 
 @dataclass
 class Killer:
-    """Kills the running worker at a random moment after each time that a spare is ready."""
+    """Kills or stops the running worker at a random moment after each time that a spare is ready."""
 
     studio: Studio
     chance: random.Random
     kills: int = 0
+    by: int = KILL  # the signal; one that only stops a worker leaves it in its place until it counts as hung
     _due_s: float | None = None
+    _struck: Handle | None = None
 
     def __call__(self, now_s: float) -> None:
         running, spare = self.studio._crew.running, self.studio._crew.spare
-        if running is None or spare is None or not spare.ready:
+        if running is None or running is self._struck or spare is None or not spare.ready:
             self._due_s = None
         elif self._due_s is None or now_s < self._due_s - 1.0:
             self._due_s = now_s + self.chance.uniform(*RARE_S)
         elif now_s >= self._due_s and running.process.pid is not None:
-            os.kill(running.process.pid, KILL)
-            self.kills, self._due_s = self.kills + 1, None
+            os.kill(running.process.pid, self.by)
+            self.kills, self._due_s, self._struck = self.kills + 1, None, running
 
 
 def test_five_kills_leave_the_story_as_it_is() -> None:

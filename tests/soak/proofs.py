@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tests.soak.day.proof import kiosk_day
+from tests.soak.displays import troubled_displays
 from tests.soak.judgement import judged
-from tests.soak.others import cut_saves, killed_generators, killed_saves
+from tests.soak.others import cut_saves, hung_generators, killed_generators, killed_saves
 from tests.soak.proof import Interrupted, Proof, Result, within
 from tests.soak.showing import Terms, played
 from tests.soak.suite import soak_tests
+from tests.soak.workers import slowed_generators
 
 MUTATIONS = 1_000_000
 VISITS = 15  # at least: fewer say nothing of a slope
@@ -61,6 +63,9 @@ PROOFS: tuple[Proof, ...] = (
     Proof("killed saves", killed_saves, 1.0),
     Proof("cut saves", cut_saves, 1.0),
     Proof("killed generators", killed_generators, 2.0),
+    Proof("hung generators", hung_generators, 1.0),
+    Proof("slow generators", slowed_generators, 1.0),
+    Proof("troubled displays", troubled_displays, 0.5),
     Proof("kiosk day", kiosk_day, 6.0),
     Proof("soak tests", soak_tests, 3.0),
 )

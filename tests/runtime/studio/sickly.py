@@ -1,10 +1,12 @@
 """Generators that fall ill in one way each, and can get well again; worker processes find them by name.
 
-`file` of the settings says how: they are ill while it exists, so a test makes and removes it.
+They are ill while `file` of the settings exists, so a test makes and removes it; one with a number in it makes only
+that process ill.
 """
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -31,6 +33,7 @@ class Sickly(TestCard):
         super().__init__(size, CardSettings(fps=settings.get("fps", 24)))
         self._file = Path(settings["file"])
         self._illness = str(settings["illness"])
+        self._usual_s = float(settings.get("usual_s", USUAL_S))
         self._made_well = 0
         self._kept: NDArray[np.uint8] | None = None
 
@@ -39,12 +42,18 @@ class Sickly(TestCard):
         self._kept = None
 
     def next_chunk(self) -> NDArray[np.uint8]:
-        time.sleep(USUAL_S)
+        time.sleep(self._usual_s)
         chunk = super().next_chunk()
-        if not self._file.exists():
+        if not self._is_ill():
             self._kept = chunk[-1]
             return chunk
         return cast("NDArray[np.uint8]", getattr(self, f"_{self._illness}")(chunk))
+
+    def _is_ill(self) -> bool:
+        try:
+            return self._file.read_text() in ("", str(os.getpid()))
+        except FileNotFoundError:
+            return False
 
     def _black(self, chunk: NDArray[np.uint8]) -> NDArray[np.uint8]:
         return np.zeros_like(chunk)
@@ -65,11 +74,28 @@ class Sickly(TestCard):
         time.sleep(SLOW_S)
         return chunk
 
+    def _tenfold(self, chunk: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        time.sleep(9 * self._usual_s)
+        return chunk
+
     def _memory(self, chunk: NDArray[np.uint8]) -> NDArray[np.uint8]:
         return np.empty((1 << 45, *chunk.shape), np.uint8)
 
     def _card_memory(self, chunk: NDArray[np.uint8]) -> NDArray[np.uint8]:
         raise OutOfMemoryError("CUDA out of memory. Tried to allocate 20.00 GiB.")
+
+    def _card_lost(self, chunk: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        raise RuntimeError("CUDA error: an illegal memory access was encountered")
+
+    def _other_size(self, chunk: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        return np.repeat(chunk, 2, axis=2)
+
+    def _no_bytes(self, chunk: NDArray[np.uint8]) -> NDArray[np.float32]:
+        """Numbers that nobody has made bytes of, not all of which are numbers."""
+        return np.full(chunk.shape, np.nan, np.float32)
+
+    def _nothing(self, chunk: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        return chunk[:0]
 
 
 def opened(size: tuple[int, int], settings: Mapping[str, Any]) -> Sickly:

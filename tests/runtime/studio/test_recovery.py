@@ -21,7 +21,8 @@ SICKLY = "tests.runtime.studio.sickly:opened"
 CALM = Deadlines(chunk_s=5.0, begin_s=20.0, idle_s=20.0)
 PAN = Shot(prompt="PAN", camera=Camera(move=Move.PAN_LEFT), duration_s=8.0)
 AHEAD = 16  # frames that lie in the ring, at least
-MORE = [pytest.param(illness, marks=pytest.mark.soak) for illness in ("grey", "memory", "not_a_number")]
+OTHERS = ("grey", "memory", "not_a_number", "card_lost", "other_size", "no_bytes", "nothing")
+MORE = [pytest.param(illness, marks=pytest.mark.soak) for illness in OTHERS]
 
 
 def open_sickly(illness: str, file: Path) -> Studio:
