@@ -202,6 +202,7 @@ class Voices:
         """End the voice process. It would end with this one anyway."""
         self.available = False
         self._mortality.end()
+        self._answer()
         self._stop()
 
     # --- the process -------------------------------------------------------------------------------------------------

@@ -48,6 +48,7 @@ class Caretaker:
 
     def _look(self) -> None:
         self.guard.watch.start()  # whoever watches the others is watched from here
+        self.loop.house.hands.mind()
         for part, said in self.guard.watch.health().parts.items():
             self.loop.house.trouble(part, "" if said == WELL else f"{part}: {said}")
         log = self.loop.tally.log
@@ -61,11 +62,14 @@ def attend(
     loop: KioskLoop, studio: Studio, content: Content, output: Output, saves: Saves | None, doors: contextlib.ExitStack
 ) -> None:
     """Have a kiosk looked after from now on, until `doors` close."""
+    hands = loop.house.hands
     posts = [
         Post("loop", vital=True),
         *([writing(saves)] if saves else []),
         speaking("generator", lambda: studio.problem),
         asked_post("sound", output.ask, problem=lambda: output.notice),
+        asked_post("voices", hands.ask_voices),
+        asked_post("sound workshop", hands.ask_sound, cure=hands.renew_sound),
         thread_post("content", lambda: [content.thread], cure=content.start),
     ]
     guard = Guard(posts, lambda: (saves.problem if saves else "") or content.storage(), part="kiosk")

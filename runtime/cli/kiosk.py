@@ -286,7 +286,7 @@ def hire_hands(studio: StudioFace, config: Config, settings: Settings) -> Stageh
     def score(story: Story, seed: int) -> Heard:
         mixer = Mixer(seed=seed, mono=settings.mono, own=OwnSounds(sounds_of(story)))
         mixer.volume.update(settings.bus_gains)
-        return Heard(Soundtrack(mixer), mixer.close)
+        return Heard(Soundtrack(mixer), mixer.close, mixer.workshop.prove, mixer.workshop.renew)
 
     return Stagehands(studio, cast, score, config.generator, config.size, config.visit.time_limits)
 

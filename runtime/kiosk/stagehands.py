@@ -9,6 +9,7 @@ import secrets
 from collections import OrderedDict, deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from runtime import __version__
@@ -66,17 +67,21 @@ class Turn:
 
 
 class CastVoices(Voices, Protocol):
-    """Voices that can be sent home."""
+    """Voices that can be asked whether they live, and sent home."""
+
+    def ask(self, answer: Callable[[], object]) -> None: ...
 
     def close(self) -> None: ...
 
 
 @dataclass(frozen=True)
 class Heard:
-    """The sound of one show, and how it is taken down."""
+    """The sound of one show, how it is taken down, and how whoever makes it is asked and renewed."""
 
     soundtrack: Soundtrack
     close: Callable[[], object] = lambda: None
+    ask: Callable[[Callable[[], object]], object] = lambda answer: answer()
+    renew: Callable[[], object] = lambda: None
 
 
 @dataclass
@@ -157,6 +162,39 @@ class Stagehands:
         said = list(self.studio.notices)
         self.studio.notices.clear()
         return said
+
+    def mind(self) -> None:
+        """Now and then, in the loop's thread: casts that are not on are looked after, too."""
+        for voices in self._voices.values():
+            voices.poll()
+
+    def ask_voices(self, answer: Callable[[], object]) -> None:
+        """Have `answer` called when every cast has proved that it lives. From any thread."""
+        casts = list(self._voices.values())
+        waiting = set(range(len(casts)))
+
+        def told(number: int) -> None:
+            waiting.discard(number)
+            if not waiting:
+                answer()
+
+        for number, voices in enumerate(casts):
+            voices.ask(partial(told, number))
+        if not casts:
+            answer()
+
+    def ask_sound(self, answer: Callable[[], object]) -> None:
+        """The same of whoever makes the sounds of the show that is on."""
+        heard = self._heard
+        if heard:
+            heard.ask(answer)
+        else:
+            answer()
+
+    def renew_sound(self) -> None:
+        """Whoever makes the sounds hangs."""
+        if self._heard:
+            self._heard.renew()
 
     def close(self) -> None:
         for voices in self._voices.values():

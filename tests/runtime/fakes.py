@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -81,6 +81,9 @@ class FakeVoices:
 
     def poll(self) -> None:
         pass
+
+    def ask(self, answer: Callable[[], object]) -> None:
+        answer()
 
 
 @dataclass

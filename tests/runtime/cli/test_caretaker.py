@@ -145,3 +145,22 @@ def test_how_it_ends_is_what_the_supervisor_hears(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(subprocess, "call", lambda words: len(words))
     assert end(Command.RESTART) == 4
+
+
+def test_every_cast_and_whoever_makes_the_sounds_is_asked() -> None:
+    hall, told, waiting = Hall(), list[str](), list[Any]()
+    hall.wait(5)
+    hands = hall.loop.house.hands
+    hands.ask_voices(lambda: told.append("voices"))
+    hands.ask_sound(lambda: told.append("sound"))
+    assert told == ["voices", "sound"]
+    assert hall.voices
+    hall.voices[0].ask = waiting.append  # type: ignore[method-assign]
+    hands.ask_voices(lambda: told.append("voices"))
+    assert told == ["voices", "sound"]
+    waiting[0]()
+    assert told == ["voices", "sound", "voices"]
+    polled: list[int] = []
+    hall.voices[0].poll = lambda: polled.append(1)  # type: ignore[method-assign]
+    hands.mind()
+    assert polled == [1]
