@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pygame
 
 from runtime.kiosk.words import said
@@ -21,11 +23,16 @@ def paint_opening(surface: pygame.Surface, case: Typecase, language: str, *, wor
 
     Without words it is the ground of a screen that has its own.
     """
-    w, h = surface.get_size()
-    small = poster(NAME, (max(1, w // COARSE), max(1, h // COARSE)), 0)
-    pygame.transform.smoothscale(small.convert(surface), (w, h), surface)
-    stage = Stage(w, h)
+    stage = Stage(*surface.get_size())
+    surface.blit(_stage(stage.w, stage.h), (0, 0))
     paint(surface, plan_opening(stage, case, language) if words else Plan((Veil(stage.box, cover=0.25),)), case)
+
+
+@lru_cache(maxsize=1)
+def _stage(w: int, h: int) -> pygame.Surface:
+    """The paper stage, as large as the screen; it may be painted for as long as a generator reads its weights."""
+    small, made = poster(NAME, (max(1, w // COARSE), max(1, h // COARSE)), 0), pygame.Surface((w, h), 0, 32)
+    return pygame.transform.smoothscale(small.convert(made), (w, h), made)
 
 
 def plan_opening(stage: Stage, case: Typecase, language: str) -> Plan:
