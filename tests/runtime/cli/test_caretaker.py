@@ -155,7 +155,7 @@ def test_every_cast_and_whoever_makes_the_sounds_is_asked() -> None:
     hands.ask_sound(lambda: told.append("sound"))
     assert told == ["voices", "sound"]
     assert hall.voices
-    hall.voices[0].ask = waiting.append  # type: ignore[method-assign]
+    hall.voices[0].ask = waiting.append  # type: ignore[method-assign, assignment]
     hands.ask_voices(lambda: told.append("voices"))
     assert told == ["voices", "sound"]
     waiting[0]()

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from runtime.saves import Saves
-from runtime.saves import generations as generations_module
 from tests.runtime.saves.test_slots import PATIENCE_S, journal
 
 DAY_S = 86_400.0
@@ -26,7 +25,7 @@ def shifted(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
             at_s = max(0.0, target.stat().st_mtime + shift[0])
             os.utime(target, (at_s, at_s))
 
-    monkeypatch.setattr(generations_module.os, "replace", replaced)
+    monkeypatch.setattr(os, "replace", replaced)
     shift.append(JUMPS_S[request.param])
     return shift
 
