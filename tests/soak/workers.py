@@ -22,7 +22,10 @@ SICKLY = "tests.runtime.studio.sickly:opened"
 SIZE = (320, 180)
 USUAL_S = 0.03  # of a chunk; ten times that is longer than it lasts
 SOON_S = (0.2, 1.5)  # after its usual speed is known, a worker becomes slow within so long
-RELIEF_S = {"one process": 1.5, "all": 4.0}
+RELIEF_S = {
+    "one process": 2.0,
+    "all": 10.0,
+}  # the fallback is started only then; until it stands, slow pictures move on
 GAP_S = {"one process": 0.15, "all": 0.5}
 
 
