@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from runtime.kiosk.states import Phase
+from runtime.memory import be_frugal
 from tests.soak.day.guests import Crowd
 from tests.soak.day.hand import Hand, Make
 from tests.soak.day.room import SHOWS, Room, Terms, await_shows, fast_room, furnish
@@ -160,6 +161,7 @@ def hold(terms: Terms) -> Account:
 
 
 def main(words: Sequence[str]) -> int:
+    be_frugal()  # as `diorama kiosk` is
     folder, span_s, seed = Path(words[0]), float(words[1]), int(words[2])
     account = hold(Terms(folder, span_s, seed))
     (folder / ACCOUNT).write_text(json.dumps(asdict(account)), encoding="utf-8")
