@@ -217,7 +217,7 @@ def models(
     return tend(what, tuple(names or ()), typer.echo, ask)
 
 
-MEASURED = "latency|pacing|generator|story|audio|daguerreotype|look"
+MEASURED = "latency|pacing|generator|story|audio|kiosk|daguerreotype|look"
 
 
 @app.command()
