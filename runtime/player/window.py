@@ -141,6 +141,8 @@ class Window:
         on = on and not self._touched
         if self._blind is None and pygame.mouse.get_visible() != on:
             pygame.mouse.set_visible(on)
+            if pygame.mouse.get_relative_mode():  # pygame takes a hidden pointer and held keys for a game's: presses
+                pygame.mouse.set_relative_mode(False)  # would stand where nobody has pressed
 
     @property
     def is_lost(self) -> bool:
