@@ -60,7 +60,7 @@ def test_an_exception_in_the_loop_is_found_and_named(monkeypatch: pytest.MonkeyP
 
     def break_down(loop: Loop) -> None:
         passes[0] += 1
-        if passes[0] == 7:
+        if passes[0] == 2:
             raise ArithmeticError("planted")
         real(loop)
 

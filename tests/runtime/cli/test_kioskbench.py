@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from functools import partial
 from pathlib import Path
 
@@ -28,11 +29,16 @@ def test_a_touch_is_followed_to_the_visits_first_frame(home: Path, monkeypatch: 
     assert min(waits) > 0
 
 
-def test_a_kiosk_that_shows_nothing_is_told(home: Path) -> None:
-    file = home / "kiosk.toml"
-    file.write_text("there is no such word = 1\n")
-    with pytest.raises(GeneratorError, match="did not come to a picture"):
-        kioskbench.boot_s(file)
+def test_how_long_it_took_is_what_the_process_says(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = ["Diorama\n2.25\n", ""]
+
+    def ran(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+        return subprocess.CompletedProcess(command, 0, said.pop(0), "kiosk.toml:1: there is no such word")
+
+    monkeypatch.setattr(subprocess, "run", ran)
+    assert kioskbench.boot_s(home / "kiosk.toml") == 2.25
+    with pytest.raises(GeneratorError, match="there is no such word"):
+        kioskbench.boot_s(home / "kiosk.toml")
 
 
 @pytest.mark.soak
