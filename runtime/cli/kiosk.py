@@ -206,6 +206,7 @@ def open_kiosk(
     from runtime.kiosk.house import House
     from runtime.kiosk.loop import KioskLoop
     from runtime.kiosk.safety import open_safety
+    from runtime.kiosk.tongues import language_problems
     from runtime.kiosk.web.front import open_page
     from runtime.parts import told
     from runtime.player.canvas import Canvas
@@ -234,6 +235,7 @@ def open_kiosk(
     output = doors.enter_context(contextlib.closing(sound))
     notices = partial(_notices, hands, output)
     house = House(config, hands, content, wall=given.wall, notices=notices, safety=safety)
+    house.trouble("languages", " ".join(language_problems(config.languages, ())))
     house.readers = doors.enter_context(contextlib.closing(_readers(studio, settings)))
     doors.callback(house.close)
     share = field_share(settings.screen_width_m, settings.viewing_distance_m, window.size[0] / window.size[1])

@@ -22,7 +22,8 @@ TOLD = 4  # keys, or letters
 def language_problems(languages: Sequence[str], offers: Iterable[Offer]) -> list[str]:
     """What a visitor could not read, a sentence each; empty: nothing."""
     there = list(offers)
-    return [line for language in languages for line in _of_language(language, languages, there)]
+    told = [line for language in languages for line in _of_language(language, languages, there)]
+    return [*told, *filter(None, (_untranslated(offer, languages) for offer in there))]
 
 
 def voice_notes(languages: Sequence[str]) -> list[str]:
@@ -46,14 +47,19 @@ def _of_language(language: str, languages: Sequence[str], offers: Sequence[Offer
         more = f" and {len(missing) - TOLD} more" if len(missing) > TOLD else ""
         fill = f"A table to fill in: diorama kiosk --words {language} > {language}.csv"
         yield f"languages: {language}: there are no words for {', '.join(missing[:TOLD])}{more}. {fill}"
-    for offer in offers:
-        if language_tag(language) not in offer.stories:
-            fill = f"A table to fill in: diorama export {offer.name} -o {language}.csv --language {language}"
-            yield f"{offer.name}: not translated into {language}; visitors would see {', '.join(offer.stories)}. {fill}"
     said = [book.raw(key, language) for book in BOOKS.values() for key in book.keys]
     told = [text for offer in offers for text in _phrases(offer, language)]
     if note := letters_note(language, "".join((*said, *told, *map(name_of, languages)))):
         yield note
+
+
+def _untranslated(offer: Offer, languages: Sequence[str]) -> str:
+    wanted = [language for language in languages if language_tag(language) not in offer.stories]
+    if not wanted:
+        return ""
+    fill = f"A table to fill in: diorama export {offer.name} -o {wanted[0]}.csv --language {wanted[0]}"
+    seen = next(iter(offer.stories))
+    return f"{offer.name}: not translated into {', '.join(wanted)}; visitors would see it in {seen}. {fill}"
 
 
 def _missing(language: str) -> list[str]:

@@ -143,7 +143,8 @@ def test_what_could_not_be_read_is_told() -> None:
     assert len(problems) == 2
     assert "languages: pt: there are no words for kiosk/name" in problems[0]
     assert "diorama kiosk --words pt > pt.csv" in problems[0]
-    assert problems[1].startswith("room: not translated into pt; visitors would see en.")
+    assert problems[1].startswith("room: not translated into pt; visitors would see it in en.")
+    assert language_problems(["en", "de", "fr"], [offer()])[0].startswith("room: not translated into de, fr; ")
     assert language_problems(["en"], [offer()]) == []
     assert language_problems(["en", "de"], [Offer("room", {"en": story(), "de": story()})]) == []
     assert letters_note("en", "Straße") == ""
