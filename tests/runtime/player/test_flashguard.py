@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import product
+from fractions import Fraction
+from itertools import cycle, product
 
 import numpy as np
 import numpy.typing as npt
 import pygame
 import pytest
 
-from generators.base import TimeOfDay, Weather
+from generators.base import Shot, TimeOfDay, Weather
 from generators.papertheatre import open_generator
+from generators.papertheatre.sets import BUILDERS
+from runtime.audio.voices import SilentVoices
+from runtime.course import Course
+from runtime.library import load, show_names
+from runtime.performance import rehearse
 from runtime.player.flashguard import FIELD, FlashGuard, field_share
 from tests.generators.papertheatre.stagehand import shot
 from tests.runtime.player.flash_clips import MAKERS, H, W, drawn
@@ -226,13 +232,12 @@ def test_a_new_size_begins_anew() -> None:
     assert guard.held == 0
 
 
-@pytest.mark.parametrize("shots", [range(0, 24, 8), pytest.param(range(24), marks=pytest.mark.soak)])
-def test_paper_theatre_and_its_cuts_pass_nearly_untouched(shots: Sequence[int]) -> None:
-    """A cut a second and a half, over places of every light: fewer than one frame in two hundred is held back."""
+def held_back(shots: Iterable[Shot]) -> float:
+    """The share of frames that are held back, with a cut a second and a half."""
     guard, stage = FlashGuard(), open_generator((W, H), {})
     surface, frames = pygame.Surface((W, H), 0, 32), 0
-    for number in shots:
-        stage.begin(SHOTS[number])
+    for one in shots:
+        stage.begin(one)
         shown = 0
         while shown < 36:
             for frame in stage.next_chunk():
@@ -240,7 +245,41 @@ def test_paper_theatre_and_its_cuts_pass_nearly_untouched(shots: Sequence[int]) 
                 guard.guard(surface, frames / FPS)
                 frames, shown = frames + 1, shown + 1
     stage.close()
-    assert guard.held < frames / 200
+    return guard.held / frames
+
+
+@pytest.mark.parametrize("shots", [range(0, 24, 8), pytest.param(range(24), marks=pytest.mark.soak)])
+def test_paper_theatre_and_its_cuts_pass_nearly_untouched(shots: Sequence[int]) -> None:
+    """Over places of every light fewer than one frame in two hundred is held back."""
+    assert held_back(SHOTS[number] for number in shots) < 1 / 200
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(1800)
+def test_every_set_passes_nearly_untouched() -> None:
+    lights = cycle(product(TimeOfDay, Weather))
+    moments = (next(lights) for _ in range(7 * len(BUILDERS)))
+    every_seventh = list(moments)[::7]
+    shots = [
+        shot(kind, time=time, weather=weather) for kind, (time, weather) in zip(BUILDERS, every_seventh, strict=True)
+    ]
+    assert held_back(shots) < 1 / 200
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(1800)
+@pytest.mark.parametrize("name", show_names())
+def test_the_sample_shows_pass_nearly_untouched(name: str) -> None:
+    """The first fifteen shots of each, along its likeliest way."""
+    course, shots = Course.begin(load(name), 1), list[Shot]()
+    while len(shots) < 15:
+        placed = rehearse(course, SilentVoices(), Fraction(24)).timeline.placed
+        shots += [one.setup.shot for one in placed]
+        branches = course.branches()
+        if not branches:
+            break
+        course = branches[0][1]
+    assert held_back(shots[:15]) < 1 / 200
 
 
 @pytest.mark.parametrize("size", [(16, 9), (160, 90), (90, 160), (2000, 500)])
