@@ -197,3 +197,20 @@ def die(folder: Path, config: Config) -> str:
 @pytest.mark.soak  # a process of its own takes seconds to start on a busy machine
 def test_whoever_looks_it_over_may_die(tmp_path: Path) -> None:
     assert judge_apart(die, tmp_path, Config()) == "whoever looked it over did not survive it"
+
+
+def test_a_bad_folder_that_was_taken_away_is_no_problem_any_more(tmp_path: Path) -> None:
+    show_folder(tmp_path / "shows", "room", GOOD)
+    show_folder(tmp_path / "shows", "bad", BROKEN)
+    watched = content(tmp_path)
+    watched.look()
+    assert set(watched.problems()) == {"bad"}
+    watched.arrived()
+    shutil.rmtree(tmp_path / "shows" / "bad")
+    watched.look()
+    assert watched.problems() == {}
+    assert names(watched) is None, "nothing that is on offer has changed"
+    show_folder(tmp_path / "shows", "bad", BROKEN)
+    watched.look()
+    watched.look()
+    assert set(watched.problems()) == {"bad"}

@@ -27,7 +27,7 @@ SIZE = (480, 270)  # of the screen, in pixels
 LOOK_S = 0.02
 OPENS_S = 15.0  # real: a studio opens, and shows are looked over
 LEAST_S = 600.0  # of show, however little time there is
-LONGEST_S = 90.0  # real, that a day may be late
+LONGEST_S = 300.0  # real, that a day may be late: a busy machine takes its time to open
 SHOTS, SHOT_S = "DIORAMA_SHOTS", 5.0  # a folder for pictures of the screen, for people, and real seconds between two
 
 
