@@ -120,7 +120,7 @@ def plan_attract(layer: Layer, stage: Stage, case: Typecase) -> Plan:
     floor = _top(title, rule.box.y) - plain.px(12)
     ramp = plain.px(170)
     veil = Veil(Box(0, floor - ramp, stage.w, stage.h - floor + ramp), cover=0.8, ramp=ramp)
-    return joined([Plan((veil, *title, rule, *notice)), touch, foot], floor)
+    return joined([Plan((veil, *title, rule, *notice)), touch, foot], floor - ramp)
 
 
 def _foot_items(layer: Layer, *before: Item) -> tuple[list[Item], list[Item]]:

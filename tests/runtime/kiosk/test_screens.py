@@ -13,7 +13,7 @@ from runtime.kiosk.words import in_a_hall, name_of, said
 from runtime.overlay import Card, Overlay
 from runtime.player.controls import Controls, Page
 from runtime.player.palette import READABLE
-from runtime.player.plan import Plan, Sign, Words
+from runtime.player.plan import Plan, Sign, Veil, Words
 from runtime.player.typecase import Typecase
 from runtime.player.viewstate import CaptionSize, ViewState
 from tests.runtime.player.test_readability import FRAMES, SIZE, worst
@@ -107,6 +107,11 @@ def test_all_can_be_read_over_any_picture(language: str, name: str) -> None:
     plan = planned(language, name, SIZE)
     pictures = ("black",) if name == "closed" else ("white", "stripes")
     assert min(worst(plan, FRAMES[picture]) for picture in pictures) >= READABLE
+
+
+def test_what_is_said_in_attract_stands_above_the_veil() -> None:
+    plan = planned("en", "attract", (1920, 1080))
+    assert plan.floor == min(piece.box.y for piece in plan.pieces if isinstance(piece, Veil)) > 0
 
 
 @pytest.mark.parametrize("name", NAMES)
