@@ -96,7 +96,8 @@ class Window:
         """What came since the last call; pointers in pixels of the surface."""
         try:
             self._mind_displays(time.monotonic())
-            came, self._waiting = [*self._waiting, *pygame.event.get()], []
+            came = [event for event in (*self._waiting, *pygame.event.get()) if not _is_still(event)]
+            self._waiting = []
             if any(event.type in UNCOVERED for event in came):
                 self.flip()
             self._mind_pointer(came)
@@ -221,6 +222,11 @@ class Window:
         points = pygame.display.get_window_size()
         w, h = self.size
         return (w / points[0], h / points[1]) if points[0] and points[1] else (1.0, 1.0)
+
+
+def _is_still(event: pygame.event.Event) -> bool:
+    """A pointer that did not move: SDL reports one when it shows or hides the arrow, and at the start."""
+    return bool(event.type == pygame.MOUSEMOTION and getattr(event, "rel", None) == (0, 0))
 
 
 def _scaled(event: pygame.event.Event, x: float, y: float) -> pygame.event.Event:

@@ -68,3 +68,12 @@ def test_the_arrow_goes_with_the_finger_and_comes_with_the_mouse(
 
 def test_without_a_display_nothing_is_lost() -> None:
     assert not OffscreenWindow((16, 9)).is_lost
+
+
+def test_an_arrow_that_is_hidden_has_not_moved(guarded: Window) -> None:
+    guarded.events()
+    for rel in ((0, 0), (1, 0)):
+        facts = {"pos": (10, 10), "rel": rel, "buttons": (0, 0, 0), "touch": False}
+        pygame.event.post(pygame.event.Event(pygame.MOUSEMOTION, facts))
+    moved = [event for event in guarded.events() if event.type == pygame.MOUSEMOTION]
+    assert [event.rel for event in moved] == [(1, 0)]

@@ -86,7 +86,7 @@ def test_pointers_count_in_pixels_on_fine_screens(driver: pytest.MonkeyPatch) ->
     window = Window((640, 360))
     driver.setattr(pygame.display, "get_window_size", lambda: (320, 180))
     window.events()
-    pygame.event.post(pygame.event.Event(pygame.MOUSEMOTION, pos=(100, 50), rel=(0, 0), buttons=(0, 0, 0)))
+    pygame.event.post(pygame.event.Event(pygame.MOUSEMOTION, pos=(100, 50), rel=(1, 1), buttons=(0, 0, 0)))
     moved = [event.pos for event in window.events() if event.type == pygame.MOUSEMOTION]
     assert moved == [(200.0, 100.0)]
     window.close()
