@@ -25,6 +25,7 @@ def open_generator(_size: tuple[int, int], settings: Mapping[str, Any] | None = 
     from generators.daguerreotype.generator import PLATE, Daguerreotype
     from generators.daguerreotype.lessons import SIGMAS
     from generators.daguerreotype.plate import Plate, mender_of
+    from generators.daguerreotype.sitters import sitting_of
     from generators.daguerreotype.weights import load, network_of
 
     wish = dict(settings or {})
@@ -36,7 +37,8 @@ def open_generator(_size: tuple[int, int], settings: Mapping[str, Any] | None = 
     if steps not in SIGMAS:
         raise ValueError(f"steps: {steps} is none of {', '.join(map(str, SIGMAS))}")
     plate = Plate(mender_of(weights.tensors), PLATE)
-    return Daguerreotype(network_of(weights), Codec.of(weights.tensors), plate, SIGMAS[steps])
+    network, codec, sitting = network_of(weights), Codec.of(weights.tensors), sitting_of(weights.tensors)
+    return Daguerreotype(network, codec, plate, SIGMAS[steps], sitting)
 
 
 def open_own(name: str, size: tuple[int, int], settings: Mapping[str, Any] | None = None) -> Generator:

@@ -41,7 +41,7 @@ def figures(path: Path | None = None, share: float = 1.0) -> dict[str, Any]:
         "switch_chunks": examine.switched(of, max(1, round(SWITCHED * share))),
         "chunks_unbroken": examine.unbroken(of, max(5, round(CHUNKS * share))),
         "chunks": max(5, round(CHUNKS * share)),
-        "params": of.engine.network.parameters_count,
+        "params": of.parameters_count,
         "trained_on": str(kept.card.get("trained_on", "unknown")),
     }
     return made

@@ -1,6 +1,6 @@
 """From a training folder to a weights file: `python -m generators.daguerreotype.develop --folder RUN`.
 
-The reader and the mender are taught (kept in the folder), then everything is put into one file.
+Reader, mender and the painter of people are taught (kept in the folder), then everything is put into one file.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from typing import Any, Final
 import torch
 from safetensors.torch import load_file, save_file
 
-from generators.daguerreotype import archive, plating, reader, weights
+from generators.daguerreotype import archive, plating, reader, sittings, weights
 from generators.daguerreotype.codec import Codec
 from generators.daguerreotype.model import SHAPES, Network
+from generators.daguerreotype.sitters import Sitters
 
 READ_CLIPS: Final = 250  # of held-out combinations, for the reader alone
 PLATE_CLIPS: Final = 500
@@ -58,6 +59,18 @@ def mended_by(folder: Path, codec: Codec, network: Network, steps: int, clips: i
     return made
 
 
+def painted_by(folder: Path) -> Sitters:
+    """The folder's painter of people; taught when there is none."""
+    path, made = folder / "sitters.safetensors", Sitters()
+    if path.is_file():
+        made.load_state_dict({name.removeprefix("sitters."): value for name, value in load_file(path).items()})
+        return made
+    made, losses = sittings.trained(sittings.gather(folder))
+    print(f"sitters: loss {sum(losses[:20]) / 20:.4f} -> {sum(losses[-20:]) / 20:.4f}", flush=True)  # noqa: T201
+    save_file(_named("sitters", made), path)
+    return made
+
+
 def _named(prefix: str, module: torch.nn.Module) -> dict[str, torch.Tensor]:
     return {f"{prefix}.{name}": value.contiguous() for name, value in module.state_dict().items()}
 
@@ -72,6 +85,7 @@ def assembled(folder: Path, target: Path, steps: int, told: Mapping[str, Any]) -
     parts = codec.tensors()
     parts |= _named("reader", read_by(folder, codec))
     parts |= _named("mender", mended_by(folder, codec, network, steps))
+    parts |= _named("sitters", painted_by(folder))
     card = {
         "shape": progress["shape"],
         "steps": steps,

@@ -19,6 +19,7 @@ from generators.daguerreotype.generator import StagedEngine
 from generators.daguerreotype.lessons import SIGMAS
 from generators.daguerreotype.reader import ATTRIBUTES, Reader, answers, right_shares
 from generators.daguerreotype.scene import FPS, LATENT_FRAMES, plan_of, rows, taught
+from generators.daguerreotype.sitters import Sitting, sitting_of
 from generators.papertheatre.store import SetStore
 
 MINUTES: Final = 3  # of the drift test
@@ -33,6 +34,13 @@ class Examinee:
     engine: StagedEngine
     codec: Codec
     reader: Reader
+    sitting: Sitting | None = None
+
+    @property
+    def parameters_count(self) -> int:
+        """Numbers that were trained and make pictures, the plate aside."""
+        sitters = self.sitting.sitters.parameters() if self.sitting else ()
+        return self.engine.network.parameters_count + sum(p.numel() for p in sitters)
 
 
 def examinee(weights: Any, steps: int) -> Examinee:
@@ -41,7 +49,8 @@ def examinee(weights: Any, steps: int) -> Examinee:
     from generators.daguerreotype.weights import network_of
 
     engine = StagedEngine(network_of(weights), SIGMAS[steps])
-    return Examinee(engine, Codec.of(weights.tensors), reader_of(weights.tensors))
+    tensors = weights.tensors
+    return Examinee(engine, Codec.of(tensors), reader_of(tensors), sitting_of(tensors))
 
 
 class Stream:
@@ -66,7 +75,8 @@ class Stream:
         )
         self.memory = engine.committed(self.memory, told, latents)
         self.chunk += 1
-        return self.of.codec.decoded(latents[0])
+        frames, sitting = self.of.codec.decoded(latents[0]), self.of.sitting
+        return frames if sitting is None else sitting.painted(frames, torch.from_numpy(self.row))
 
 
 def followed(of: Examinee, split: str, count: int) -> dict[str, float]:

@@ -1,7 +1,7 @@
 """The small network as a generator: shots in, chunks of plates out, at once, on a processor.
 
 For every chunk the stage plan is asked where everybody stands by then; the causal engine makes it from what was
-before; the plate mends and enlarges it.
+before; the people are painted into it; the plate mends and enlarges it.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from generators.daguerreotype.falling import Falling
 from generators.daguerreotype.model import Network
 from generators.daguerreotype.plate import TIMES, Plate
 from generators.daguerreotype.scene import FPS, LATENT_FRAMES, SIZE, Plan, plan_of, rows, taught
+from generators.daguerreotype.sitters import Sitting
 from generators.daguerreotype.underlay import COLUMNS, ROWS
 from generators.papertheatre.store import SetStore
 
@@ -119,9 +120,11 @@ class Kept:
 class Daguerreotype:
     """One network, one stream."""
 
-    def __init__(self, network: Network, codec: Codec, plate: Plate, sigmas: tuple[float, ...]) -> None:
+    def __init__(
+        self, network: Network, codec: Codec, plate: Plate, sigmas: tuple[float, ...], sitting: Sitting | None = None
+    ) -> None:
         self.format = Format(width=PLATE[0], height=PLATE[1], fps=Fraction(FPS), chunk_frames=LATENT_FRAMES)
-        self.plate = plate
+        self.plate, self.sitting = plate, sitting
         self.session = Session(StagedEngine(network, sigmas), CodecDecoder(codec))
         self._store = SetStore(0)
         self._scene: Scene | None = None
@@ -132,7 +135,7 @@ class Daguerreotype:
     def begin(self, shot: Shot, at_frame: int = 0) -> None:
         known = taught(shot)
         self._scene = Scene(shot, plan_of(known, self._store), max(0, at_frame))
-        self.session.cut(self._read(self._scene), shot.seed)
+        self.session.cut(self._read(self._scene.row()), shot.seed)
         self._waiting, self._shown = None, self._scene.frame
 
     def steer(self, shot: Shot) -> None:
@@ -166,9 +169,11 @@ class Daguerreotype:
     def _made(self, scene: Scene) -> torch.Tensor:
         """The next chunk, small; what was made last is remembered under what it was told."""
         self.session.settle()
-        self.session.now = replace(self.session.snapshot(), text=self._read(scene))
+        row = scene.row()
+        self.session.now = replace(self.session.snapshot(), text=self._read(row))
         self._scene = scene.later()
-        return self.session.chunk()
+        made = self.session.chunk()
+        return made if self.sitting is None else self.sitting.painted(made, torch.from_numpy(row))
 
     def close(self) -> None:
         self.session.now = self._scene = self._falling = self._waiting = None
@@ -180,8 +185,8 @@ class Daguerreotype:
         self.session.now, self._scene = snapshot.stream, snapshot.scene
         self._waiting, self._shown = snapshot.waiting, snapshot.shown
 
-    def _read(self, scene: Scene) -> Any:
-        return self.session.read(torch.from_numpy(scene.row())[None])
+    def _read(self, row: NDArray[np.float32]) -> Any:
+        return self.session.read(torch.from_numpy(row)[None])
 
     def _over(self, scene: Scene) -> Falling:
         if self._falling is None or self._falling[0] is not scene.sky:
