@@ -25,6 +25,7 @@ setup(
         "generators.daguerreotype": ["weights/*.safetensors", "MODEL_CARD.md"],
         "runtime.writer.graph": ["*.html", "*.css", "*.js"],
         "runtime.writer.playtest": ["*.css"],
+        "runtime.kiosk.setup": ["*"],
         "runtime.kiosk.web": ["*.html", "*.css", "*.js"],
     },
 )

@@ -89,6 +89,7 @@ def end(ordered: Command | None) -> int:
 
 def _begin_anew() -> int:
     """The same words again, in this process's place: whoever supervises it sees no end."""
+    Supervisor.of(os.environ).begins_anew()
     words = [sys.executable, *sys.orig_argv[1:]]
     sys.stdout.flush()
     sys.stderr.flush()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 ADDRESS, PATIENCE = "NOTIFY_SOCKET", "WATCHDOG_USEC"
 USUAL_S = 10.0  # between two words to a supervisor that keeps no watchdog
 SHARE = 3  # words in the time that a watchdog waits
+BEGINS_S = 300  # that a watchdog waits for a kiosk which begins anew: a generator may read its weights for minutes
 
 
 @dataclass
@@ -29,7 +30,7 @@ class Supervisor:
     """
 
     address: str
-    every_s: float = USUAL_S
+    watchdog_us: int = 0  # how long its watchdog waits, in microseconds; 0: it has none
     clock: Callable[[], float] = time.monotonic
     ready: bool = False  # it was told that the first picture is on
     _proofs: int = 0
@@ -38,9 +39,13 @@ class Supervisor:
     @classmethod
     def of(cls, environment: Mapping[str, str], clock: Callable[[], float] = time.monotonic) -> Supervisor:
         """The one that a process's environment names."""
-        microseconds = environment.get(PATIENCE, "")
-        every_s = int(microseconds) / 1e6 / SHARE if microseconds.isdigit() and int(microseconds) else USUAL_S
-        return cls(environment.get(ADDRESS, ""), every_s, clock)
+        told = environment.get(PATIENCE, "")
+        return cls(environment.get(ADDRESS, ""), int(told) if told.isascii() and told.isdigit() else 0, clock)
+
+    @property
+    def every_s(self) -> float:
+        """Seconds between two words."""
+        return self.watchdog_us / 1e6 / SHARE if self.watchdog_us else USUAL_S
 
     @property
     def is_there(self) -> bool:
@@ -55,12 +60,18 @@ class Supervisor:
             return
         self._proofs, self._told_s = loop.proofs, now_s
         words = ["WATCHDOG=1", f"STATUS={status_of(loop)}"]
-        self.tell(*words if self.ready else ("READY=1", *words))
+        begun = ["READY=1", *([f"{PATIENCE}={self.watchdog_us}"] if self.watchdog_us else [])]
+        self.tell(*words if self.ready else (*begun, *words))
         self.ready = True
 
     def stops(self) -> None:
         """The kiosk goes home."""
         self.tell("STOPPING=1")
+
+    def begins_anew(self) -> None:
+        """The same process starts once more, and needs as long as at its first start."""
+        if self.watchdog_us:
+            self.tell("STATUS=begins anew", f"{PATIENCE}={BEGINS_S * 1_000_000}", "WATCHDOG=1")
 
     def tell(self, *words: str) -> None:
         """Send words; a supervisor that does not listen is not waited for."""

@@ -136,6 +136,10 @@ def test_macos_and_windows_start_the_kiosk_again_until_an_operator_quits() -> No
     assert "diorama-kiosk.plist" in notes
 
 
+def test_the_files_travel_in_the_wheel() -> None:
+    assert '"runtime.kiosk.setup": ["*"],' in (ROOT / "setup.py").read_text(encoding="utf-8")
+
+
 def test_the_verb_says_where_the_files_lie(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["kiosk", "--setup"]) == 0
     assert (Path(capsys.readouterr().out.strip()) / "install.sh").is_file()

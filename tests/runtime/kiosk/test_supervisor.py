@@ -69,8 +69,8 @@ def test_ready_comes_with_the_first_frame_and_pets_with_new_ones(systemd: System
     hall.content.news = offers
     hall.wait(5)
     first = systemd.heard()[0]
-    assert first[:2] == ["READY=1", "WATCHDOG=1"]
-    assert first[2].startswith("STATUS=attract, room, ")
+    assert first[:3] == ["READY=1", "WATCHDOG_USEC=30000000", "WATCHDOG=1"]
+    assert first[3].startswith("STATUS=attract, room, ")
     hall.wait(60)
     heard = systemd.heard()
     assert 5 <= len(heard) <= 7  # every ten seconds, a third of what it waits
@@ -132,6 +132,13 @@ def test_without_a_supervisor_nothing_is_said_and_a_deaf_one_stops_nobody(tmp_pa
         deaf.passed(Hall().wait(2).loop)
         deaf.stops()
         assert (deaf.ready, deaf.every_s) == (True, USUAL_S)
+
+
+def test_a_kiosk_that_begins_anew_has_the_time_of_a_start(systemd: Systemd, address: str) -> None:
+    Supervisor(address).begins_anew()
+    assert systemd.heard() == []  # no watchdog waits
+    Supervisor.of({"NOTIFY_SOCKET": address, "WATCHDOG_USEC": "30000000"}).begins_anew()
+    assert systemd.heard() == [["STATUS=begins anew", "WATCHDOG_USEC=300000000", "WATCHDOG=1"]]
 
 
 def test_stopping_is_told_once(systemd: Systemd, address: str) -> None:
