@@ -19,8 +19,8 @@ from generators.testcard import CardSettings, TestCard
 
 NAME = "tests.soak.day.ailing:opened"
 BAND = (4, 17)  # per cent of the height in which something is different in every picture
-STEPS = 32  # frames in which it goes across
-FPS = Fraction(8)  # of show: at twenty times the speed the machine has 160 a second to make
+STEPS = 16  # frames in which it goes across
+FPS = Fraction(4)  # of show: at twenty times the speed the machine has 80 a second to make and to show
 
 Chunk = NDArray[np.uint8]
 
@@ -66,7 +66,7 @@ class Ailing(TestCard):
     """The test card with a bar that wanders along its upper edge."""
 
     def __init__(self, size: tuple[int, int], file: Path) -> None:
-        super().__init__(size, CardSettings(fps=FPS, chunk_frames=2))
+        super().__init__(size, CardSettings(fps=FPS, chunk_frames=1))
         self._file = file
 
     def next_chunk(self) -> Chunk:

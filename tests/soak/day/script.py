@@ -27,7 +27,8 @@ ACCOUNT = "account.json"
 GAUGE_S = 60.0  # of show, at least, from one reading of the gauges to the next
 MOST_BROKEN = 20
 QUIET_S = 240.0  # of show, at both ends of the day, in which nothing is made to go wrong
-ONCE = 600.0  # of show, that a trouble takes up at most: a shorter day has fewer
+AN_HOUR = 11.0  # troubles: each takes its time, and the kiosk is judged between them
+FIRST = ("generator killed", "bad content: broken story", "good content")  # on however short a day
 AGAIN = ("generator killed", "sound device lost", "good content", "bad content: broken story", "folder of shows gone")
 
 
@@ -145,9 +146,9 @@ class Day:
 
 def troubles_for(span_s: float, seed: int) -> list[tuple[str, Make]]:
     """Every kind once, some again; a short day has as many as fit, another choice for each seed."""
-    names = [*KINDS, *AGAIN]
-    random.Random(seed).shuffle(names)
-    return [(name, KINDS[name]) for name in names[: max(2, int(span_s / ONCE * 1.8))]]
+    chance, count = random.Random(seed), max(len(FIRST), int(span_s * AN_HOUR / 3600))
+    names = [*FIRST, *chance.sample([name for name in KINDS if name not in FIRST], len(KINDS) - len(FIRST)), *AGAIN]
+    return [(name, KINDS[name]) for name in chance.sample(names[:count], min(count, len(names)))]
 
 
 def hold(terms: Terms) -> Account:

@@ -97,33 +97,44 @@ def clipped(span: Span, within_: Span) -> Span:
 
 def judged(eye: Eye, account: Account, seed: int) -> list[Result]:
     """The lines of the table."""
-    name, seen = "kiosk day", unseen(eye.sights, account)
-    hours = seen.open_s * account.speed / 3600
+    name, bad = "kiosk day", account.bad_shown
     kinds = ", ".join(f"{who} {many}" for who, many in sorted(account.kinds.items(), key=lambda one: -one[1]))
-    spans = f"{hours:.2f} h of show open, {seen.blinks:,} new pictures in {eye.looks:,} looks"
-    worst = f"longest {seen.longest_s * account.speed:.1f} s of show = {1000 * seen.longest_s:.0f} ms"
-    counted = f"{spans}; {len(seen.pieces)} stretches over {STILL_S:g} s of show, {worst}"
-    longest_s = max(account.returns_s, default=0.0)
-    bad = account.bad_shown
     told = f"{account.visits} visits by {account.visitors} visitors: {kinds}"
+    late = f"of show; the rule is {account.bound_s:g} s, {LATE_S:g} s are {LATE_S / account.speed:g} real ones"
+    back_s = max(account.returns_s, default=0.0)
     return [
         within(f"{name}: stuck states", account.visits, len(account.stuck), "", 0, seed, _first(account.stuck) or told),
         within(
-            f"{name}: back in attract after", len(account.returns_s), longest_s, "s", account.bound_s + LATE_S, seed,
-            f"of show; the rule is {account.bound_s:g} s, {LATE_S:g} s are {LATE_S / account.speed:g} real ones",
+            f"{name}: back in attract after", len(account.returns_s), back_s, "s", account.bound_s + LATE_S, seed, late
         ),
-        within(f"{name}: unavailable", seen.blinks, seen.percent, "%", UNAVAILABLE, seed, counted),
+        _available(name, eye, account, seed),
         within(f"{name}: exceptions", account.passes, len(account.broken), "", 0, seed, _first(account.broken)),
         within(f"{name}: ends of the kiosk", account.passes, account.quits, "", 0, seed),
         _night(name, eye.sights, account, seed),
-        within(f"{name}: bad content shown", account.bad, len(bad), "", 0, seed, _first(bad)),
-        within(
-            f"{name}: good content late", account.good, len(account.late) + account.good - account.live, "", 0, seed,
-            _first(account.late),
+        *(
+            [within(f"{name}: bad content shown", account.bad, len(bad), "", 0, seed, _first(bad))]
+            if account.bad
+            else []
         ),
+        *([_live(name, account, seed)] if account.good else []),
         *_troubles(name, eye.sights, account, seed),
         *_held(name, account.gauges, account.speed, seed),
-    ]  # fmt: skip
+    ]
+
+
+def _available(name: str, eye: Eye, account: Account, seed: int) -> Result:
+    """With how much was seen, and the worst of it in show time and in real time."""
+    seen = unseen(eye.sights, account)
+    hours = f"{seen.open_s * account.speed / 3600:.2f} h of show open at {account.speed:g} times the speed"
+    spans = f"{hours}, {seen.blinks:,} new pictures in {eye.looks:,} looks"
+    worst = f"the longest {seen.longest_s * account.speed:.1f} s of show = {1000 * seen.longest_s:.0f} ms"
+    note = f"{spans}; {len(seen.pieces)} stretches over {STILL_S:g} s of show, {worst}"
+    return within(f"{name}: unavailable", seen.blinks, seen.percent, "%", UNAVAILABLE, seed, note)
+
+
+def _live(name: str, account: Account, seed: int) -> Result:
+    late = len(account.late) + account.good - account.live
+    return within(f"{name}: good content late", account.good, late, "", 0, seed, _first(account.late))
 
 
 def _first(said: Sequence[str]) -> str:
@@ -132,8 +143,10 @@ def _first(said: Sequence[str]) -> str:
 
 def _night(name: str, sights: Sequence[Sight], account: Account, seed: int) -> Result:
     """After the doors are shut nobody touches anything: all is black."""
-    night = [one for one in sights if account.shut_s <= one.at_s < account.ended_s]
-    return within(f"{name}: lit at night", len(night), sum(one.lit > 0 for one in night), "looks", 0, seed)
+    lit = sum(one.lit > 0 for one in sights if account.shut_s <= one.at_s < account.ended_s)
+    watched_s = max((one.at_s for one in sights), default=0.0) - account.shut_s
+    length = max(0, round(watched_s * account.speed))
+    return within(f"{name}: lit at night", length, lit, "looks", 0, seed, "N: seconds of show that it was watched")
 
 
 def _troubles(name: str, sights: Sequence[Sight], account: Account, seed: int) -> list[Result]:
@@ -162,7 +175,7 @@ def _gap_s(sights: Sequence[Sight], trouble: dict[str, Any]) -> float:
 
 
 def _held(name: str, gauges: Sequence[tuple[float, Gauge]], speed: float, seed: int) -> list[Result]:
-    """Nothing grows: memory by its slope, the others by the middle of the last third against that of the first."""
+    """Nothing grows: by slope, and by the least of the last third against the least of the first."""
     warm = list(gauges)[int(len(gauges) * WARM_UP) :]
     if len(warm) < LEAST_POINTS:
         return [within(f"{name}: memory gained", 0, 0.0, "MB", GROWTH_MB, seed, "too few readings")]
@@ -173,7 +186,7 @@ def _held(name: str, gauges: Sequence[tuple[float, Gauge]], speed: float, seed: 
     early, late = [gauge for _, gauge in warm[:third]], [gauge for _, gauge in warm[-third:]]
 
     def gained(of: str) -> float:
-        return float(median(getattr(one, of) for one in late) - median(getattr(one, of) for one in early))
+        return float(min(getattr(one, of) for one in late) - min(getattr(one, of) for one in early))
 
     faces = max(gauge.typefaces for _, gauge in gauges)
     note = f"{base:.0f} MB; by the median {slope.middle * share:+.3g} % a day of show, at {speed:g} times the speed"
