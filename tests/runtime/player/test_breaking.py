@@ -35,7 +35,7 @@ def test_what_stays_together(text: str, parts: list[str]) -> None:
     assert plain(text) == parts
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(JAPANESE)
 def test_no_line_begins_or_ends_with_what_must_not(text: str) -> None:
     whole = flowed(text)

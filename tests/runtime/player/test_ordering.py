@@ -51,7 +51,7 @@ def test_marks_that_turn_text_are_not_seen() -> None:
     assert ordered("ا\u200f!") == (Span("ا!", leftwards=True),)
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(TEXTS)
 def test_nothing_is_lost_and_nothing_comes_twice(text: str) -> None:
     shown = "".join(span.text for span in ordered(text))

@@ -16,7 +16,7 @@ WIDTH = 240
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=120)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(TEXTS, st.sampled_from(list(Face)), st.integers(8, 40))
 def test_no_line_is_wider_than_its_place(text: str, face: Face, px: int) -> None:
     lines = CASE.wrap(face, px, text, WIDTH)
@@ -24,7 +24,7 @@ def test_no_line_is_wider_than_its_place(text: str, face: Face, px: int) -> None
     assert "".join(text.split()) == "".join("".join(lines).split())
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(TEXTS)
 def test_lines_keep_to_37_characters(text: str) -> None:
     assert all(len(line) <= 37 for line in CASE.wrap(Face.SANS, 10, text, 4000, 37))
@@ -42,14 +42,14 @@ def test_balanced_lines_are_as_many_and_more_even() -> None:
     assert spread(even) <= spread(plain)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(TEXTS, st.integers(0, 200))
 def test_elided_text_fits(text: str, width: int) -> None:
     short = CASE.elided(Face.SANS, 16, text, width)
     assert CASE.width(Face.SANS, 16, short) <= width or short == ""
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(TEXTS, st.integers(1, 3), st.booleans())
 def test_fitted_text_keeps_to_its_lines(text: str, most: int, even: bool) -> None:
     px, lines = CASE.fitted(Face.SANS, 30, text, WIDTH, most, 9, even=even)
