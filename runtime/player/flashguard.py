@@ -23,7 +23,6 @@ Crossings = tuple[Marks, Marks]  # up, down
 GRID = (128, 72)  # columns, rows; turned for a portrait surface
 SECOND_S = 1.0
 STEP = 0.06  # of maximum luminance; the rule says 0.10, of lines that may be finer than a cell
-DARK = 0.83  # the darker side of a general transition is below this; the rule says 0.80
 RED_STEP = 10.0  # of (R - G - B) * 320 in linear light; the rule says 20
 RED_SHARE = 0.77  # of R in R + G + B: saturated; the rule says 0.8
 ALLOWED = 4  # transitions in a second; one more is held back
@@ -57,7 +56,7 @@ class Track:
     def of(cls, plane: Plane, step: float) -> Track:
         return cls(step, plane.copy(), plane.copy(), np.zeros(plane.shape, np.int8))
 
-    def crossings(self, plane: Plane, able: Marks) -> Crossings:
+    def crossings(self, plane: Plane, able: Marks | bool) -> Crossings:
         """Cells that would go up, and down, by a transition if the plane were shown; `able`: where it would count."""
         step = np.where(self.count >= ALLOWED, self.step * WARY, self.step) if len(self.past) >= ALLOWED else self.step
         up = (plane - self.low >= step) & (self.rising <= 0) & able
@@ -154,8 +153,7 @@ class FlashGuard:
         assert self._tracks is not None
         assert self._saturated is not None
         general, red = self._tracks
-        darker = np.minimum(light.luminance, general.low) < DARK
-        found = [general.crossings(light.luminance, darker)]
+        found = [general.crossings(light.luminance, True)]  # the rule's 0.80 is no help: a light cell has dark lines
         if red.past or light.saturated.any() or self._saturated.any():
             found.append(red.crossings(light.red, light.saturated | self._saturated))
         return found

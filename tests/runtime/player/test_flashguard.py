@@ -97,6 +97,14 @@ def fine_columns(n: int) -> Frame:
     return frame
 
 
+def dark_lines_on_white(n: int) -> Frame:
+    """Two of three columns are dark for two frames of three: held back, each cell is light, and its lines are not."""
+    frame = plain(255, 255, 255)
+    if n % 3:
+        frame[:, 0::3] = frame[:, 2::3] = 0
+    return frame
+
+
 def noise_of_blocks(n: int) -> Frame:
     small = np.random.default_rng(n).integers(0, 2, (6, 9, 1), np.uint8) * 255
     return np.ascontiguousarray(np.repeat(np.repeat(small, H // 6, 0), W // 9 + 1, 1).repeat(3, 2)[:H, :W])
@@ -115,7 +123,7 @@ def random_cuts(n: int) -> Frame:
 
 HOSTILE: list[Callable[[int], Frame]] = [
     whole_screen, halves_in_opposition, patch_of_a_field, saturated_red, dim_red, red_and_pale, strobe_at_every_frame,
-    faint_steps, hardly_dark, fine_columns, noise_of_blocks, moving_bar, random_cuts,
+    faint_steps, hardly_dark, fine_columns, dark_lines_on_white, noise_of_blocks, moving_bar, random_cuts,
 ]  # fmt: skip
 
 
