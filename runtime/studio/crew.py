@@ -16,6 +16,9 @@ from dataclasses import dataclass, field, replace
 from multiprocessing.connection import wait
 from typing import Any
 
+from generators import registry
+from generators.base import Format
+from runtime.errors import GeneratorError
 from runtime.studio.handle import Handle
 from runtime.studio.orders import Close
 from runtime.studio.watchdog import Budget, Deadlines, Probation
@@ -35,6 +38,18 @@ class Casting:
     fallback_settings: Mapping[str, Any] = field(default_factory=dict)
     spare: bool = True
     deadlines: Deadlines = field(default_factory=Deadlines)
+
+    def check(self) -> None:
+        """GeneratorError, before anything is started, when nobody knows the one that was asked for."""
+        try:
+            registry.check(self.names[0])
+        except registry.GeneratorNotFound as error:
+            raise GeneratorError(str(error)) from error
+
+
+def in_words(format_: Format) -> str:
+    """Size and rate of pictures."""
+    return f"{format_.width}x{format_.height} at {format_.fps} frames/s"
 
 
 @dataclass(eq=False)

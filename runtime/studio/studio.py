@@ -12,11 +12,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Self
 
-from generators import registry
 from generators.base import Format, Shot
 from runtime.errors import GeneratorError
 from runtime.studio.block import free_bytes
-from runtime.studio.crew import Casting, Crew
+from runtime.studio.crew import Casting, Crew, in_words
 from runtime.studio.handle import Handle
 from runtime.studio.metrics import Counts
 from runtime.studio.orders import Fault, Made, Notice, Ready, Report, Roll, Shelved, Stop
@@ -52,12 +51,11 @@ class Studio:
         say: Callable[[str], None] = lambda _: None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        _check(generator)
         names = tuple(dict.fromkeys((generator, fallback, "testcard")))
         self.notices: deque[str] = deque(maxlen=50)  # short sentences for the HUD and the log, oldest first
-        self._crew = Crew(
-            Casting(names, size, dict(settings or {}), spare=spare, deadlines=deadlines or Deadlines()), self.notices
-        )
+        casting = Casting(names, size, dict(settings or {}), spare=spare, deadlines=deadlines or Deadlines())
+        casting.check()
+        self._crew = Crew(casting, self.notices)
         self._clock, self._say = clock, say
         self._said: set[str] = set()  # by generators
         self._watched = WatchedTime()
@@ -372,7 +370,7 @@ class Studio:
             self._open(ready.format)
         format_ = self.format
         if (ready.format.width, ready.format.height, ready.format.fps) != (format_.width, format_.height, format_.fps):
-            self._crew.cannot_open(handle, f"it makes {_words(ready.format)}, the show runs at {_words(format_)}")
+            self._crew.cannot_open(handle, f"it makes {in_words(ready.format)}, the show runs at {in_words(format_)}")
             return
         assert self._shelf is not None
         ring = Ring.create(ready.format, max(self._memory.slots, 2 * ready.format.chunk_frames))
@@ -452,14 +450,3 @@ class Studio:
             if handle.ring is not None:
                 short = 2 * handle.ring.format.chunk_frames
                 handle.ring.lead(short if self._prerolls.keep_context else max(short, self._memory.lead))
-
-
-def _check(generator: str) -> None:
-    try:
-        registry.check(generator)
-    except registry.GeneratorNotFound as error:
-        raise GeneratorError(str(error)) from error
-
-
-def _words(format_: Format) -> str:
-    return f"{format_.width}x{format_.height} at {format_.fps} frames/s"
