@@ -17,11 +17,11 @@ from runtime.cli import main
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = (
     "README.md", "stories/README.md", "stories/looks.md", "stories/diagnostics.md", "docs/editors.md",
-    "generators/README.md", "saves/README.md",
+    "generators/README.md", "saves/README.md", "runtime/kiosk/README.md",
 )  # fmt: skip
 VERBS = (
     "play", "replay", "check", "new", "doctor", "bench", "models", "graph", "diff", "playtest", "test", "preview",
-    "import", "export", "lines", "language-server",
+    "import", "export", "lines", "language-server", "kiosk", "saves", "code",
 )  # fmt: skip
 
 

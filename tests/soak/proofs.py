@@ -58,14 +58,14 @@ def mutations(seed: int, deadline: float) -> Sequence[Result]:
 
 PROOFS: tuple[Proof, ...] = (
     Proof("show at 1x", real_show, 3.0),
-    Proof("show at 20x", fast_show, 3.0),
-    Proof("mutations", mutations, 5.0),
-    Proof("killed saves", killed_saves, 1.0),
-    Proof("cut saves", cut_saves, 1.0),
+    Proof("show at 20x", fast_show, 2.0),
+    Proof("mutations", mutations, 3.5),
+    Proof("killed saves", killed_saves, 0.7),
+    Proof("cut saves", cut_saves, 0.8),
     Proof("killed generators", killed_generators, 2.0),
     Proof("hung generators", hung_generators, 1.0),
     Proof("slow generators", slowed_generators, 1.0),
     Proof("troubled displays", troubled_displays, 0.5),
-    Proof("kiosk day", kiosk_day, 6.0),
-    Proof("soak tests", soak_tests, 3.0),
+    Proof("kiosk day", kiosk_day, 13.0),
+    Proof("soak tests", soak_tests, 2.0),
 )
