@@ -14,7 +14,7 @@ import torch
 from generators.base import Shot
 from generators.daguerreotype.codec import Codec
 from generators.daguerreotype.curriculum import chance, random_shot
-from generators.daguerreotype.data import clips
+from generators.daguerreotype.data import Teacher, clips
 from generators.daguerreotype.generator import StagedEngine
 from generators.daguerreotype.lessons import SIGMAS
 from generators.daguerreotype.reader import ATTRIBUTES, Reader, answers, right_shares
@@ -119,25 +119,33 @@ def sharpness(frames: torch.Tensor) -> float:
 
 
 def drift(of: Examinee, count: int, minutes: float = MINUTES) -> dict[str, float]:
-    """After `minutes` over after the first seconds: 1 is no drift. Keys accuracy, sharpness, light."""
+    """After `minutes` over after the first seconds: 1 is no drift. Keys accuracy, sharpness, light.
+
+    Sharpness and light are measured against what the paper theatre's own frames do in that time: a camera that moves
+    sees more, or less.
+    """
     ends: dict[str, list[torch.Tensor]] = {"first": [], "last": []}
+    true: dict[str, list[torch.Tensor]] = {"first": [], "last": []}
     told: dict[str, list[torch.Tensor]] = {"first": [], "last": []}
-    chunks, store = round(minutes * 60 * FPS / LATENT_FRAMES), SetStore(0)
+    chunks, store, teacher = round(minutes * 60 * FPS / LATENT_FRAMES), SetStore(0), Teacher()
     for number in range(count):
         stream = Stream(of, random_shot(BASE + number, "seen"), store)
+        teacher.begin(stream.plan.shot)
         for n in range(chunks):
             made = stream.next()
             end = "first" if 2 <= n < 8 else "last" if n >= chunks - 6 else ""
             if end:
                 ends[end].append(made[-1])
+                drawn = torch.from_numpy(teacher.plain(LATENT_FRAMES * (n + 1) - 1))
+                true[end].append(drawn.permute(2, 0, 1) / 255)
                 told[end].append(torch.from_numpy(stream.row))
     shares = {end: right_shares(of.reader, torch.stack(ends[end]), torch.stack(told[end])) for end in ends}
-    first, last = torch.stack(ends["first"]), torch.stack(ends["last"])
+    first, last, true_first, true_last = (torch.stack(of_[end]) for of_ in (ends, true) for end in ("first", "last"))
     accuracy = [sum(shares[end].values()) / len(ATTRIBUTES) for end in ("first", "last")]
     return {
         "accuracy": accuracy[1] / max(1e-6, accuracy[0]),
-        "sharpness": sharpness(last) / sharpness(first),
-        "light": float(last.mean() / first.mean()),
+        "sharpness": sharpness(last) / sharpness(first) * sharpness(true_first) / sharpness(true_last),
+        "light": float(last.mean() / first.mean() * true_first.mean() / true_last.mean()),
     }
 
 
