@@ -108,12 +108,26 @@ class Scene:
 
 
 @dataclass(frozen=True)
+class Made:
+    """Small frames that are made and not shown; their people are painted when they are."""
+
+    frames: torch.Tensor  # (time, 3, height, width)
+    row: NDArray[np.float32]  # what they were told
+    first: int = 0  # which of the row's frames the first one is
+
+    def split(self, count: int) -> tuple[Made, Made]:
+        """The first `count` frames, and the others."""
+        rest = Made(self.frames[count:], self.row, self.first + count)
+        return replace(self, frames=self.frames[:count]), rest
+
+
+@dataclass(frozen=True)
 class Kept:
     """A snapshot: shares everything."""
 
     stream: Stream | None
     scene: Scene | None
-    waiting: torch.Tensor | None  # small frames (time, 3, height, width) that are made and not shown
+    waiting: Made | None
     shown: int  # number of the next frame since the cut
 
 
@@ -128,7 +142,7 @@ class Daguerreotype:
         self.session = Session(StagedEngine(network, sigmas), CodecDecoder(codec))
         self._store = SetStore(0)
         self._scene: Scene | None = None
-        self._waiting: torch.Tensor | None = None
+        self._waiting: Made | None = None
         self._shown = 0
         self._falling: tuple[Shot, Falling] | None = None
 
@@ -153,27 +167,29 @@ class Daguerreotype:
         """After a cut the first frame alone, as soon as it can be; then what is left of its chunk; then whole ones."""
         if self._scene is None:
             self.begin(Shot())
-        small, scene = self._waiting, self._scene
+        made, scene = self._waiting, self._scene
         assert scene is not None
-        if small is None:
+        self._waiting = None
+        if made is None:
             first = self.session.snapshot().chunk == 0
-            small = self._made(scene)
-            small, self._waiting = (small[:1], small[1:]) if first else (small, None)
-        else:
-            self._waiting = None
+            made = self._made(scene)
+            if first:
+                made, self._waiting = made.split(1)
+        small = made.frames
+        if self.sitting is not None:
+            small = self.sitting.painted(small, torch.from_numpy(made.row), made.first)
         pictures = self.plate.printed(self.plate.mended(small), self._shown, scene.shot.look.grain)
         self._over(scene).draw(pictures, self._shown)
         self._shown += len(pictures)
         return pictures
 
-    def _made(self, scene: Scene) -> torch.Tensor:
+    def _made(self, scene: Scene) -> Made:
         """The next chunk, small; what was made last is remembered under what it was told."""
         self.session.settle()
         row = scene.row()
         self.session.now = replace(self.session.snapshot(), text=self._read(row))
         self._scene = scene.later()
-        made = self.session.chunk()
-        return made if self.sitting is None else self.sitting.painted(made, torch.from_numpy(row))
+        return Made(self.session.chunk(), row)
 
     def close(self) -> None:
         self.session.now = self._scene = self._falling = self._waiting = None

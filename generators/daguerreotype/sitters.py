@@ -133,9 +133,13 @@ class Sitting:
         self.sitters = sitters.eval().requires_grad_(False)
 
     @torch.inference_mode()
-    def painted(self, frames: torch.Tensor, row: torch.Tensor) -> torch.Tensor:
-        """Frames (LATENT_FRAMES, 3, height, width), 0..1, of one row (scene.WIDTH,): the same with its people."""
-        people = Cast(*(part[0] for part in cast(row[None], torch.linspace(0, 1, LATENT_FRAMES))))
+    def painted(self, frames: torch.Tensor, row: torch.Tensor, first: int = 0) -> torch.Tensor:
+        """Frames (time, 3, height, width), 0..1, of one row (scene.WIDTH,): the same with its people.
+
+        `first`: which of the row's LATENT_FRAMES frames the first one is.
+        """
+        shares = torch.linspace(0, 1, LATENT_FRAMES)[first : first + len(frames)]
+        people = Cast(*(part[0] for part in cast(row[None], shares)))
         for number in range(MOST_FIGURES):  # who stands behind comes first
             if float(people.there[0, number]) > SEEN:
                 frames = self._over(frames, Cast(*(part[:, number] for part in people)))

@@ -96,6 +96,16 @@ def test_somebody_is_painted_around_where_they_stand_and_nowhere_else() -> None:
     assert 0.002 < float(where.float().mean()) < 0.3
 
 
+def test_frames_that_are_painted_one_after_another_are_the_same() -> None:
+    row, painter = told(TOM, frame=24), sitting()
+    whole = painter.painted(grey(), row)
+    parts = [painter.painted(grey()[:1], row), painter.painted(grey()[1:], row, 1)]
+    for n, frame in enumerate(torch.cat(parts)):
+        inner = (frame != grey()[0]).any(0) & (whole[n] != grey()[0]).any(0)
+        assert bool(inner.any())
+        assert torch.allclose(frame[:, inner], whole[n][:, inner], atol=1e-5)
+
+
 def test_a_figure_that_fades_covers_less() -> None:
     row, faint = told(MARA), told(MARA).clone()
     faint[FIRST] = 0.25
