@@ -288,8 +288,9 @@ class KioskLoop(VisitorLoop):
             self.canvas.surface.fill((0, 0, 0))
 
     def _is_opening(self) -> bool:
-        """Before the first frame of the first show."""
-        waits = not (self._begun or self.desk.blanked or (self._fresh and self._has_picture()))
+        """Before the first frame of the first show, and before anybody has come."""
+        served = self.standing.phase in (Phase.MENU, Phase.VISIT)
+        waits = not (served or self._begun or self.desk.blanked or (self._fresh and self._has_picture()))
         return waits and self._open and self.up_s < OPENING_S
 
     def feed_audio(self) -> None:

@@ -65,6 +65,17 @@ def test_it_stands_until_the_first_frame_and_never_comes_again() -> None:
     assert not is_lit(hall.window.surface)
 
 
+def test_whoever_is_served_by_a_generator_that_is_always_late_sees_the_show() -> None:
+    hall = Hall()
+    hall.loop._has_picture = lambda: False  # type: ignore[method-assign]
+    hall.wait(3)
+    assert hall.loop._is_opening()
+    hall.touch()
+    hall.wait(1)
+    assert hall.phase() in (Phase.MENU, Phase.VISIT)
+    assert not hall.loop._is_opening()
+
+
 def test_where_no_show_comes_at_all_black_is_more_honest_after_a_minute() -> None:
     hall = Hall()
     hall.content.news = ()
