@@ -249,9 +249,10 @@ def _changed(text: str, changes: Mapping[str, bool | float | str]) -> str:
     top, rest = (text[: table.start()], text[table.start() :]) if table else (text, "")
     for name, value in changes.items():
         line = f"{name} = {_toml(value)}"
-        pattern = re.compile(rf"(?m)^[ \t]*{re.escape(name)}[ \t]*=[^#\n]*?(?=[ \t]*(#|$))")
-        if pattern.search(top):
-            top = pattern.sub(line.replace("\\", r"\\"), top, count=1)
+        found = re.search(rf"(?m)^[ \t]*{re.escape(name)}[ \t]*=[^#\n]*", top)
+        if found:
+            ends = found.start() + len(found[0].rstrip(" \t"))
+            top = f"{top[: found.start()]}{line}{top[ends:]}"
         else:
             top = f"{top.rstrip()}\n{line}\n".lstrip()
     return f"{top.rstrip()}\n\n{rest}" if rest else top

@@ -86,14 +86,14 @@ rating_ceiling = 12
 unrated = false
 # Words that refuse a show whose line "Themes:" has one of them.
 themes_refused = []
-# Words and phrases that are left out of what generators are told, and refused where visitors type. Case, accents, digits
+# Words and phrases left out of what generators are told, and refused where visitors type. Case, accents, digits
 # for letters and s-p-a-c-i-n-g make no difference; words count whole; one that ends in * has any ending: "gun*".
 deny = []
 # What may stay although it has a denied word in it: "water gun".
 allow = []
 # A text file with more denied words, one a line. Empty: none.
 words_file = ""
-# A frame checker that the museum has installed, by its name: it looks at a picture a second, and what it refuses is seen
+# A frame checker that the museum has installed, by name: it looks at a picture a second, and what it refuses is seen
 # out of focus. Empty: none. Diorama comes without one; see runtime/kiosk/README.md.
 checker = ""
 # Seconds between two looks at the folder of shows.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import tempfile
+import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from runtime.show import Show
 
 LOOK_S = 0.5  # from one reading of the gauges to the next
-GOING_S = 0.2  # that the last threads of a visit may take to end
+GOING_S = 3.0  # that the last threads of a visit may take to end: the workshop ends the sound that it has in hand
 SETTLED_S = 1.0  # of a visit, and after the window was odd: not counted among the intervals
 MOST_BROKEN = 20  # exceptions after which there is nothing more to learn
 
@@ -117,11 +118,10 @@ def _when_gone() -> Gauge:
     Rubbish is looked for, as it is at the end of a process: a player plays one show.
     """
     gc.collect()
-    until, gauge = time.monotonic() + GOING_S, read_gauge()
-    while time.monotonic() < until and gauge.threads > 1:
-        time.sleep(GOING_S / 20)
-        gauge = read_gauge()
-    return gauge
+    until = time.monotonic() + GOING_S
+    while time.monotonic() < until and threading.active_count() > 1:
+        time.sleep(GOING_S / 100)
+    return read_gauge()
 
 
 class _Visiting:

@@ -100,8 +100,11 @@ class Stage:
 
 
 def bring_modes() -> None:
-    """The server forgets them with its last client."""
+    """The server forgets them with its last client, and so whenever the window had to be opened again."""
+    known = subprocess.run(["xrandr"], check=True, capture_output=True, text=True).stdout
     for name in MODES[:-1]:
+        if f" {name} " in known:
+            continue
         width, height = map(int, name.split("x"))
         rows = [str(one) for one in (width, width + 16, width + 32, width + 64)]
         lines = [str(one) for one in (height, height + 1, height + 4, height + 30)]
@@ -125,6 +128,7 @@ def troubles_of(stage: Stage, chance: random.Random) -> dict[str, Callable[[], o
 
     def mode(on: bool) -> None:
         full(on)
+        bring_modes()
         do("xrandr", "--output", OUTPUT, "--mode", chance.choice(MODES))
 
     return {
@@ -148,6 +152,7 @@ def visit(names: list[str], seconds: float, seed: int) -> dict[str, object]:
     for name, times in away.items():
         times.append(stage.after(troubles[name]))
     while time.monotonic() < until_s:
+        stage.run(pygame.display.get_init)  # one that was destroyed is opened again in a while
         name = chance.choice(list(away))
         away[name].append(stage.after(troubles[name]))
     stage.window.close()
