@@ -11,6 +11,8 @@ from runtime.player.window import Window
 @pytest.fixture
 def relative(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """As pygame turns it when keys are held and the pointer is hidden."""
+    pygame.display.quit()
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
     mode = [False]
     hide = pygame.mouse.set_visible
 
