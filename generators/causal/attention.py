@@ -12,7 +12,7 @@ from typing import Any
 import torch
 from torch.nn import functional
 
-from generators.causal.rope import Tables, rotated
+from generators.causal.rope import Tables, rotated, turned
 
 TextKeys = tuple[tuple[torch.Tensor, torch.Tensor], ...]  # for each layer (1, tokens, heads, head size), twice
 
@@ -47,10 +47,11 @@ class Window:
     def lay(self, past: Sequence[tuple[Sequence[torch.Tensor], Sequence[torch.Tensor]]], tables: Tables | None) -> None:
         """Lay the slots' (keys, values) one behind another, the keys turned by `tables`."""
         self.past = sum(keys[0].shape[1] for keys, _ in past)
+        turns = None if tables is None else torch.complex(*tables)
         for layer in range(len(self.keys) if past else 0):
             keys = torch.cat([slot[0][layer] for slot in past], dim=1)
-            self.keys[layer][:, : self.past] = rotated(keys, tables) if tables is not None else keys
-            self.values[layer][:, : self.past] = torch.cat([slot[1][layer] for slot in past], dim=1)
+            self.keys[layer][:, : self.past] = keys if turns is None else turned(keys, turns)
+            torch.cat([slot[1][layer] for slot in past], dim=1, out=self.values[layer][:, : self.past])
 
 
 class SelfAttention:

@@ -1,7 +1,8 @@
-"""Figures of the causal engine, a row for each size, window and number of steps; on whatever device is there.
+"""Figures of the causal engine, a row for each way, size, window and number of steps; on whatever device is there.
 
 Generated frames only. Times by device events after a warm-up, medians and p95 of many chunks; random data, never zeros.
-`python -m generators.causal.bench wan-1.3b-random` prints a table.
+`python -m generators.causal.bench wan-1.3b-random` prints a table. The ways, each on top of the one before: eager,
+recorded (CUDA graphs), compiled, fp8; all but the first want a card.
 """
 
 from __future__ import annotations
@@ -9,11 +10,11 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 from statistics import median
-from typing import Final
+from typing import Any, Final
 
 import torch
 
@@ -27,6 +28,7 @@ from generators.causal.overhead import shares
 from generators.causal.presets import PRESETS, Preset
 from generators.causal.schedule import schedule
 from generators.causal.session import Session, Stream, Text
+from generators.causal.speed import Recorded, has_fp8, quickened
 from generators.causal.yardstick import Yardstick
 
 BRANCHES: Final = 4
@@ -34,6 +36,9 @@ CHUNKS: Final = 40
 WINDOWS: Final = (12, 9, 6)
 STEPS: Final = (4, 2, 1)
 WARM_UPS: Final = 6
+WAYS: Final = ("eager", "recorded", "compiled", "fp8")
+QUICKEST: Final = ("compiled", "fp8")  # measured in every window and number of steps
+NAMED: Final = ("way", "decoder", "width", "height", "window", "steps")  # what a row is called by
 MODELS: Final = Path("models")  # where weights are looked for if nobody says otherwise
 
 
@@ -41,6 +46,8 @@ MODELS: Final = Path("models")  # where weights are looked for if nobody says ot
 class Row:
     """One way to run a model, and what it gave. Times in milliseconds."""
 
+    way: str
+    decoder: str
     width: int
     height: int
     window: int
@@ -57,7 +64,7 @@ class Row:
     tflops: float  # a second, reached
     launches: int  # of a pass
     peak_mb: float  # on a card; 0 elsewhere
-    ratio: float  # of the plain loop's time over ours; 0 when it was not run
+    ratio: float = 0.0  # of the plain loop's time over ours; 0 when it was not run
 
 
 class Timer:
@@ -88,35 +95,86 @@ def rows(
     folder: Path = MODELS,
     device: str = "",
 ) -> Iterator[Row]:
-    """Measure every combination, the plain loop beside the first of each size; weights from `folder`."""
+    """Measure every combination the quickest way; other ways, and the plain loop, with the first of each size.
+
+    Weights from `folder`.
+    """
     preset, device = PRESETS[name], device_of(device)
     dtype = dtype_of(device)
     model = model_of(preset, folder, device, dtype)
     decoder = decoder_of(preset, folder, device, dtype)
-    for size in sizes:
-        for window in windows:
-            for count in steps:
-                reach = Reach(window, min(preset.sink, window - CHUNK), CHUNK)
-                engine = Engine(model, size[1] // 8, size[0] // 8, reach, schedule(count))
-                session = Session(engine, decoder)
-                plain = window == windows[0] and count == steps[0]
-                yield measured(session, preset, size, device, chunks or CHUNKS, plain=plain)
+    ways = ways_of(device)
+    bench = Bench(model, preset, decoder, device, chunks or CHUNKS)
+    plain = {size: plain_ms(bench, size, windows[0], steps[0]) for size in sizes}
+    for way in ways:
+        quicken(model, way)
+        every = way == ways[-1] or way in QUICKEST
+        for size in sizes:
+            for row in of_a_way(bench, way, size, windows if every else windows[:1], steps if every else steps[:1]):
+                like = (row.window, row.steps) == (windows[0], steps[0])
+                yield replace(row, ratio=round(plain[size] / row.chunk_p50_ms, 2)) if like else row
 
 
-def measured(session: Session, preset: Preset, size: tuple[int, int], device: str, chunks: int, *, plain: bool) -> Row:
+def ways_of(device: str) -> tuple[str, ...]:
+    """What can be tried on a device."""
+    if device != "cuda":
+        return WAYS[:1]
+    return WAYS if has_fp8(device) else WAYS[:-1]
+
+
+def quicken(model: Any, way: str) -> None:
+    """Bring a model from the way before to this one."""
+    if way != WAYS[0]:
+        quickened(model, compiled=way == "compiled", fp8=way == "fp8")
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What is measured, and how."""
+
+    model: Any
+    preset: Preset
+    decoder: Any
+    device: str
+    chunks: int
+    named: str = "tiny"  # the decoder
+
+    def reach(self, window: int) -> Reach:
+        """A window with the preset's sink, as far as it has room."""
+        return Reach(window, min(self.preset.sink, window - CHUNK), CHUNK)
+
+    def engine(self, size: tuple[int, int], window: int, steps: int, recorded: Recorded | None = None) -> Engine:
+        """The model at a size of pixels."""
+        return Engine(self.model, size[1] // 8, size[0] // 8, self.reach(window), schedule(steps), recorded=recorded)
+
+
+def of_a_way(of: Bench, way: str, size: tuple[int, int], windows: Sequence[int], steps: Sequence[int]) -> Iterator[Row]:
+    """Rows of one size: the buffers are made for the longest window, as in a show."""
+    engine = of.engine(size, windows[0], steps[0], None if way == WAYS[0] else Recorded())
+    session = Session(engine, of.decoder)
+    for window in windows:
+        for count in steps:
+            engine.reach, engine.schedule = of.reach(window), schedule(count)
+            yield measured(of, way, session, size)
+
+
+def measured(of: Bench, way: str, session: Session, size: tuple[int, int]) -> Row:
     """One row."""
+    preset, device, chunks = of.preset, of.device, of.chunks
     timer, engine = Timer(device), session.engine
     if device == "cuda":
         torch.cuda.reset_peak_memory_stats()
     texts = [session.read(_embedding(engine, number)) for number in range(BRANCHES + 1)]
-    session.cut(texts[0], 1)
-    first = timer(session.chunk)
-    for _ in range(WARM_UPS):
-        session.chunk()
+    for again in (False, True):  # whatever is compiled or recorded is, before anything is timed
+        session.cut(texts[0], 1)
+        first = timer(session.chunk)
+        for _ in range(WARM_UPS if not again else engine.reach.window // CHUNK):
+            session.chunk()
     spent = [timer(session.chunk) for _ in range(chunks)]
     session.settle()
     snapshot = timer(session.snapshot)
     kept = session.snapshot()
+    _branches(session, kept, texts[:1])
     branches = timer(partial(_branches, session, kept, texts[1:]))
     restore = timer(partial(session.restore, kept))
     switch = timer(partial(_branches, session, kept, texts[1:2]))
@@ -124,6 +182,8 @@ def measured(session: Session, preset: Preset, size: tuple[int, int], device: st
     price = cost(preset.shape, size, engine.reach, engine.dtype)
     middle = median(spent)
     return Row(
+        way,
+        of.named,
         *size,
         engine.reach.window,
         engine.schedule.steps,
@@ -139,7 +199,6 @@ def measured(session: Session, preset: Preset, size: tuple[int, int], device: st
         tflops=round(price.chunk_tflop(engine.schedule.steps) / middle * 1000, 3),
         launches=price.launches,
         peak_mb=round(peak, 1),
-        ratio=round(_plain(session, timer, chunks) / middle, 2) if plain else 0.0,
     )
 
 
@@ -151,25 +210,21 @@ def _branches(session: Session, kept: Stream, texts: Sequence[Text]) -> None:
         session.chunk()
 
 
-def _plain(session: Session, timer: Timer, chunks: int) -> float:
+def plain_ms(of: Bench, size: tuple[int, int], window: int, steps: int) -> float:
     """Milliseconds a chunk of the plain loop over the same model, decoding with the same decoder."""
-    engine = session.engine
-    yardstick = Yardstick(engine.model, *engine.chunk_shape[3:], engine.reach, engine.schedule)
+    engine, timer = of.engine(size, window, steps), Timer(of.device)
+    yardstick = Yardstick(of.model, size[1] // 8, size[0] // 8, engine.reach, engine.schedule)
     yardstick.install()
     text = _embedding(engine, 0)
-    session.decoder.reset()
+    of.decoder.reset()
 
     def run() -> None:
         drawn = yardstick.made
-        session.decoder.push(
-            yardstick.chunk(text, lambda step: noise(1, drawn, step, yardstick.shape).to(engine.device))
-        )
+        of.decoder.push(yardstick.chunk(text, lambda step: noise(1, drawn, step, yardstick.shape).to(engine.device)))
 
     for _ in range(WARM_UPS):
         run()
-    spent = median(timer(run) for _ in range(max(3, chunks // 4)))
-    engine.install()
-    return spent
+    return median(timer(run) for _ in range(max(3, of.chunks // 4)))
 
 
 def _embedding(engine: Engine, number: int) -> torch.Tensor:
@@ -180,7 +235,10 @@ def _embedding(engine: Engine, number: int) -> torch.Tensor:
 def table(found: Sequence[Row]) -> str:
     """The rows as text, a column for each figure."""
     names = list(asdict(found[0]))
-    lines = [names, *([f"{value:g}" for value in asdict(row).values()] for row in found)]
+    lines = [
+        names,
+        *([value if isinstance(value, str) else f"{value:g}" for value in asdict(row).values()] for row in found),
+    ]
     widths = [max(len(line[n]) for line in lines) for n in range(len(names))]
     return "\n".join("  ".join(word.rjust(width) for word, width in zip(line, widths, strict=True)) for line in lines)
 
@@ -216,7 +274,8 @@ def figures(name: str, folder: Path = MODELS, device: str = "") -> dict[str, flo
     flat = {"timed": float(timed)} | shares(PRESETS[name], device, dtype_of(device), Timer(device))
     for row in found:
         way = f"{row['width']:g}x{row['height']:g}_w{row['window']:g}_s{row['steps']:g}"
-        flat |= {f"{way}_{key}": float(value) for key, value in list(row.items())[4:]}
+        way += "" if row.get("way", WAYS[0]) == WAYS[0] else f"_{row['way']}"
+        flat |= {f"{way}_{key}": float(value) for key, value in row.items() if key not in NAMED}
     return flat
 
 

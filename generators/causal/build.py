@@ -136,7 +136,8 @@ def random_transformer(shape: Mapping[str, Any], device: str, dtype: torch.dtype
 
     with torch.device("meta"):
         model: Any = WanTransformer3DModel(**shape)
-    generator = torch.Generator().manual_seed(RANDOM_SEED)
+    drawn_on = "cuda" if device == "cuda" else "cpu"  # a processor would be at it for half a minute
+    generator = torch.Generator(drawn_on).manual_seed(RANDOM_SEED)
     weights = {}
     for key, value in model.state_dict().items():
         weights[key] = _drawn(key, value, generator).to(device, number_format(key, dtype))
@@ -149,7 +150,7 @@ def _drawn(key: str, like: torch.Tensor, generator: torch.Generator) -> torch.Te
     """Weights that keep signals at about their size: norms are one, biases small, the rest by fan-in."""
     if "norm" in key and key.endswith("weight"):
         return torch.ones(like.shape)
-    drawn = torch.randn(like.shape, generator=generator)
+    drawn = torch.randn(like.shape, generator=generator, device=generator.device)
     if like.dim() < 2:
         return drawn * 0.02
     scaled: torch.Tensor = drawn / like[0].numel() ** 0.5

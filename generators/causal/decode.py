@@ -66,6 +66,8 @@ class TinyDecoder:
 
     def __init__(self, layers: Any) -> None:
         self.layers = layers
+        if next(layers.parameters()).device.type == "cuda":  # where convolutions want their channels last
+            layers.to(memory_format=torch.channels_last)
         self._dtype = next(layers.parameters()).dtype
         self._device = next(layers.parameters()).device
         self.state: Any = ((), TRIMMED)
@@ -77,6 +79,9 @@ class TinyDecoder:
     def push(self, latents: torch.Tensor) -> torch.Tensor:
         memory, trim = self.state
         stream = Decoding(self.layers, memory, trim)
-        frames = stream.push(latents[0].transpose(0, 1).to(self._device, self._dtype))
+        taken = latents[0].transpose(0, 1).to(self._device, self._dtype)
+        if self._device.type == "cuda":
+            taken = taken.contiguous(memory_format=torch.channels_last)
+        frames = stream.push(taken)
         self.state = (stream.memory, stream.trim)
         return frames.float()

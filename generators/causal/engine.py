@@ -14,7 +14,7 @@ from generators.causal.attention import CrossAttention, SelfAttention, TextKeys,
 from generators.causal.memory import Layers, Memory, Reach, Slot, split
 from generators.causal.rope import Positions, RopeInput, Tables
 from generators.causal.schedule import Schedule
-from generators.causal.speed import Made, Recorded
+from generators.causal.speed import Made, Recorded, quick_attention
 
 Noise = Callable[[int], torch.Tensor]  # step -> float32 of the chunk's shape; 0 is what it starts from
 
@@ -72,12 +72,17 @@ class Engine:
         """The next chunk, float32 (1, channels, latents, height, width)."""
         self._lay(memory)
         self._follow(text)
-        x = noise(0).to(self.device)
+        x = self._brought(noise(0))
         for step, (sigma, timestep) in enumerate(zip(self.schedule.sigmas, self.schedule.timesteps, strict=True)):
             clean = x - sigma * self._pass(x, timestep)
             after = self.schedule.after(step)
-            x = (1 - after) * clean + after * noise(step + 1).to(self.device) if after else clean
+            x = (1 - after) * clean + after * self._brought(noise(step + 1)) if after else clean
         return x
+
+    def _brought(self, drawn: torch.Tensor) -> torch.Tensor:
+        """Noise on the device; a card is not waited for, it is at the pass before while the next noise is drawn."""
+        pinned = drawn.pin_memory() if self.device.type == "cuda" and drawn.device.type == "cpu" else drawn
+        return pinned.to(self.device, non_blocking=True)
 
     @torch.inference_mode()
     def committed(self, memory: Memory, text: TextKeys, latents: torch.Tensor) -> Memory:
@@ -129,10 +134,11 @@ class Engine:
     def _place(self, latents: Sequence[int]) -> None:
         """Positions of the pass's own latents, in tensors that stay where they are."""
         tables = self.positions.tables(latents)
-        held = self._tables.setdefault(len(latents), tables)
-        if held is not tables:
-            for old, new in zip(held, tables, strict=True):
-                old.copy_(new)
+        if len(latents) not in self._tables:
+            self._tables[len(latents)] = (torch.empty_like(tables[0]), torch.empty_like(tables[1]))
+        held = self._tables[len(latents)]
+        for old, new in zip(held, tables, strict=True):
+            old.copy_(new)
         self._rope.now = held
 
     def _past(self, slots: Sequence[Slot]) -> tuple[list[Any], Any]:
@@ -173,7 +179,8 @@ class Engine:
 
     def _forward(self, x: torch.Tensor, time: torch.Tensor) -> Made:
         """One forward of the model at its own number format: the flow in float32, and what each layer made."""
-        flow: torch.Tensor = self.model(x, time, self._silence, return_dict=False)[0]
+        with quick_attention(self.device):
+            flow: torch.Tensor = self.model(x, time, self._silence, return_dict=False)[0]
         return flow.float(), tuple(own.made for own in self._self if own.made is not None)
 
     def _text_rows(self) -> int:

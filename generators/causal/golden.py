@@ -22,10 +22,12 @@ from generators.causal.schedule import SHIFT, Schedule, schedule
 TOLERANCE: Final = 5e-5  # right code gives 1e-5; each known mistake costs 1.6e-4 or more
 
 
-def differences(path: Path, *, relative: bool = False, dtype: torch.dtype = torch.float32) -> Iterator[float]:
+def differences(
+    path: Path, *, relative: bool = False, dtype: torch.dtype = torch.float32, device: str = "cpu"
+) -> Iterator[float]:
     """The largest difference of each chunk's latents from the recorded ones, chunk after chunk."""
     story, tensors = recorded(path)
-    engine = engine_of(story, tensors, relative=relative, dtype=dtype)
+    engine = engine_of(story, tensors, relative=relative, dtype=dtype, device=device)
     memory, text, history = Memory(), engine.read(tensors["text.0"]), []
     for chunk in range(story["chunks"]):
 
@@ -33,7 +35,7 @@ def differences(path: Path, *, relative: bool = False, dtype: torch.dtype = torc
             return tensors[f"chunk.{chunk}.noise.{step}"]
 
         latents = engine.denoised(memory, text, noise)
-        yield float((latents - tensors[f"chunk.{chunk}.latents"]).abs().max())
+        yield float((latents.cpu() - tensors[f"chunk.{chunk}.latents"]).abs().max())
         memory = engine.committed(memory, text, latents)
         history.append(latents)
         if chunk == story["switch_after_chunk"]:
@@ -54,7 +56,14 @@ def recorded(path: Path) -> tuple[dict[str, Any], dict[str, torch.Tensor]]:
         raise ModelFileError(f"{path}: not a recorded roll-out ({problem}).") from problem
 
 
-def engine_of(story: dict[str, Any], tensors: dict[str, torch.Tensor], *, relative: bool, dtype: torch.dtype) -> Engine:
+def engine_of(
+    story: dict[str, Any],
+    tensors: dict[str, torch.Tensor],
+    *,
+    relative: bool,
+    dtype: torch.dtype,
+    device: str = "cpu",
+) -> Engine:
     """The engine with the recording's own weights, window, sink and steps."""
     from diffusers.loaders.single_file_utils import convert_wan_transformer_to_diffusers
 
@@ -68,7 +77,7 @@ def engine_of(story: dict[str, Any], tensors: dict[str, torch.Tensor], *, relati
     }
     found = Recognised(Kind.WAN, convert_wan_transformer_to_diffusers(weights), "original", config)
     reach = Reach(story["window_latents"], story["sink_latents"], story["frames_per_chunk"])
-    model = built(found, dtype).eval().requires_grad_(False)
+    model = built(found, dtype).eval().requires_grad_(False).to(device)
     return Engine(model, story["latent_height"], story["latent_width"], reach, _steps(story), relative=relative)
 
 

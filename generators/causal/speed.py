@@ -6,18 +6,29 @@ Each is asked for by itself, tested against the plain way, and left out where th
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, Final
 
 import torch
 from torch import nn
+from torch.nn.attention import SDPBackend, sdpa_kernel
 
 FP8: Final = torch.float8_e4m3fn
 FP8_MOST: Final = 448.0  # the largest number of that format
 FP8_CAPABILITY: Final = (8, 9)  # Ada and Hopper on
+HOPPER: Final = (9, 0)
 RECORDS: Final = 16  # passes kept recorded
 WARM_UPS: Final = 2  # libraries choose their ways on the first runs
 Made = tuple[torch.Tensor, tuple[tuple[torch.Tensor, torch.Tensor], ...]]  # the flow; keys and values by layer
 Pass = Callable[[torch.Tensor, torch.Tensor], Made]
+
+
+def quick_attention(device: torch.device) -> AbstractContextManager[object]:
+    """While it is open, attention goes the card's quickest way: cuDNN's from Hopper on, else what torch chooses."""
+    if device.type != "cuda" or torch.cuda.get_device_capability(device) < HOPPER:
+        return nullcontext()
+    ways = [SDPBackend.CUDNN_ATTENTION, SDPBackend.FLASH_ATTENTION, SDPBackend.EFFICIENT_ATTENTION, SDPBackend.MATH]
+    return sdpa_kernel(ways, set_priority=True)
 
 
 class Fp8Linear(nn.Module):
@@ -68,6 +79,7 @@ def quickened(model: Any, *, compiled: bool, fp8: bool, backend: str = "inductor
     if fp8:
         with_fp8(model)
     if compiled:
+        torch._dynamo.config.recompile_limit = RECORDS  # a way for each length of the past
         model.compile_repeated_blocks(fullgraph=True, dynamic=False, backend=backend)
     return model
 
@@ -103,10 +115,37 @@ class Recorded:
         return graph, x_in, time_in, made
 
 
+class Replayed:
+    """A function of tensors, recorded once for each set of shapes and played again; gives a tensor of one's own."""
+
+    def __init__(self, run: Callable[..., torch.Tensor], graphs: Any = None) -> None:
+        self._run, self.graphs = run, graphs or _Cuda()
+        self._kept: dict[tuple[Any, ...], tuple[Any, tuple[torch.Tensor, ...], torch.Tensor]] = {}
+
+    def __call__(self, *inputs: torch.Tensor) -> torch.Tensor:
+        key = tuple((tuple(one.shape), one.dtype) for one in inputs)
+        if key not in self._kept:
+            self._kept[key] = self._record(inputs)
+            while len(self._kept) > RECORDS:
+                self._kept.pop(next(iter(self._kept)))
+        graph, held, made = self._kept[key]
+        for place, new in zip(held, inputs, strict=True):
+            place.copy_(new)
+        graph.replay()
+        return made.clone()
+
+    def _record(self, inputs: tuple[torch.Tensor, ...]) -> tuple[Any, tuple[torch.Tensor, ...], torch.Tensor]:
+        held = tuple(one.clone() for one in inputs)
+        for _ in range(WARM_UPS):
+            self._run(*held)
+        graph, made = self.graphs.recorded(lambda: self._run(*held))
+        return graph, held, made
+
+
 class _Cuda:
     """CUDA's own graphs."""
 
-    def recorded(self, run: Callable[[], Made]) -> tuple[Any, Made]:
+    def recorded(self, run: Callable[[], Any]) -> tuple[Any, Any]:
         graph = torch.cuda.CUDAGraph()
         torch.cuda.synchronize()
         with torch.cuda.graph(graph):

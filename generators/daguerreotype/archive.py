@@ -33,11 +33,16 @@ class Archive:
     def __len__(self) -> int:
         return len(self.latents)
 
+    def to(self, device: str) -> Archive:
+        """The same on a device, where batches are drawn with a generator of that device."""
+        return Archive(self.latents.to(device), self.rows.to(device))
+
     def batch(self, size: int, length: int, generator: torch.Generator) -> tuple[torch.Tensor, torch.Tensor]:
         """Random stretches: float32 (size, channels, length, rows, columns) and (size, length, WIDTH)."""
-        which = torch.randint(len(self), (size,), generator=generator)
-        first = torch.randint(self.latents.shape[2] - length + 1, (size,), generator=generator)
-        stretch = first[:, None] + torch.arange(length)
+        here = generator.device
+        which = torch.randint(len(self), (size,), generator=generator, device=here)
+        first = torch.randint(self.latents.shape[2] - length + 1, (size,), generator=generator, device=here)
+        stretch = first[:, None] + torch.arange(length, device=here)
         latents = self.latents[which[:, None], :, stretch].transpose(1, 2)
         return latents.float(), self.rows[which[:, None], stretch].float()
 

@@ -51,7 +51,7 @@ def bones(posture: torch.Tensor, height: torch.Tensor) -> torch.Tensor:
     for side, wide in (("near", -1.0), ("far", 0.9)):
         found += _arm(channel, side, shoulder, upper, wide * 0.09 * SPREAD, arm)
     for (knee, ankle, toe, _), wide in zip(legs, (-1, 1), strict=True):
-        root = hip + torch.tensor([wide * 0.016, 0.0])
+        root = hip + hip.new_tensor([wide * 0.016, 0.0])
         found += [(root, root + knee), (root + knee, root + ankle), (root + ankle, root + toe)]
     return torch.stack([torch.stack(ends, dim=-2) for ends in found], dim=-3)
 

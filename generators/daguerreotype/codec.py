@@ -54,6 +54,10 @@ class Codec:
         frames = unblocked(code @ self.axes.T + self.mean)
         return (frames / 2 + 0.5).clamp(0, 1)
 
+    def to(self, device: str) -> Codec:
+        """The same on a device."""
+        return Codec(self.mean.to(device), self.axes.to(device), self.scale.to(device))
+
     def tensors(self) -> dict[str, torch.Tensor]:
         """What is kept of it in a file, as `codec.*`."""
         return {"codec.mean": self.mean, "codec.axes": self.axes.contiguous(), "codec.scale": self.scale}

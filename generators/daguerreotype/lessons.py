@@ -22,9 +22,14 @@ SIGMAS: Final = {1: (1.0,), 2: (1.0, 0.625), 4: (1.0, 0.857, 0.667, 0.4)}
 
 def drawn_sigma(count: int, generator: torch.Generator) -> torch.Tensor:
     """Noise levels for a batch."""
-    u = torch.rand(count, generator=generator)
+    u, v = torch.rand(2, count, generator=generator, device=generator.device)
     sigma = SHIFT * u / (1 + (SHIFT - 1) * u)
-    return torch.where(torch.rand(count, generator=generator) < FULL, torch.ones(()), sigma)
+    return torch.where(v < FULL, torch.ones_like(u), sigma)
+
+
+def _noise(like: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
+    """As `like`, drawn where the generator is."""
+    return torch.randn(like.shape, generator=generator, device=generator.device).to(like.device)
 
 
 def mixed(latents: torch.Tensor, rows: torch.Tensor, generator: torch.Generator) -> tuple[torch.Tensor, torch.Tensor]:
@@ -33,9 +38,11 @@ def mixed(latents: torch.Tensor, rows: torch.Tensor, generator: torch.Generator)
     if length < 2 or len(latents) < 2:
         return latents, rows
     latents, rows = latents.clone(), rows.clone()
-    foreign = (torch.rand(len(latents), generator=generator) < FOREIGN).nonzero()[:, 0].tolist()
+    foreign = (
+        (torch.rand(len(latents), generator=generator, device=generator.device) < FOREIGN).nonzero()[:, 0].tolist()
+    )
     for n in foreign:
-        until = int(torch.randint(1, length, (1,), generator=generator))
+        until = 1 + n % (length - 1)
         other = (n + 1) % len(latents)
         latents[n, :, :until], rows[n, :until] = latents[other, :, :until].clone(), rows[other, :until].clone()
     return latents, rows
@@ -55,13 +62,14 @@ def stream(go: Rehearsal, latents: torch.Tensor, rows: torch.Tensor, generator: 
     for n in range(length):
         clean, told = latents[:, :, n : n + 1], rows[:, n]
         sigma = drawn_sigma(len(clean), generator).to(clean.device)
-        noise = torch.randn(clean.shape, generator=generator).to(clean.device)
+        noise = _noise(clean, generator)
         level = sigma.view(-1, 1, 1, 1, 1)
         flow = go.flow((1 - level) * clean + level * noise, sigma, told, past)
         losses.append(weighed((flow - (noise - clean)).square(), told))
         if n + 1 < length:
-            wear = WORN * torch.rand(len(clean), 1, 1, 1, 1, generator=generator).to(clean.device)
-            worn = clean + wear * torch.randn(clean.shape, generator=generator).to(clean.device)
+            much = torch.rand(len(clean), 1, 1, 1, 1, generator=generator, device=generator.device)
+            wear = WORN * much.to(clean.device)
+            worn = clean + wear * _noise(clean, generator)
             past = go.committed(worn, told, past)
     return torch.stack(losses).mean()
 
@@ -81,7 +89,7 @@ def performed(
         clean, told = latents[:, :, n : n + 1], rows[:, n]
         made = torch.zeros_like(clean)
         for sigma in sigmas:
-            noise = torch.randn(clean.shape, generator=generator).to(clean.device)
+            noise = _noise(clean, generator)
             x = (1 - sigma) * made + sigma * noise
             seen = x - sigma * go.flow(x, torch.full((len(x),), sigma, device=x.device), told, past)
             losses.append(weighed((seen - clean).square(), told) / sigma)

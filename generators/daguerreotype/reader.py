@@ -6,7 +6,7 @@ People are counted on a map of where they stand, in pictures where a person coul
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 import torch
@@ -24,7 +24,9 @@ ATTRIBUTES: Final[Mapping[str, int]] = {
     "weather": len(WEATHERS),
     "figures": MOST_FIGURES + 1,
 }
-WIDTHS: Final = (24, 48, 96, 160)
+WIDTHS: Final = (32, 64, 128, 224)
+COUNTING: Final = (32, 64, 96, 96, 96, 96)  # the same of the counter
+STEPPING: Final = ((2, 1), (2, 1), (2, 1), (1, 2), (1, 4), (1, 1))  # strides and spacings of the counter's layers
 INSIDE: Final = 0.93  # half widths from the middle within which somebody's feet stand in the picture
 SLIM: Final = 0.2  # half of somebody's width in half widths of the picture, for each picture height of theirs
 APART: Final = 0.22  # of their height that two people stand apart, at least, where they can be counted
@@ -41,18 +43,18 @@ _WALLED: Final = torch.tensor([kind in INDOORS for kind in KINDS])
 class Reader(nn.Module):
     """float32 (batch, 3, 144, 256), 0..1 -> logits for each attribute."""
 
-    def __init__(self) -> None:
+    def __init__(self, widths: Sequence[int] = WIDTHS, counting: Sequence[int] = COUNTING) -> None:
         super().__init__()
         stages: list[nn.Module] = []
         before = 3
-        for width in WIDTHS:
+        for width in widths:
             stages += [nn.Conv2d(before, width, 3, stride=2, padding=1), nn.GroupNorm(4, width), nn.SiLU()]
             stages += [nn.Conv2d(width, width, 3, padding=1), nn.SiLU()]
             before = width
         self.body = nn.Sequential(*stages)
         named = {name: size for name, size in ATTRIBUTES.items() if name != "figures"}
         self.heads = nn.ModuleDict({name: nn.Linear(3 * before, size) for name, size in named.items()})
-        self.counter = Counter()
+        self.counter = Counter(counting)
 
     def forward(self, frames: torch.Tensor) -> dict[str, torch.Tensor]:
         """Logits by attribute: (batch, its classes)."""
@@ -69,11 +71,11 @@ class Reader(nn.Module):
 class Counter(nn.Module):
     """float32 (batch, 3, 144, 256), 0..1 -> a map (batch, *CELLS) that sums up to the number of people."""
 
-    def __init__(self) -> None:
+    def __init__(self, widths: Sequence[int] = COUNTING) -> None:
         super().__init__()
         stages: list[nn.Module] = []
         before = 3
-        for width, stride, spacing in ((24, 2, 1), (48, 2, 1), (64, 2, 1), (64, 1, 2), (64, 1, 4), (64, 1, 1)):
+        for width, (stride, spacing) in zip(widths, STEPPING, strict=True):
             stages += [
                 nn.Conv2d(before, width, 3, stride=stride, padding=spacing, dilation=spacing),
                 nn.GroupNorm(4, width),
@@ -141,22 +143,30 @@ def lessons(
     codec: Codec, archive: Archive, steps: int, batch: int, generator: torch.Generator
 ) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
     """Frames (batch, 3, height, width) and their rows, `steps` times."""
+    here = generator.device
     for _ in range(steps):
         latents, rows = archive.batch(batch, 1, generator)
-        number = int(torch.randint(LATENT_FRAMES, (1,), generator=generator))
-        frames = torch.stack([codec.decoded(one)[number] for one in latents])
-        level = 0.04 * torch.rand(batch, 1, 1, 1, generator=generator)
-        yield frames + level * torch.randn(frames.shape, generator=generator), rows[:, 0]
+        number = int(torch.randint(LATENT_FRAMES, (1,), generator=generator, device=here))
+        decoded = codec.decoded(latents[:, :, 0].transpose(0, 1))  # one shot's latent behind another's
+        frames = decoded.unflatten(0, (batch, LATENT_FRAMES))[:, number]
+        level = 0.04 * torch.rand(batch, 1, 1, 1, generator=generator, device=here)
+        yield frames + level * torch.randn(frames.shape, generator=generator, device=here), rows[:, 0]
 
 
 def trained(
-    codec: Codec, archive: Archive, steps: int = 700, batch: int = 48, rate: float = 2e-3, reader: Reader | None = None
+    codec: Codec,
+    archive: Archive,
+    steps: int = 700,
+    batch: int = 48,
+    rate: float = 2e-3,
+    reader: Reader | None = None,
+    device: str = "cpu",
 ) -> Reader:
     """A reader taught on clips of an archive."""
     torch.manual_seed(1839)
-    reader = reader or Reader()
+    reader, codec, archive = (reader or Reader()).to(device), codec.to(device), archive.to(device)
     optimiser = torch.optim.AdamW(reader.parameters(), lr=rate, weight_decay=1e-3)
-    generator = torch.Generator().manual_seed(1)
+    generator = torch.Generator(device).manual_seed(1)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=steps)
     for frames, rows in lessons(codec, archive, steps, batch, generator):
         loss = _mistakes(reader, frames, rows)
@@ -164,7 +174,7 @@ def trained(
         loss.backward()
         optimiser.step()
         schedule.step()
-    return reader.eval()
+    return reader.to("cpu").eval()
 
 
 def _mistakes(reader: Reader, frames: torch.Tensor, rows: torch.Tensor) -> torch.Tensor:
@@ -192,6 +202,8 @@ def right_shares(reader: Reader, frames: torch.Tensor, rows: torch.Tensor) -> di
 
 def reader_of(tensors: Mapping[str, torch.Tensor]) -> Reader:
     """The reader whose weights are among these, as `reader.*`."""
-    made = Reader()
-    made.load_state_dict({k.removeprefix("reader."): v.float() for k, v in tensors.items() if k.startswith("reader.")})
+    kept = {k.removeprefix("reader."): v.float() for k, v in tensors.items() if k.startswith("reader.")}
+    widths = [len(kept[f"body.{5 * n}.weight"]) for n in range(len(WIDTHS))]
+    made = Reader(widths, [len(kept[f"counter.body.{3 * n}.weight"]) for n in range(len(COUNTING))])
+    made.load_state_dict(kept)
     return made.eval()

@@ -98,7 +98,7 @@ class Sitters(nn.Module):
 
 def _seen(asked: torch.Tensor, points: torch.Tensor) -> torch.Tensor:
     """Points in themselves, as waves, and as each bone has them: (figures, points, numbers)."""
-    posture = asked[:, SPOT : SPOT + len(CHANNELS)] / _SCALES
+    posture = asked[:, SPOT : SPOT + len(CHANNELS)] / _SCALES.to(asked.device)
     points = untipped(points, posture[:, TIPPED])
     waves = [f(points * (torch.pi * 2.0**n)) for n in range(OCTAVES) for f in (torch.sin, torch.cos)]
     by_bones = beside(points, bones(posture, asked[:, TALL])).clamp(-FAR, FAR)

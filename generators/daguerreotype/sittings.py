@@ -96,6 +96,10 @@ class Album:
     def __len__(self) -> int:
         return len(self.frames)
 
+    def to(self, device: str) -> Album:
+        """The same on a device."""
+        return Album(*(part.to(device) for part in (self.frames, self.backs, self.rows, self.shares)))
+
 
 def sat(numbers: Iterable[int], split: str = "train") -> Iterator[Sat]:
     """The moments of these shots that have people in them."""
@@ -148,10 +152,10 @@ def painted(sitters: Sitters, people: Cast, pixels: torch.Tensor, back: torch.Te
     batch, points = pixels.shape[:2]
     papers = on_papers(people.spot, pixels[:, None].expand(-1, MOST_FIGURES, -1, -1))
     there = people.there > 0.5
-    made = torch.zeros(batch, MOST_FIGURES, points, 4)
+    made = torch.zeros(batch, MOST_FIGURES, points, 4, device=back.device)
     made[there] = sitters(people.asked[there], papers[there])
     covers = made[..., 3] * is_near(people.spot, papers)
-    seen, bare = back, torch.ones(batch, points)
+    seen, bare = back, torch.ones(batch, points, device=back.device)
     for n in range(MOST_FIGURES):
         cover = covers[:, n, :, None]
         seen = seen * (1 - cover) + made[:, n, :, :3] * cover
@@ -161,18 +165,18 @@ def painted(sitters: Sitters, people: Cast, pixels: torch.Tensor, back: torch.Te
 
 def pointed(people: Cast, count: int, generator: torch.Generator) -> torch.Tensor:
     """Pixels around the people of each frame, anyone's with the same chance: (batch, count, 2), middles of pixels."""
-    weights = people.there.clamp(0, 1) + 1e-6
+    weights, here = people.there.clamp(0, 1) + 1e-6, generator.device
     who = torch.multinomial(weights, count, replacement=True, generator=generator)
     spot = people.spot.gather(1, who[..., None].expand(-1, -1, people.spot.shape[-1]))
     wide, high = SIZE
     tall = spot[..., 3].clamp_min(0.02) * high
-    across, down = torch.rand(2, *who.shape, generator=generator)
+    across, down = torch.rand(2, *who.shape, generator=generator, device=here)
     # a body is slim: half of the points fall near its middle
-    near = torch.where(torch.rand(who.shape, generator=generator) < 0.5, 0.35, 1.0)
+    near = torch.where(torch.rand(who.shape, generator=generator, device=here) < 0.5, 0.35, 1.0)
     x = (spot[..., 0] + 1) * wide / 2 + (2 * across - 1) * ASIDE * near * tall
     y = (spot[..., 1] + 1) * high / 2 + (down * (OVER + UNDER) - OVER) * tall
     out = (x < 0) | (x >= wide) | (y < 0) | (y >= high)
-    anywhere = torch.rand(2, *who.shape, generator=generator)
+    anywhere = torch.rand(2, *who.shape, generator=generator, device=here)
     x, y = torch.where(out, anywhere[0] * wide, x), torch.where(out, anywhere[1] * high, y)
     return torch.stack([x.floor().clamp(0, wide - 1), y.floor().clamp(0, high - 1)], dim=-1) + 0.5
 
@@ -180,14 +184,15 @@ def pointed(people: Cast, count: int, generator: torch.Generator) -> torch.Tenso
 def _looked_up(pictures: torch.Tensor, pixels: torch.Tensor) -> torch.Tensor:
     """Colours 0..1 of pictures uint8 (batch, height, width, 3) at pixels (batch, points, 2)."""
     x, y = pixels[..., 0].long(), pixels[..., 1].long()
-    return pictures[torch.arange(len(pictures))[:, None], y, x].float() / 255
+    return pictures[torch.arange(len(pictures), device=pictures.device)[:, None], y, x].float() / 255
 
 
 def missed(sitters: Sitters, album: Album, chosen: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
     """The loss: how far colours are off, and outlines."""
-    told = cast(album.rows[chosen], torch.linspace(0, 1, LATENT_FRAMES))
+    here = chosen.device
+    told = cast(album.rows[chosen], torch.linspace(0, 1, LATENT_FRAMES, device=here))
     moment = (album.shares[chosen] * (LATENT_FRAMES - 1)).round().long()
-    people = Cast(*(part[torch.arange(len(chosen)), moment] for part in told))
+    people = Cast(*(part[torch.arange(len(chosen), device=here), moment] for part in told))
     pixels = pointed(people, POINTS, generator)
     true, back = (_looked_up(pictures[chosen], pixels) for pictures in (album.frames, album.backs))
     seen, cover = painted(sitters, people, pixels, back)
@@ -199,19 +204,27 @@ def missed(sitters: Sitters, album: Album, chosen: torch.Tensor, generator: torc
     return (seen - true).abs().mean() + OUTLINE * (outline * certain).mean()
 
 
-def trained(album: Album, steps: int = STEPS, batch: int = BATCH, rate: float = RATE) -> tuple[Sitters, list[float]]:
-    """A painter, averaged over its last steps, and its loss at every step."""
+def trained(
+    album: Album,
+    steps: int = STEPS,
+    batch: int = BATCH,
+    rate: float = RATE,
+    begun: Sitters | None = None,
+    device: str = "cpu",
+) -> tuple[Sitters, list[float]]:
+    """A painter, averaged over its last steps, and its loss at every step; `begun`: one to be taught further."""
     torch.manual_seed(1839)
-    sitters = Sitters()
+    sitters, album = (begun or Sitters()).to(device), album.to(device)
     average = torch.optim.swa_utils.AveragedModel(
         sitters, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.99)
     )
     optimiser = torch.optim.AdamW(sitters.parameters(), lr=rate, weight_decay=1e-4)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=steps, pct_start=0.1)
-    generator = torch.Generator().manual_seed(3)
+    generator = torch.Generator(device).manual_seed(3)
     losses = []
     for _ in range(steps):
-        loss = missed(sitters, album, torch.randint(len(album), (batch,), generator=generator), generator)
+        chosen = torch.randint(len(album), (batch,), generator=generator, device=device)
+        loss = missed(sitters, album, chosen, generator)
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(sitters.parameters(), 1.0)
@@ -221,4 +234,4 @@ def trained(album: Album, steps: int = STEPS, batch: int = BATCH, rate: float = 
         losses.append(float(loss.detach()))
     made = average.module
     assert isinstance(made, Sitters)
-    return made.eval(), losses
+    return made.to("cpu").eval(), losses

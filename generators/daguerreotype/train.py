@@ -27,8 +27,10 @@ from generators.daguerreotype.model import SHAPES
 from generators.daguerreotype.samples import Samples
 from generators.daguerreotype.source import Source
 from generators.daguerreotype.training import WINDOW, Training, TrainingError, checked
+from generators.daguerreotype.weights import load, network_of
 
 LESSONS: Final = (("stills", 0.38), ("streams", 0.34), ("performances", 0.28))  # shares of the time
+FURTHER: Final = (("streams", 0.45), ("performances", 0.55))  # of a network that knows something already
 SAVE_S: Final = 120.0
 SAY_STEPS: Final = 20
 
@@ -42,15 +44,16 @@ class Plan:
     steps: int = 2  # denoising steps that the network plays with
     rank: int = 0  # of this process; the first one saves
     ranks: int = 1
+    lessons: tuple[tuple[str, float], ...] = LESSONS
 
 
-def lesson_at(share: float) -> str:
+def lesson_at(share: float, lessons_: Sequence[tuple[str, float]] = LESSONS) -> str:
     """The lesson that is on when `share` of the time is over."""
-    for name, part in LESSONS:
+    for name, part in lessons_:
         if share < part:
             return name
         share -= part
-    return LESSONS[-1][0]
+    return lessons_[-1][0]
 
 
 def taught(
@@ -65,7 +68,7 @@ def taught(
     saved = progress.seconds
     while progress.seconds < whole:
         began, share = clock(), progress.seconds / whole
-        lesson = lesson_at(share)
+        lesson = lesson_at(share, plan.lessons)
         loss, samples = _lesson(training, clips, plan, lesson)
         value = training.step(loss, share, samples)
         progress.seconds = _agreed(progress.seconds + clock() - began)
@@ -79,7 +82,8 @@ def taught(
 
 def _lesson(training: Training, clips: archive.Archive | Source, plan: Plan, lesson: str) -> tuple[torch.Tensor, int]:
     """The loss of the next batch, and how many chunks of all processes it is of."""
-    generator = torch.Generator().manual_seed(training.progress.step * plan.ranks + plan.rank)
+    drawn_on = "cuda" if training.device == "cuda" and isinstance(clips, archive.Archive) else "cpu"
+    generator = torch.Generator(drawn_on).manual_seed(training.progress.step * plan.ranks + plan.rank)
     length = 1 if lesson == "stills" else WINDOW
     size = max(1, plan.batch // plan.ranks // length)
     latents, rows = (part.to(training.device) for part in clips.batch(size, length, generator))
@@ -113,7 +117,10 @@ def _work(rank: int, wish: argparse.Namespace) -> None:
         place = f"file://{(wish.folder / 'meeting').absolute()}"
         distributed.init_process_group("gloo", init_method=place, rank=rank, world_size=wish.workers)
     training = Training(wish.folder, wish.shape, wish.device, wish.rate)
-    plan = Plan(wish.minutes, wish.batch, wish.steps, rank, wish.workers)
+    if wish.start and not training.progress.step:
+        training.begin_with(network_of(load(wish.start)))
+    lessons_ = FURTHER if wish.start else LESSONS
+    plan = Plan(wish.minutes, wish.batch, wish.steps, rank, wish.workers, lessons_)
     with _clips(wish) as clips:
         lines = taught(training, clips, plan)
         if rank == 0:
@@ -129,7 +136,7 @@ def _work(rank: int, wish: argparse.Namespace) -> None:
 def _clips(wish: argparse.Namespace) -> AbstractContextManager[archive.Archive | Source]:
     """Gathered clips, or teachers who render them meanwhile."""
     if wish.clips:
-        return nullcontext(archive.opened(wish.folder))
+        return nullcontext(archive.opened(wish.folder).to(wish.device))
     return Source(archive.codec_of(wish.folder), max(1, wish.teachers // wish.workers))
 
 
@@ -183,6 +190,7 @@ def _wish(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--workers", type=int, default=1, help="processes of one thread each, for processors")
     parser.add_argument("--sheets", type=float, default=15.0, help="minutes between two sample sheets, 0: none")
+    parser.add_argument("--start", type=Path, default=None, help="a weights file whose network is taught further")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     return parser.parse_args(arguments)
 

@@ -87,6 +87,12 @@ class Training:
         for n, optimiser in enumerate(self.optimisers):
             _refill(optimiser, _named(kept, f"op{n}."))
 
+    def begin_with(self, network: Network) -> None:
+        """Take over another network's weights, as if they had been learned here."""
+        named = {name: value.to(self.device) for name, value in network.state_dict().items()}
+        self.network.load_state_dict(named)
+        self.average = {name: value.clone() for name, value in named.items()}
+
     def save(self) -> None:
         """Write everything beside, then in place: a stop in the middle loses two minutes, never the run."""
         kept = {f"net.{k}": v for k, v in self.network.state_dict().items()}

@@ -20,7 +20,7 @@ def open_preset(name: str, size: tuple[int, int], settings: Mapping[str, Any] | 
     wish, preset = dict(settings or {}), PRESETS[name]
     made_at = shaped(preset.size, size)
     painter = painter_of(preset, wish)
-    guide = open_generator(made_at, {key: wish[key] for key in ("fps", "chunk_frames") if key in wish})
+    guide = open_generator(made_at, {"chunk_frames": 1} | {key: wish[key] for key in ("fps",) if key in wish})
     return ImageStream(painter, guide)
 
 

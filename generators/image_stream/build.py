@@ -12,7 +12,8 @@ import torch
 from generators.causal.build import absent, device_of
 from generators.causal.formats import ModelFileError
 from generators.causal.text import Prompts, TextEncoder, WordEncoder
-from generators.image_stream.generator import Painter
+from generators.image_stream.generator import Autoencoder, Painter
+from generators.image_stream.on_card import RecordedCoder, RecordedUnet
 from generators.image_stream.steps import guidance_embedding, steps_of
 from generators.image_stream.words import CLIP_ROWS
 
@@ -162,7 +163,10 @@ def painter_of(preset: ImagePreset, settings: Mapping[str, Any]) -> Painter:
     scheduler: Any = LCMScheduler(beta_start=0.00085, beta_end=0.012, beta_schedule="scaled_linear")
     count = int(settings.get("steps", preset.steps))
     steps = steps_of(scheduler, count, float(settings.get("strength", preset.strength)), consistency=preset.consistency)
-    unet = _unet(preset, folder, device, dtype)
+    unet: Any = _unet(preset, folder, device, dtype)
+    coder: Autoencoder = _autoencoder(preset, folder, device, dtype, str(settings.get("decoder", "tiny")))
+    if device == "cuda":
+        unet, coder = RecordedUnet(unet), RecordedCoder(coder, device)
     told = unet.config.time_cond_proj_dim
     cache = Path(settings["cache"]) if settings.get("cache") else None
     encoder: TextEncoder = (
@@ -172,9 +176,9 @@ def painter_of(preset: ImagePreset, settings: Mapping[str, Any]) -> Painter:
     )
     return Painter(
         unet,
-        _autoencoder(preset, folder, device, dtype, str(settings.get("decoder", "tiny"))),
+        coder,
         Prompts(encoder, cache, rests=bool(settings.get("free_text_encoder"))),
-        steps,
+        steps.to(device),
         guidance_embedding(preset.guidance, told).to(device) if told else None,
         float(settings.get("feedback", 0.3)),
     )

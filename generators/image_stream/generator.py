@@ -46,7 +46,7 @@ class Painter:
         """(latents, timesteps) -> predicted noise, under a prompt's rows."""
 
         def predicted(x: torch.Tensor, timesteps: torch.Tensor) -> torch.Tensor:
-            rows = text.expand(len(x), -1, -1).to(x.dtype)
+            rows = text.expand(len(x), -1, -1).to(x)
             told = None if self.guidance is None else self.guidance.expand(len(x), -1).to(x.dtype)
             made: torch.Tensor = self.unet(
                 x, timesteps.to(x.device), encoder_hidden_states=rows, timestep_cond=told, return_dict=False
@@ -90,6 +90,7 @@ class ImageStream:
         self._coming: deque[NDArray[np.uint8]] = deque()  # of the guide's chunk, not yet painted
         self._text: torch.Tensor | None = None
         self.skipped = 0
+        self._drawn: dict[tuple[int, int, tuple[int, ...]], torch.Tensor] = {}  # the noise of this shot
 
     def begin(self, shot: Shot, at_frame: int = 0) -> None:
         self.guide.begin(shot, at_frame)
@@ -145,7 +146,10 @@ class ImageStream:
         fresh = self._fresh(clean)
         pipeline = now.pipeline or begun(painter.steps, clean, fresh)
         done, pipeline = advanced(painter.steps, pipeline, clean, painter.network(self._text), fresh)
-        picture = self._shown(painter.autoencoder.decode(done))
+        shown = _in_bytes(painter.autoencoder.decode(done))
+        if shown.device.type != "cpu" and not self._coming:  # the next guide is composed while a card is at this frame
+            self._coming.extend(self.guide.next_chunk())
+        picture: NDArray[np.uint8] = np.ascontiguousarray(shown.cpu().numpy())
         self._state = replace(
             now, frame=now.frame + 1, pipeline=pipeline, painted=done, picture=picture, made_of=small, skipped=0
         )
@@ -153,8 +157,16 @@ class ImageStream:
 
     def _fresh(self, like: torch.Tensor) -> Any:
         """Noise by step. It stays the same through a shot, so that flat places do not boil."""
-        seed = self._state.shot.seed
-        return lambda step: noise(seed, 0, step, like.shape).to(like.device, like.dtype)
+        seed, shape = self._state.shot.seed, tuple(like.shape)
+
+        def fresh(step: int) -> torch.Tensor:
+            key = (seed, step, shape)
+            if key not in self._drawn:
+                self._drawn = {kept: value for kept, value in self._drawn.items() if kept[0] == seed}
+                self._drawn[key] = noise(seed, 0, step, shape).to(like.device, like.dtype)
+            return self._drawn[key]
+
+        return fresh
 
     def _next_guide(self) -> NDArray[np.uint8]:
         if not self._coming:
@@ -165,9 +177,7 @@ class ImageStream:
         prompts = self.painter.prompts
         self._text = prompts.embedding(short_prompt(shot, CLIP_ROWS, prompts.encoder.tokens))
 
-    @staticmethod
-    def _shown(frame: torch.Tensor) -> NDArray[np.uint8]:
-        picture: NDArray[np.uint8] = (
-            (frame[0].float().clamp(0, 1) * 255).round().to(torch.uint8).permute(1, 2, 0).cpu().numpy()
-        )
-        return np.ascontiguousarray(picture)
+
+def _in_bytes(frame: torch.Tensor) -> torch.Tensor:
+    """Float (1, 3, height, width), 0..1 -> uint8 (height, width, rgb), where it is."""
+    return (frame[0].float().clamp(0, 1) * 255).round().to(torch.uint8).permute(1, 2, 0).contiguous()

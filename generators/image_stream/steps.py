@@ -5,7 +5,7 @@ Latent consistency (Luo et al., 2023) with its boundary scalings; SD-Turbo is th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import torch
@@ -27,6 +27,10 @@ class Steps:
     @property
     def count(self) -> int:
         return len(self.timesteps)
+
+    def to(self, device: torch.device | str) -> Steps:
+        """The same tables on a device."""
+        return Steps(*(getattr(self, one.name).to(device) for one in fields(self)))
 
     def noised(self, clean: torch.Tensor, fresh: torch.Tensor, step: int = 0) -> torch.Tensor:
         """A clean latent as step number `step` expects it."""

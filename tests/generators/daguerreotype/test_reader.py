@@ -48,7 +48,9 @@ def toy() -> Archive:
 
 
 def test_a_reader_learns_what_it_is_shown() -> None:
-    reader = trained(tiny.codec(), toy(), steps=20, batch=6, rate=4e-3)
+    reader = trained(
+        tiny.codec(), toy(), steps=20, batch=6, rate=4e-3, reader=Reader((24, 48, 96, 160), (24, 48, 64, 64, 64, 64))
+    )
     frames = torch.stack([tiny.codec().decoded(one.float())[0] for one in toy().latents])
     shares = right_shares(reader, frames, toy().rows[:, 0].float())
     assert set(shares) == set(ATTRIBUTES)
