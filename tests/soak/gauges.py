@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import threading
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -30,6 +32,7 @@ class Gauge:
     shared: int  # blocks of shared memory
     shared_mb: float
     typefaces: int = 0  # that this process has open: what was written last decides how many, up to `most_typefaces`
+    names: tuple[str, ...] = ()  # of the threads
 
 
 def read_gauge() -> Gauge:
@@ -39,12 +42,24 @@ def read_gauge() -> Gauge:
     sizes = [path.stat().st_size for path in _blocks()]
     typefaces = sum(one.path.lower().endswith(SUFFIXES) for one in own.open_files())
     descriptors = own.num_fds() - typefaces
-    return Gauge(memory / 1e6, descriptors, own.num_threads(), len(sizes), sum(sizes) / 1e6, typefaces)
+    names = _names(own)
+    return Gauge(memory / 1e6, descriptors, len(names), len(sizes), sum(sizes) / 1e6, typefaces, names)
+
+
+def newcomers(before: Gauge, after: Gauge) -> str:
+    """The threads that one reading has and an earlier one had not."""
+    return ", ".join(sorted((Counter(after.names) - Counter(before.names)).elements()))
 
 
 def most_typefaces() -> int:
     """So many the canvas keeps open at most, by its own word."""
     return sum(kept.cache_parameters()["maxsize"] or 0 for kept in (font, foreign_font, _probe))
+
+
+def _names(own: psutil.Process) -> tuple[str, ...]:
+    """What this process's threads are called; those of libraries have no name."""
+    known = {thread.native_id: thread.name for thread in threading.enumerate()}
+    return tuple(sorted(known.get(one.id, "a library's") for one in own.threads()))
 
 
 def _own_bytes(process: psutil.Process) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from statistics import median
 
-from tests.soak.gauges import LEAST_POINTS, Gauge, most_typefaces, slope_of
+from tests.soak.gauges import LEAST_POINTS, Gauge, most_typefaces, newcomers, slope_of
 from tests.soak.proof import Result, within
 from tests.soak.showing import Visit, Witness
 
@@ -36,14 +36,14 @@ def judged(name: str, witness: Witness, seed: int, *, paced: bool = True) -> lis
     ]
 
 
-def _warm(witness: Witness) -> list[Visit]:
-    seen = [one for one in witness.visits if one.gauges]
-    return seen[int(len(seen) * WARM_UP) :]
+def _warm(visits: list[Visit]) -> list[Visit]:
+    return visits[int(len(visits) * WARM_UP) :]
 
 
 def _memory(name: str, witness: Witness, seed: int) -> list[Result]:
     """How much memory was gained, and how sure it is that it goes on growing."""
-    points = [(one.at_s, median(gauge.memory_mb for gauge in one.gauges)) for one in _warm(witness)]
+    read = [one for one in witness.visits if one.gauges]
+    points = [(one.at_s, median(gauge.memory_mb for gauge in one.gauges)) for one in _warm(read)]
     if len(points) < LEAST_POINTS:
         return [within(f"{name}: memory gained", 0, 0.0, "MB", GROWTH_MB, seed, "too few visits")]
     base = median(mb for _, mb in points)
@@ -63,13 +63,14 @@ def _constant(name: str, witness: Witness, seed: int, of: Callable[[Gauge], int]
 
     A file that is open for a moment does not count.
     """
-    after = [of(one.after) for one in _warm(witness) if one.after]
-    gained = [after[-1] - after[0]] if after else []
+    after = [one.after for one in _warm(witness.visits) if one.after]
+    pairs = [(after[0], after[-1])] if after else []
     for one in witness.visits:
         third = len(one.gauges) // 3
         if third:
-            gained.append(min(map(of, one.gauges[-third:])) - max(map(of, one.gauges[:third])))
-    return within(name, len(after), max(0, *gained, 0), "", 0, seed)
+            pairs.append((max(one.gauges[:third], key=of), min(one.gauges[-third:], key=of)))
+    gained, note = max(((of(late) - of(early), newcomers(early, late)) for early, late in pairs), default=(0, ""))
+    return within(name, len(after), max(0, gained), "", 0, seed, note if gained > 0 else "")
 
 
 def _typefaces(name: str, witness: Witness, seed: int) -> Result:

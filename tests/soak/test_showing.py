@@ -7,15 +7,19 @@ import threading
 import time
 from dataclasses import dataclass, field
 
+import pygame
 import pytest
 
 from runtime.player.playloop import Loop
-from tests.soak.gauges import LEAST_POINTS, Gauge, most_typefaces
+from tests.soak import showing
+from tests.soak.gauges import LEAST_POINTS, Gauge, most_typefaces, read_gauge
 from tests.soak.judgement import judged
+from tests.soak.monkey import Event, Monkey, Size
 from tests.soak.proof import Result
 from tests.soak.showing import Terms, Visit, Witness, played
 
 BLOCK = 24_000_000  # bytes that leak at each visit
+VISIT_S = 2.0
 
 
 @dataclass
@@ -27,7 +31,7 @@ class Leak:
     gate: threading.Event = field(default_factory=threading.Event)
 
     def __post_init__(self) -> None:
-        threading.Thread(target=self.gate.wait, daemon=True).start()
+        threading.Thread(target=self.gate.wait, name="lost", daemon=True).start()
 
 
 def _release(witness: Witness) -> None:
@@ -69,6 +73,41 @@ def test_an_exception_in_the_loop_is_found_and_named(monkeypatch: pytest.MonkeyP
     problem = _named(judged("show", witness, 3))["exceptions"]
     assert (problem.worst, problem.passed) == (1, False)
     assert "planted (test_showing.py:" in problem.note
+
+
+def test_what_is_lost_within_a_visit_is_found_and_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    lost = Witness()
+
+    def lose() -> Gauge:
+        lost.kept.append(Leak(bytearray()))
+        return read_gauge()
+
+    monkeypatch.setattr(showing, "read_gauge", lose)
+    monkeypatch.setattr(showing, "is_whole", lambda *_: True)  # however slow this machine is
+    monkeypatch.setattr(showing, "LOOK_S", 0.02)
+    monkeypatch.setattr(showing, "GOING_S", 0.0)
+    found = _named(judged("show", played(Terms(visit_s=1.0), 3, time.monotonic()), 3))
+    _release(lost)
+    for name in ("threads gained", "descriptors gained"):
+        assert not found[name].passed, name
+    assert "lost" in found["threads gained"].note
+
+
+def test_a_curtain_that_rises_in_the_middle_of_a_visit_is_no_leak(monkeypatch: pytest.MonkeyPatch) -> None:
+    real, rises_s = Monkey.events, 0.75 * VISIT_S * Terms().speed
+
+    def wait(monkey: Monkey, now_s: float, size: Size) -> list[Event]:
+        return (
+            [Event(pygame.KEYDOWN, key=pygame.K_RETURN, mod=0), *real(monkey, now_s, size)] if now_s > rises_s else []
+        )
+
+    monkeypatch.setattr(Monkey, "events", wait)
+    monkeypatch.setattr(showing, "LOOK_S", 0.05)
+    witness = played(Terms(visit_s=VISIT_S), 3, time.monotonic() + VISIT_S)
+    found = _named(judged("show", witness, 3))
+    assert found["threads gained"].passed, found["threads gained"].note
+    assert found["descriptors gained"].passed
+    assert all("saves" in gauge.names for gauge in witness.visits[0].gauges)
 
 
 def _grown(per_visit_mb: float, visits: int = 30, jitter_mb: float = 4.0) -> Witness:

@@ -91,7 +91,7 @@ def read_account(path: Path) -> Account | None:
         plain: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    plain["gauges"] = [(at_s, Gauge(**one)) for at_s, one in plain["gauges"]]
+    plain["gauges"] = [(at_s, Gauge(**{**one, "names": tuple(one["names"])})) for at_s, one in plain["gauges"]]
     for name in ("rests", "wished"):
         plain[name] = [(a, b) for a, b in plain[name]]
     a, b = plain["open_s"]
