@@ -89,6 +89,7 @@ class Manner:
 
     auto: bool = False  # takes the default choices by itself, and ends by itself
     title_s: float = TITLE_S
+    untitled: bool = False  # begins by itself with its first picture, which is made only once
     limits: TimeLimits = TimeLimits.X1
     script: tuple[Command, ...] = ()  # a journal's commands, to be performed again
     preset: Mapping[int, str] = field(default_factory=dict)  # number of a stretch -> the choice that takes itself there

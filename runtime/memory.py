@@ -1,8 +1,9 @@
-"""Asks the C library to keep less freed memory: a show runs for months beside others, on machines with little of it."""
+"""Memory of a show that runs for months beside others: what is freed goes back, what stays is not gone through again."""
 
 from __future__ import annotations
 
 import ctypes
+import gc
 import sys
 
 # glibc, malloc.h: what is to be set, and to what.
@@ -18,3 +19,12 @@ def be_frugal() -> bool:
     except (OSError, AttributeError):  # musl has no mallopt
         return False
     return all(mallopt(name, value) == 1 for name, value in _MALLOPT)
+
+
+def settle() -> None:
+    """Call it once, when all is open: what there is by then stays, and Python no longer looks for rubbish in it.
+
+    Each such search stops the loop: a twentieth of a second for all that was ever imported, as against milliseconds.
+    """
+    gc.collect()
+    gc.freeze()

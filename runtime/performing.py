@@ -65,8 +65,9 @@ class Performing:
         self._echo: tuple[ChoicePanel, float] | None = None
         self._notice = ("", 0.0)
         self._ambience: object = None
-        self._take = 0
-        self._go = self._waiting = False
+        self._take = self._title = 0
+        self._opening: Performance | None = None  # what is rolled already while there is no title to stand before it
+        self._go, self._waiting = self._manner.untitled, False
         self._ended_s: float | None = None
         self._found = 0
         self._walked: tuple[Journal, tuple[Waypoint, ...]] | None = None
@@ -78,16 +79,22 @@ class Performing:
     # --- the title ---------------------------------------------------------------------------------------------------
 
     def _open(self) -> None:
-        """Behind the title stands the first picture of the show."""
-        self._company.voices.request(list(voice_lines(self._course).values()))
-        first = rehearse(self._course, self._company.voices, self._fps).timeline.placed[0]
-        self._roll(first.setup.shot, None, cut=True)
+        """Behind the title stands the first picture of the show; without one the first stretch is rolled at once."""
+        lines = list(voice_lines(self._course).values())
+        self._company.voices.request(lines)
+        if self._manner.untitled and self._company.voices.settled(lines):
+            self._opening = self._rehearse(self._course)
+            self._roll_all(self._opening, 0, cut=True)
+            self._title = self._opening.takes[0]
+        else:
+            first = rehearse(self._course, self._company.voices, self._fps).timeline.placed[0]
+            self._title = self._roll(first.setup.shot, None, cut=True)
 
     def _title_ready(self) -> bool:
         if self._on is not None:
             return True
         lines = list(voice_lines(self._course).values())
-        return self._company.studio.available(self._take) > 0 and self._company.voices.settled(lines)
+        return self._company.studio.available(self._title) > 0 and self._company.voices.settled(lines)
 
     @property
     def _title_wait_s(self) -> float:
@@ -97,7 +104,10 @@ class Performing:
         if self._manner.auto or self._manner.script:
             self._go = self._go or self._clock.show_s >= self._manner.title_s
         if self._go and (self._title_ready() or self._clock.show_s > self._manner.title_s + self._title_wait_s):
-            self._begin(self._rehearse(self._course), self._clock.show_s, 0)
+            performance, rolled = self._rehearse(self._course), self._opening
+            if rolled and rolled.timeline.placed == performance.timeline.placed:
+                performance.takes = rolled.takes
+            self._begin(performance, self._clock.show_s, 0)
 
     # --- stretches ---------------------------------------------------------------------------------------------------
 

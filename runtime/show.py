@@ -226,7 +226,8 @@ class Show(Performing):
     def _wanted(self) -> tuple[int, int, Transition]:
         """Take, index and transition that are on now."""
         if self._on is None:
-            return self._take, int(self._clock.show_s * self._fps + 1e-6), Transition.CUT
+            frame = 0 if self._opening else int(self._clock.show_s * self._fps + 1e-6)
+            return self._title, frame, Transition.CUT
         frame = self._frame()
         number, placed = self._on.on_at(frame)
         return self._on.takes[number], frame - placed.start, placed.setup.shot.transition

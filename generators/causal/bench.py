@@ -63,6 +63,9 @@ class Row:
     tflop: float  # of a chunk
     tflops: float  # a second, reached
     launches: int  # of a pass
+    pass_ms: float  # one of the steps + 1 passes of a chunk
+    lay_ms: float  # the window before them
+    decode_ms: float  # the frames after them
     peak_mb: float  # on a card; 0 elsewhere
     ratio: float = 0.0  # of the plain loop's time over ours; 0 when it was not run
 
@@ -172,6 +175,7 @@ def measured(of: Bench, way: str, session: Session, size: tuple[int, int]) -> Ro
             session.chunk()
     spent = [timer(session.chunk) for _ in range(chunks)]
     session.settle()
+    parts = _parts(session, timer)
     snapshot = timer(session.snapshot)
     kept = session.snapshot()
     _branches(session, kept, texts[:1])
@@ -198,8 +202,30 @@ def measured(of: Bench, way: str, session: Session, size: tuple[int, int]) -> Ro
         tflop=round(price.chunk_tflop(engine.schedule.steps), 4),
         tflops=round(price.chunk_tflop(engine.schedule.steps) / middle * 1000, 3),
         launches=price.launches,
+        pass_ms=round(parts["pass_ms"], 2),
+        lay_ms=round(parts["lay_ms"], 2),
+        decode_ms=round(parts["decode_ms"], 2),
         peak_mb=round(peak, 1),
     )
+
+
+def _parts(session: Session, timer: Timer, repeats: int = 3) -> dict[str, float]:
+    """What a chunk is made of, each by itself; the stream goes on as if nothing had been asked."""
+    engine, now = session.engine, session.snapshot()
+    latents = now.latents[-1]
+
+    def lay() -> None:
+        engine._laid = None
+        engine._lay(now.memory)
+
+    session.decoder.state = now.decoder
+    runs: dict[str, Callable[[], object]] = {
+        "lay_ms": lay,
+        "pass_ms": lambda: engine._pass(latents, 1000.0),
+        "decode_ms": lambda: session.decoder.push(latents),
+    }
+    with torch.inference_mode():
+        return {name: median(timer(run) for _ in range(repeats)) for name, run in runs.items()}
 
 
 def _branches(session: Session, kept: Stream, texts: Sequence[Text]) -> None:

@@ -68,6 +68,7 @@ class TinyDecoder:
         self.layers = layers
         if next(layers.parameters()).device.type == "cuda":  # where convolutions want their channels last
             layers.to(memory_format=torch.channels_last)
+            torch.backends.cudnn.benchmark = True  # every chunk has the same shapes
         self._dtype = next(layers.parameters()).dtype
         self._device = next(layers.parameters()).device
         self.state: Any = ((), TRIMMED)

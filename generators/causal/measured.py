@@ -119,8 +119,8 @@ def drift(wish: argparse.Namespace) -> list[Figures]:
 def streams(wish: argparse.Namespace) -> list[Figures]:
     """Every way, window and number of steps."""
     rows, began = [], time.perf_counter()
-    windows, steps = (bench.WINDOWS[:1], bench.STEPS[:1]) if wish.quick else (bench.WINDOWS, bench.STEPS)
-    for row in bench.rows(wish.model, [wish.size], windows, steps, chunks=wish.chunks):
+    steps = bench.STEPS[:1] if wish.quick else bench.STEPS
+    for row in bench.rows(wish.model, [wish.size], wish.windows, steps, chunks=wish.chunks):
         rows.append(asdict(row))
         sys.stdout.write(f"{bench.table([row])}\nafter {time.perf_counter() - began:.0f} s\n")
         sys.stdout.flush()
@@ -257,6 +257,7 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--commit", default="")
     parser.add_argument("--model", default="wan-1.3b-random")
     parser.add_argument("--chunks", type=int, default=16, help="timed for each row")
+    parser.add_argument("--windows", type=int, nargs="*", default=list(bench.WINDOWS), help="latents")
     parser.add_argument("--parts", nargs="*", default=list(PARTS), choices=list(PARTS))
     parser.add_argument("--quick", action="store_true", help="a little of each")
     wish = parser.parse_args(words)

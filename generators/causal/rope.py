@@ -20,8 +20,10 @@ def rotated(x: torch.Tensor, tables: Tables) -> torch.Tensor:
     cos, sin = tables
     if x.device.type == "cpu":
         return turned(x, torch.complex(cos, sin)).type_as(x)
-    a, b = x.float().unflatten(-1, (-1, 2)).unbind(-1)  # compilers for cards have no complex numbers
-    return torch.stack((a * cos - b * sin, a * sin + b * cos), dim=-1).flatten(-2).type_as(x)
+    pairs = x.float().unflatten(-1, (-1, 2))  # compilers for cards have no complex numbers; this makes one kernel
+    across = torch.stack((-sin, sin), dim=-1)
+    turned_: torch.Tensor = pairs * cos[..., None] + pairs.flip(-1) * across
+    return turned_.flatten(-2).type_as(x)
 
 
 def turned(x: torch.Tensor, turns: torch.Tensor) -> torch.Tensor:

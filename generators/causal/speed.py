@@ -17,6 +17,7 @@ FP8: Final = torch.float8_e4m3fn
 FP8_MOST: Final = 448.0  # the largest number of that format
 FP8_CAPABILITY: Final = (8, 9)  # Ada and Hopper on
 HOPPER: Final = (9, 0)
+FAST = True  # sums of FP8 products are kept as the card keeps them, not carried over to float32 now and then
 RECORDS: Final = 16  # passes kept recorded
 WARM_UPS: Final = 2  # libraries choose their ways on the first runs
 Made = tuple[torch.Tensor, tuple[tuple[torch.Tensor, torch.Tensor], ...]]  # the flow; keys and values by layer
@@ -45,7 +46,14 @@ class Fp8Linear(nn.Module):
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         tokens, scale = in_fp8(x.flatten(0, -2), 1)
         weight: torch.Tensor = self.weight  # type: ignore[assignment]
-        y = torch._scaled_mm(tokens, weight.t(), scale_a=scale, scale_b=self.scale, out_dtype=self.out_dtype)  # type: ignore[arg-type]
+        y = torch._scaled_mm(
+            tokens,
+            weight.t(),
+            scale_a=scale,
+            scale_b=self.scale,  # type: ignore[arg-type]
+            out_dtype=self.out_dtype,
+            use_fast_accum=FAST and x.device.type == "cuda",
+        )
         whole: torch.Tensor = y if self.bias is None else y + self.bias.to(y.dtype)
         return whole.view(*x.shape[:-1], -1).to(x.dtype)
 

@@ -127,7 +127,7 @@ class Tiny:
         return latent
 
     def decode(self, latent: torch.Tensor) -> torch.Tensor:
-        picture: torch.Tensor = self.model.decode(latent).sample / 2 + 0.5
+        picture: torch.Tensor = self.model.decode(latent.to(**self._to)).sample / 2 + 0.5
         return picture
 
 
@@ -144,7 +144,8 @@ class Kl:
         return mean * float(self.model.config.scaling_factor)
 
     def decode(self, latent: torch.Tensor) -> torch.Tensor:
-        picture: torch.Tensor = self.model.decode(latent / self.model.config.scaling_factor).sample / 2 + 0.5
+        scaled = latent.to(**self._to) / self.model.config.scaling_factor
+        picture: torch.Tensor = self.model.decode(scaled).sample / 2 + 0.5
         return picture
 
 

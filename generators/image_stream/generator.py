@@ -46,12 +46,13 @@ class Painter:
         """(latents, timesteps) -> predicted noise, under a prompt's rows."""
 
         def predicted(x: torch.Tensor, timesteps: torch.Tensor) -> torch.Tensor:
-            rows = text.expand(len(x), -1, -1).to(x)
-            told = None if self.guidance is None else self.guidance.expand(len(x), -1).to(x.dtype)
+            taken = x.to(self.unet.dtype)
+            rows = text.expand(len(x), -1, -1).to(taken)
+            told = None if self.guidance is None else self.guidance.expand(len(x), -1).to(taken)
             made: torch.Tensor = self.unet(
-                x, timesteps.to(x.device), encoder_hidden_states=rows, timestep_cond=told, return_dict=False
+                taken, timesteps.to(x.device), encoder_hidden_states=rows, timestep_cond=told, return_dict=False
             )[0]
-            return made
+            return made.to(x.dtype)
 
         return predicted
 
@@ -111,14 +112,14 @@ class ImageStream:
         if self._text is None:
             self.begin(self._state.shot)
         picture = self._next_guide()
-        guide = torch.from_numpy(picture).permute(2, 0, 1)[None].float() / 255
-        small = guide[..., ::8, ::8]
+        small = torch.from_numpy(picture[::8, ::8]).permute(2, 0, 1)[None].float() / 255
         now = self._state
         if now.picture is not None and self.likeness.skips(small, now.made_of, now.skipped):
             self.skipped += 1
             self._state = replace(now, frame=now.frame + 1, skipped=now.skipped + 1)
             return now.picture[None]
-        return self._painted(guide, small)[None]
+        guide = torch.from_numpy(picture).to(self.painter.steps.signal.device)
+        return self._painted(guide.permute(2, 0, 1)[None].float() / 255, small)[None]
 
     def snapshot(self) -> Kept:
         return Kept(self._state, tuple(self._coming), self._text, self._composer().snapshot())

@@ -21,7 +21,7 @@ class RecordedUnet:
     """Called as diffusers' own; `graphs` stands in for the card's in tests."""
 
     def __init__(self, unet: Any, graphs: Any = None) -> None:
-        self.config = unet.config
+        self.config, self.dtype = unet.config, unet.dtype
         self._unet = unet.to(memory_format=torch.channels_last)
         self._run = Replayed(self._predicted, graphs)
 

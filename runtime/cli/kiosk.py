@@ -186,11 +186,12 @@ class Building:
 
 def run_kiosk(config: Config, settings: Settings) -> Command | None:
     """Open the house, and keep it until somebody with a right to it says so; what an operator has said."""
-    from runtime.memory import be_frugal
+    from runtime.memory import be_frugal, settle
 
     be_frugal()
     with contextlib.ExitStack() as doors:
         loop = open_kiosk(config, settings, doors)
+        settle()
         _end_when_told(loop)
         loop.run()
         return loop.ordered

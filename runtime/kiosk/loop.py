@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 PARTING = 4_800  # samples in which the show that goes fades out: 100 ms
 SCHEDULE_S = 1.0  # between two looks at the time of day
+TICK_S = 0.1  # between two looks at what is due in a visit
 BEAT_S = 1.0  # a picture that stands is flipped again after this: whoever watches over the kiosk sees that it can be
 OPENING_S = 60.0  # how long the opening card may stand; then black is more honest
 
@@ -69,7 +70,9 @@ class KioskLoop(VisitorLoop):
         self._round = -1  # which show attracts
         self._focus = ""
         self._night_until_s = -1.0
-        self._looked_at_s = -1e9
+        self._looked_at_s = self._ticked_s = -1e9
+        self._ticked: tuple[Tick, Phase] | None = None  # what the states were told last, and where that left them
+        self._said: tuple[tuple[object, ...], Layer] = ((), Layer())  # the layer, and before it what it was made of
         self._open = False
         self._cap = config.sound.most
         self._parting: Sound | None = None
@@ -108,8 +111,7 @@ class KioskLoop(VisitorLoop):
         self.desk.serve(self)
         self.hear()
         self.look_at_schedule()
-        lit = self._open and bool(self.offers) and not self.desk.blanked
-        self.happen(Tick(lit, self._is_over(), self._has_picture()))
+        self.let_time_go_by()
         self.turn_round()
         self.hands_up()
         self.hud.layer = self.layer()
@@ -132,6 +134,15 @@ class KioskLoop(VisitorLoop):
             self.house.trouble(part, line)
         for notice in self.house.news():
             self.tally.failed(notice)
+
+    def let_time_go_by(self) -> None:
+        """At once where something has changed, else ten times a second: nothing of a visit is shorter."""
+        lit = self._open and bool(self.offers) and not self.desk.blanked
+        tick = Tick(lit, self._is_over(), self._has_picture())
+        due = not 0 <= self.now_s - self._ticked_s < TICK_S
+        if due or self._ticked != (tick, self.standing.phase):
+            self._ticked, self._ticked_s = (tick, self.standing.phase), self.now_s
+            self.happen(tick)
 
     def hear(self) -> None:
         """What a visitor typed or said; with nobody there it is let go."""
@@ -260,10 +271,8 @@ class KioskLoop(VisitorLoop):
     # --- what is seen and heard --------------------------------------------------------------------------------------
 
     def pick_frame(self, now_s: float) -> Picture:
-        """What the house has to say of it goes along."""
+        """What may be seen of it; over the test picture nobody speaks."""
         picture = super().pick_frame(now_s)
-        if self.standing.phase is Phase.VISIT:
-            self.overlay = replace(self.overlay, notice=self.house.safety.reply(now_s))
         if self.desk.tests:
             self.overlay = replace(self.overlay, caption=None, description=None)
         self.house.safety.follow(self.show)
@@ -324,27 +333,31 @@ class KioskLoop(VisitorLoop):
         super().flip(now_s)
 
     def layer(self) -> Layer:
-        standing = self.standing
-        question = standing.question
-        offer = self._offered_now()
-        menu = standing.phase is Phase.MENU
+        """What the kiosk says now: the same value as long as nothing of it has changed."""
+        phase, question = self.standing.phase, self.standing.question
         asked = self.now_s < self._night_until_s
         night = night_words(self.house, self.language, open_now=self._open) if asked else ""
         left_s = max(0, round(question.until_s - self.now_s)) if question else 0
-        return Layer(
-            phase=standing.phase,
-            language=self.language,
-            languages=self.house.config.languages if standing.phase in (Phase.ATTRACT, Phase.MENU) else (),
-            shows=tuple(self._poise(one) for one in self.offers) if menu else (),
-            title=offer.told(self.language).title if offer else "",
-            focus=self.focus(self.now_s),
-            eases=bool(self.view.eases),
-            why=question.why if question else None,
-            answers=question.answers if question else True,
-            left_s=left_s,
-            night=night,
-            board=self.desk.board(self),
-        )
+        focus, board = self.focus(self.now_s), self.desk.board(self)
+        parts = (phase, question, left_s, night, board, focus, self.language, self.view, self.offers, self.on)
+        if parts != self._said[0]:
+            offer = self._offered_now()
+            layer = Layer(
+                phase=phase,
+                language=self.language,
+                languages=self.house.config.languages if phase in (Phase.ATTRACT, Phase.MENU) else (),
+                shows=tuple(self._poise(one) for one in self.offers) if phase is Phase.MENU else (),
+                title=offer.told(self.language).title if offer else "",
+                focus=focus,
+                eases=bool(self.view.eases),
+                why=question.why if question else None,
+                answers=question.answers if question else True,
+                left_s=left_s,
+                night=night,
+                board=board,
+            )
+            self._said = parts, layer
+        return self._said[1]
 
     def _poise(self, offer: Offer) -> Poise:
         return Poise(offer.name, offer.told(self.language).title or offer.name, offer.synopsis(self.language))

@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from runtime import __version__
-from runtime.commands import Begin, Skip, TimeLimits
+from runtime.commands import Begin, TimeLimits
 from runtime.company import Company, Manner, Voices
 from runtime.course import Course
 from runtime.ink import teller_of
@@ -139,7 +139,8 @@ class Stagehands:
 
     def attract(self, story: Story, found: Callable[[str], int]) -> Show:
         """The show by itself."""
-        return self._perform(self._read(story), Manner(auto=True, title_s=0.0), found, lambda _: None)
+        manner = Manner(auto=True, title_s=0.0, untitled=True)
+        return self._perform(self._read(story), manner, found, lambda _: None)
 
     def visit(
         self, name: str, story: Story, found: Callable[[str], int], read: Callable[[Journal], object] = lambda _: None
@@ -153,9 +154,7 @@ class Stagehands:
             read(journal)
             self.keep(journal)
 
-        show = self._perform(one, Manner(title_s=0.0, limits=self.limits), found, keep)
-        show.do(Skip())
-        return show
+        return self._perform(one, Manner(title_s=0.0, untitled=True, limits=self.limits), found, keep)
 
     def notices(self) -> list[str]:
         """What the studio has had to say, and is told once."""

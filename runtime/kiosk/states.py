@@ -127,10 +127,11 @@ Step = tuple[Standing, tuple[Order, ...]]
 
 def step(standing: Standing, event: Event, now_s: float, rules: Rules) -> Step:
     """What follows from an event at a time in seconds; a time that falls is taken for the last one."""
-    now = replace(standing, now_s=max(standing.now_s, now_s))
+    is_open = event.open if isinstance(event, Tick) else standing.open
+    now = replace(standing, now_s=max(standing.now_s, now_s), open=is_open)
     match event:
         case Tick():
-            return _ticked(replace(now, open=event.open), event, rules)
+            return _ticked(now, event, rules)
         case Touch():
             return _touched(now, rules)
         case Pick(show):

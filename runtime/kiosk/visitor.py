@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from runtime.kiosk.announcing import Crier, everything
 from runtime.kiosk.states import Event, Leave, Phase, Pick, Standing, Touch
@@ -52,11 +52,13 @@ class VisitorLoop(Loop, ABC):
     # --- what lies before a visitor ----------------------------------------------------------------------------------
 
     def look(self) -> Overlay:
-        """In the visitor's language; before a visit nothing of a show asks for an answer."""
-        overlay = replace(super().look(), language=in_a_hall(self.language), notice="")
+        """In the visitor's language, with the house's replies; before a visit nothing of a show asks for an answer."""
+        seen: dict[str, Any] = {"language": in_a_hall(self.language), "notice": ""}
         if self.standing.phase is Phase.VISIT:
-            return overlay
-        return replace(overlay, panel=None, card=None, heading="", paused=self.controls.page is Page.ACCESS)
+            seen["notice"] = self.house.safety.reply(self.now_s)
+        else:
+            seen |= {"panel": None, "card": None, "heading": "", "paused": self.controls.page is Page.ACCESS}
+        return replace(super().look(), **seen)
 
     def seen(self) -> Seen:
         """A scan goes over a kiosk's own screens, too."""

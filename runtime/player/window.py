@@ -12,7 +12,7 @@ import pygame
 
 from runtime.audio.card import hushed_stderr
 from runtime.errors import DeviceError
-from runtime.player.displays import MISHAPS, desktop_sizes
+from runtime.player.displays import MISHAPS, desktop_sizes, spare_the_processor
 
 LEAST = (160, 90)
 MOST = (3840, 2160)
@@ -62,6 +62,7 @@ class Window:
         if guarded:
             for name, value in GUARDED.items():
                 os.environ.setdefault(name, value)
+        spare_the_processor()
         problem = display_problem()
         if problem:
             raise DeviceError(f"{problem} A show can still be performed into a film.")
@@ -73,6 +74,7 @@ class Window:
         self._title = title
         self._blind: pygame.Surface | None = None  # drawn on while there is no window
         self._looked_s = 0.0
+        self._tried_s = -LOOK_S  # last, to have a window back
         self._desktops: list[tuple[int, int]] = []
         pygame.display.set_caption(title)
         self._open(self._windowed, fullscreen)
@@ -184,14 +186,19 @@ class Window:
     def _lose(self) -> pygame.Surface:
         """No window any more: something to draw on, and the next look tries to open one again."""
         if self._blind is None:
-            self._blind = pygame.Surface(self._windowed, 0, 32)
-            self._looked_s = time.monotonic()
+            self._go_blind(pygame.Surface(self._windowed, 0, 32), time.monotonic())
+        assert self._blind is not None
         return self._blind
+
+    def _go_blind(self, drawn_on: pygame.Surface, now_s: float) -> None:
+        """The next look is at once, unless a window was opened just now: who takes one after another is not hurried."""
+        self._blind = drawn_on
+        self._looked_s = now_s if now_s - self._tried_s < LOOK_S else now_s - LOOK_S
 
     def _mind_displays(self, now_s: float) -> None:
         """A lost window comes back; a full screen follows its display's size."""
         if MISHAPS.is_lost and self._blind is None:
-            self._blind = self.surface.copy()
+            self._go_blind(self.surface.copy(), now_s)
         if now_s - self._looked_s < LOOK_S:
             return
         self._looked_s = now_s
@@ -203,7 +210,7 @@ class Window:
 
     def _come_back(self) -> None:
         """Begin with SDL's displays anew: what was there before is gone."""
-        last = self.surface
+        last, self._tried_s = self.surface, time.monotonic()
         pygame.display.quit()
         if display_problem():
             return

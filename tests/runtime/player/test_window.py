@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ctypes
+import os
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pygame
@@ -11,7 +14,7 @@ import pytest
 
 from runtime.errors import DeviceError
 from runtime.player import window as window_module
-from runtime.player.displays import MISHAPS, Error
+from runtime.player.displays import MISHAPS, PLAIN, Error, spare_the_processor
 from runtime.player.window import LEAST, MOST, OffscreenWindow, Window, display_problem, within
 from tests.runtime.player.fakes import key
 
@@ -129,6 +132,36 @@ def test_a_window_that_is_lost_is_opened_again_and_shows_what_it_showed(driver: 
     window.close()
 
 
+def test_a_window_comes_back_at_once_but_not_again_and_again(driver: pytest.MonkeyPatch) -> None:
+    window = Window((640, 360))
+    window.events()
+    for lost in (False, True):
+        with driver.context() as broken:
+            broken.setattr(pygame.display, "flip", fail)
+            window.flip()
+        assert window.is_lost
+        window.events()
+        assert window.is_lost is lost
+    window.close()
+
+
+def test_mesa_does_not_play_a_graphics_processor(tmp_path: Path, driver: pytest.MonkeyPatch) -> None:
+    driver.delenv(PLAIN, raising=False)
+    driver.setattr(sys, "platform", "linux")
+    (tmp_path / "dri").mkdir()
+    (tmp_path / "dri" / "card0").touch()
+    spare_the_processor(tmp_path)
+    assert PLAIN not in os.environ
+    (tmp_path / "dri" / "card0").unlink()
+    driver.setenv(PLAIN, "")  # so that it is put back
+    del os.environ[PLAIN]
+    spare_the_processor(tmp_path)
+    assert os.environ[PLAIN] == "0"
+    os.environ[PLAIN] = "1"
+    spare_the_processor(tmp_path)
+    assert os.environ[PLAIN] == "1"
+
+
 def test_a_window_that_was_destroyed_from_outside_is_opened_again(driver: pytest.MonkeyPatch) -> None:
     window = Window((640, 360), "A title")
     window.surface.fill((10, 200, 30))
@@ -137,10 +170,11 @@ def test_a_window_that_was_destroyed_from_outside_is_opened_again(driver: pytest
     MISHAPS._note(0, ctypes.pointer(error))
     window.events()
     assert not window.is_lost, "somebody else's window, or another mishap"
-    MISHAPS._window = 77
-    MISHAPS._note(0, ctypes.pointer(error))
-    window.events()
-    assert window.is_lost
+    for again in (False, True):
+        MISHAPS._window = 77
+        MISHAPS._note(0, ctypes.pointer(error))
+        window.events()
+        assert window.is_lost is again, "the first time at once, then not so soon"
     look_again(window)
     assert not window.is_lost
     assert not MISHAPS.is_lost

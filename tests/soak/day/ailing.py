@@ -21,6 +21,7 @@ NAME = "tests.soak.day.ailing:opened"
 BAND = (4, 17)  # per cent of the height in which something is different in every picture
 STEPS = 16  # frames in which it goes across
 FPS = Fraction(4)  # of show: at twenty times the speed the machine has 80 a second to make and to show
+CHUNK = 4  # frames, a second of show as with real ones: a studio keeps two ahead, here a tenth of a real second
 
 Chunk = NDArray[np.uint8]
 
@@ -66,7 +67,7 @@ class Ailing(TestCard):
     """The test card with a bar that wanders along its upper edge."""
 
     def __init__(self, size: tuple[int, int], file: Path) -> None:
-        super().__init__(size, CardSettings(fps=FPS, chunk_frames=1))
+        super().__init__(size, CardSettings(fps=FPS, chunk_frames=CHUNK))
         self._file = file
 
     def next_chunk(self) -> Chunk:

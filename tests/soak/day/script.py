@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from runtime.kiosk.states import Phase
-from runtime.memory import be_frugal
+from runtime.memory import be_frugal, settle
 from tests.soak.day.guests import Crowd
 from tests.soak.day.hand import Hand, Make
 from tests.soak.day.room import SHOWS, Room, Terms, await_shows, fast_room, furnish, screen_modes
@@ -157,6 +157,7 @@ def hold(terms: Terms) -> Account:
     furnish(terms)
     with fast_room(terms) as room:
         await_shows(room, len(SHOWS))
+        settle()  # as `diorama kiosk` does
         one_mode = len(screen_modes()) < 2  # as Xvfb mostly has: nothing can be changed
         kinds = troubles_for(terms.span_s, terms.seed)
         day = Day(room, [one for one in kinds if not (one_mode and one[0] == MODES)])
