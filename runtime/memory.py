@@ -1,4 +1,4 @@
-"""Memory of a show that runs for months beside others: what is freed goes back, what stays is not gone through again."""
+"""Memory of a show that runs for months beside others: what is freed goes back, what stays is not gone through."""
 
 from __future__ import annotations
 

@@ -18,8 +18,9 @@ def test_the_gnu_library_is_asked_for_everything() -> None:
 
 def test_what_stays_is_not_gone_through_again() -> None:
     code = (
-        "import gc; from runtime.memory import settle; old = [[n] for n in range(1000)]; before = len(gc.get_objects()); "
-        "settle(); ring = []; ring.append(ring); del ring; print(before > 1000 > len(gc.get_objects()), gc.collect())"
+        "import gc; from runtime.memory import settle; old = [[n] for n in range(1000)]; "
+        "before = len(gc.get_objects()); settle(); ring = []; ring.append(ring); del ring; "
+        "print(before > 1000 > len(gc.get_objects()), gc.collect())"
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert said.split() == ["True", "1"]
