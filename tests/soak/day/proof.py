@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from runtime.studio.block import PREFIX
+from tests.soak.day.causes import Queue
 from tests.soak.day.eye import Eye, Screen, is_there, save_picture
 from tests.soak.day.room import AFTER_S, BEFORE_S
 from tests.soak.day.script import ACCOUNT, Account
@@ -41,17 +42,18 @@ def kiosk_day(seed: int, deadline: float) -> Sequence[Result]:
         folder = Path(home)
         with closing(Screen(folder, SIZE)) as screen:
             eye, said = Eye(), folder / "said.txt"
-            code, pid = _held(screen, folder, span_s, seed, eye, max(deadline, time.monotonic()) + LONGEST_S)
+            until_s = max(deadline, time.monotonic()) + LONGEST_S
+            code, pid, queue = _held(screen, folder, span_s, seed, eye, until_s)
             account = read_account(folder / ACCOUNT)
             if code or account is None:
                 last = said.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-1:]
                 return [Result("kiosk day", 0, 1, "breakdowns", 0, passed=False, seed=seed, note="".join(last)[:300])]
-            results = judged(eye, account, seed)
+            results = judged(eye, account, seed, queue)
             return [*results, within("kiosk day: shared memory left", account.visits, _left(pid), "blocks", 0, seed)]
 
 
-def _held(screen: Screen, folder: Path, span_s: float, seed: int, eye: Eye, until_s: float) -> tuple[int, int]:
-    """Hold the day and watch; the exit code of its process, and its number."""
+def _held(screen: Screen, folder: Path, span_s: float, seed: int, eye: Eye, until_s: float) -> tuple[int, int, Queue]:
+    """Hold the day and watch; the exit code of its process, its number, and how it waited for processors."""
     known = {
         **os.environ,
         "DISPLAY": screen.display,
@@ -64,21 +66,23 @@ def _held(screen: Screen, folder: Path, span_s: float, seed: int, eye: Eye, unti
     command = [sys.executable, "-m", "tests.soak.day.script", str(folder), str(span_s), str(seed)]
     with (folder / "said.txt").open("wb") as said:
         child = subprocess.Popen(command, cwd=ROOT, env=known, stdout=said, stderr=said)
+        queue = Queue(child.pid)
         try:
-            watch(screen, child, eye, until_s)
+            watch(screen, child, eye, until_s, queue)
         except KeyboardInterrupt:
             raise Interrupted([]) from None
         finally:
             child.kill()
             code = child.wait()
-    return code, child.pid
+    return code, child.pid, queue
 
 
-def watch(screen: Screen, child: subprocess.Popen[bytes], eye: Eye, until_s: float) -> None:
+def watch(screen: Screen, child: subprocess.Popen[bytes], eye: Eye, until_s: float, queue: Queue) -> None:
     """Look again and again, as long as it lasts."""
     shots, shot_s, number = os.environ.get(SHOTS, ""), 0.0, 0
     while child.poll() is None and (now_s := time.monotonic()) < until_s:
         eye.look(screen.pixels, now_s)
+        queue.look(now_s)
         if shots and now_s - shot_s > SHOT_S:
             shot_s, number = now_s, number + 1
             save_picture(screen.pixels, Path(shots) / f"{number:04d}.png")

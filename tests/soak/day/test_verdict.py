@@ -7,10 +7,11 @@ from dataclasses import asdict
 from pathlib import Path
 
 from tests.soak.day import proof
+from tests.soak.day.causes import Queue
 from tests.soak.day.eye import Eye, Sight
 from tests.soak.day.hand import Trouble
 from tests.soak.day.script import Account
-from tests.soak.day.verdict import judged, merged, unseen, without
+from tests.soak.day.verdict import causes, floor_of, judged, merged, unseen, without
 from tests.soak.gauges import Gauge
 from tests.soak.proof import Result
 
@@ -95,6 +96,62 @@ def test_each_kind_of_trouble_has_its_line() -> None:
     assert (round(found["disk full"].worst), found["disk full"].passed) == (3000, True)
     assert not found["sound device lost"].passed
     assert not rows(day(without_new=(50.1, 53.0)), account(troubles=[killed]))["generator killed"].passed
+
+
+def test_a_mended_fault_counts_as_long_as_it_took_and_nothing_else_does() -> None:
+    lost = [asdict(Trouble("window lost", began_s=50.1, mended_s=50.1, well_s=50.5))]
+    stood = day(without_new=(50.1, 51.1))
+    for troubles, percent in ((lost, 1.0 / 20), ([], 1.0)):
+        row = rows(stood, account(troubles=troubles))["unavailable"]
+        assert abs(row.worst - percent) < 0.05 * percent
+        assert row.passed is bool(troubles)
+        assert "; 1 % with mended faults 20 times as long as they took" in row.note
+    unseen_one = [{**lost[0], "seen": False}]
+    assert not rows(stood, account(troubles=unseen_one))["unavailable"].passed
+    assert not rows(day(without_new=(50.7, 51.7)), account(troubles=lost))["unavailable"].passed, "too late to be its"
+
+
+def test_stretches_have_causes() -> None:
+    killed = asdict(Trouble("generator killed", began_s=50.0, mended_s=50.0, well_s=52.0))
+    stations = [(10.1, "attract  "), (70.0, "visit  "), (80.0, "visit pause ")]
+    of = account(troubles=[killed], stations=stations)
+    pieces = [(10.0, 10.2), (50.1, 50.4), (70.1, 70.28), (71.0, 71.1), (75.0, 75.09), (90.0, 90.1)]
+    assert causes(pieces, of) == [
+        "generator killed 1: 300 ms", "doors open 1: 200 ms", "in visit 2: 190 ms", "visit begins 1: 180 ms",
+        "in visit pause 1: 100 ms",
+    ]  # fmt: skip
+
+
+def test_whoever_waits_longest_for_a_processor_tells(tmp_path: Path) -> None:
+    own = tmp_path / "7"
+    (own / "task" / "7").mkdir(parents=True)
+    (own / "task" / "7" / "children").write_text("8 9 ")
+    (tmp_path / "8").mkdir()
+    queue = Queue(7, tmp_path)
+    for n in range(4):
+        (own / "schedstat").write_text(f"1 {n * 10_000_000} 3\n")
+        (tmp_path / "8" / "schedstat").write_text(f"1 {n * 80_000_000} 3\n")
+        queue.look(50.0 + n / 10)
+    assert round(queue.between(50.1, 50.3), 3) == 0.16
+    assert queue.between(40.0, 50.3) == queue.between(50.31, 50.4) == 0.0
+    of = account(stations=[(10.1, "visit  ")])
+    assert causes([(50.1, 50.3)], of, queue) == ["no processor free 1: 200 ms"]
+    assert causes([(50.1, 50.3)], of) == ["in visit 1: 200 ms"]
+    Queue(1, tmp_path / "nothing").look(1.0)
+
+
+def test_what_a_show_has_in_hand_does_not_grow_but_what_lies_under_it_does() -> None:
+    def readings(leak_mb: float) -> list[tuple[float, Gauge]]:
+        in_hand = (0.0, 12.0, 25.0, 40.0, 50.0, 3.0, 30.0)  # and later shows have more of it
+        return [
+            (60.0 * n, Gauge(200.0 + in_hand[n % 7] * (1 + n / 160) + leak_mb * n, 20, 5, 3, 30.0)) for n in range(160)
+        ]
+
+    assert rows(day(), account(gauges=readings(0.0)))["growth that is certain"].passed
+    grown = rows(day(), account(gauges=readings(0.05)))["growth that is certain"]
+    assert not grown.passed
+    assert grown.worst > 20
+    assert floor_of([(0, 5), (1, 3), (2, 9), (3, 4), (4, 8)], 2) == [(1, 3), (3, 4)]
 
 
 def test_spans_are_put_together_and_taken_apart() -> None:

@@ -79,6 +79,7 @@ def sound_lost(hand: Hand, trouble: Trouble) -> Course:
 def window_lost(hand: Hand, trouble: Trouble) -> Course:
     """The display goes, and everything that SDL knew of it."""
     pygame.display.quit()
+    yield 0.2  # until the loop has seen it
     yield from hand.await_(trouble, lambda: not getattr(hand.room.loop.window, "is_lost", False))
 
 

@@ -1,12 +1,20 @@
-"""What a day is judged by: how long nothing new was to be seen while it was open, and what the kiosk did meanwhile."""
+"""What a day is judged by: how long nothing new was to be seen while it was open, and what the kiosk did meanwhile.
+
+A day goes many times as fast as the clock of a hall, but what mends a fault that was made, such as opening a window
+anew, does not: in a hall it would take the same part of a second. So a stretch that follows from such a fault counts
+with its real length (`at_own_speed`), and every other one, whatever it comes from, by the day's clock, many times as
+long. The table tells both, and how many seconds each cause took.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
+from tests.soak.day.causes import SOON_S, Queue, cause_of, fault_of
 from tests.soak.day.eye import Eye, Sight, gaps
 from tests.soak.day.guests import LATE_S
 from tests.soak.day.hand import GIVEN_UP_S
@@ -17,8 +25,8 @@ from tests.soak.proof import Result, within
 
 STILL_S = 2.0  # of show: a picture that is older is none
 UNAVAILABLE = 0.5  # per cent of the time that it is open
+PARTS = 12  # of a day, of each of which the least memory counts
 BACK_S = 2.0  # real, for a picture after a fault
-SOON_S = 0.5  # real: a gap that begins so long after a fault belongs to it
 
 Span = tuple[float, float]
 
@@ -34,6 +42,11 @@ class Unseen:
     @property
     def percent(self) -> float:
         return 100 * sum(b - a for a, b in self.pieces) / max(1e-9, self.open_s)
+
+    def at_own_speed(self, account: Account) -> float:
+        """Per cent, with what follows from faults that were made as long as it really took."""
+        lost_s = sum((b - a) / (account.speed if fault_of((a, b), account) else 1.0) for a, b in self.pieces)
+        return 100 * lost_s / max(1e-9, self.open_s)
 
     @property
     def longest_s(self) -> float:
@@ -95,8 +108,8 @@ def clipped(span: Span, within_: Span) -> Span:
     return (a, b) if b > a else (a, a)
 
 
-def judged(eye: Eye, account: Account, seed: int) -> list[Result]:
-    """The lines of the table."""
+def judged(eye: Eye, account: Account, seed: int, queue: Queue | None = None) -> list[Result]:
+    """The lines of the table; `queue` knows who waited for a processor."""
     name, bad = "kiosk day", account.bad_shown
     kinds = ", ".join(f"{who} {many}" for who, many in sorted(account.kinds.items(), key=lambda one: -one[1]))
     told = f"{account.visits} visits by {account.visitors} visitors: {kinds}"
@@ -107,7 +120,7 @@ def judged(eye: Eye, account: Account, seed: int) -> list[Result]:
         within(
             f"{name}: back in attract after", len(account.returns_s), back_s, "s", account.bound_s + LATE_S, seed, late
         ),
-        _available(name, eye, account, seed),
+        _available(name, eye, account, seed, queue),
         within(f"{name}: exceptions", account.passes, len(account.broken), "", 0, seed, _first(account.broken)),
         within(f"{name}: ends of the kiosk", account.passes, account.quits, "", 0, seed),
         _night(name, eye.sights, account, seed),
@@ -122,14 +135,27 @@ def judged(eye: Eye, account: Account, seed: int) -> list[Result]:
     ]
 
 
-def _available(name: str, eye: Eye, account: Account, seed: int) -> Result:
-    """With how much was seen, and the worst of it in show time and in real time."""
+def _available(name: str, eye: Eye, account: Account, seed: int, queue: Queue | None) -> Result:
+    """With how much was seen, the worst of it in show time and in real time, and what it came from."""
     seen = unseen(eye.sights, account)
     hours = f"{seen.open_s * account.speed / 3600:.2f} h of show open at {account.speed:g} times the speed"
     spans = f"{hours}, {seen.blinks:,} new pictures in {eye.looks:,} looks"
+    shown = f"{seen.percent:.3g} % with mended faults {account.speed:g} times as long as they took"
     worst = f"the longest {seen.longest_s * account.speed:.1f} s of show = {1000 * seen.longest_s:.0f} ms"
-    note = f"{spans}; {len(seen.pieces)} stretches over {STILL_S:g} s of show, {worst}"
-    return within(f"{name}: unavailable", seen.blinks, seen.percent, "%", UNAVAILABLE, seed, note)
+    note = f"{spans}; {shown}; {len(seen.pieces)} stretches over {STILL_S:g} s of show, {worst}"
+    by_cause = "".join(f"; {line}" for line in causes(seen.pieces, account, queue))
+    own = seen.at_own_speed(account)
+    return within(f"{name}: unavailable", seen.blinks, own, "%", UNAVAILABLE, seed, note + by_cause)
+
+
+def causes(pieces: Sequence[Span], account: Account, queue: Queue | None = None) -> list[str]:
+    """A line for each cause, the one that took longest first: how many stretches, and real milliseconds in all."""
+    found: defaultdict[str, list[float]] = defaultdict(list)
+    for began_s, ended_s in pieces:
+        queued_s = queue.between(began_s, ended_s) if queue else 0.0
+        found[cause_of((began_s, ended_s), account, queued_s)].append(ended_s - began_s)
+    ranked = sorted(found.items(), key=lambda one: -sum(one[1]))
+    return [f"{cause} {len(spans)}: {1000 * sum(spans):.0f} ms" for cause, spans in ranked]
 
 
 def _live(name: str, account: Account, seed: int) -> Result:
@@ -174,12 +200,22 @@ def _gap_s(sights: Sequence[Sight], trouble: dict[str, Any]) -> float:
     )
 
 
+def floor_of(points: Sequence[Span], parts: int = PARTS) -> list[Span]:
+    """The least reading (time, amount) of each part of a span: what a show has in hand, sound above all, goes again.
+
+    Readings that follow one another are of one show; only from part to part do they know nothing of each other.
+    """
+    size = max(1, len(points) // parts)
+    whole = [points[n : n + size] for n in range(0, len(points), size)]
+    return [min(part, key=lambda one: one[1]) for part in whole if len(part) == size]
+
+
 def _held(name: str, gauges: Sequence[tuple[float, Gauge]], speed: float, seed: int) -> list[Result]:
-    """Nothing grows: by slope, and by the least of the last third against the least of the first."""
+    """Nothing grows: by the slope of what is held at least, and by the least of the last third against the first's."""
     warm = list(gauges)[int(len(gauges) * WARM_UP) :]
     if len(warm) < LEAST_POINTS:
         return [within(f"{name}: memory gained", 0, 0.0, "MB", GROWTH_MB, seed, "too few readings")]
-    points = [(at_s, gauge.memory_mb) for at_s, gauge in warm]
+    points = floor_of([(at_s, gauge.memory_mb) for at_s, gauge in warm])
     slope, base = slope_of(points), median(mb for _, mb in points)
     share = 100 * DAY_S / base
     third = max(1, len(warm) // 3)
@@ -189,10 +225,11 @@ def _held(name: str, gauges: Sequence[tuple[float, Gauge]], speed: float, seed: 
         return float(min(getattr(one, of) for one in late) - min(getattr(one, of) for one in early))
 
     faces = max(gauge.typefaces for _, gauge in gauges)
-    note = f"{base:.0f} MB; by the median {slope.middle * share:+.3g} % a day of show, at {speed:g} times the speed"
+    grows = f"by the median {slope.middle * share:+.3g} % a day of show"
+    note = f"{base:.0f} MB at least in {len(points)} parts of the day; {grows}, at {speed:g} times the speed"
     return [
         within(f"{name}: memory gained", len(warm), gained("memory_mb"), "MB", GROWTH_MB, seed),
-        within(f"{name}: growth that is certain", len(warm), max(0.0, slope.low * share), "%/day", A_DAY, seed, note),
+        within(f"{name}: growth that is certain", len(points), max(0.0, slope.low * share), "%/day", A_DAY, seed, note),
         within(f"{name}: typefaces open", len(gauges), faces, "", most_typefaces(), seed),
         *(
             within(f"{name}: {said} gained", len(warm), max(0.0, gained(of)), "", 0, seed)
