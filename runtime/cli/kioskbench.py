@@ -50,7 +50,6 @@ fullscreen = false
 idle_seconds = 86400
 [content]
 unrated = true
-look_seconds = 0.2
 """
 
 

@@ -342,3 +342,29 @@ def test_what_the_studio_says_is_shown_for_a_while() -> None:
     assert house.show.overlay().notice == "The generator was restarted."
     house.turn(24 * 7)
     assert house.show.overlay().notice == ""
+
+
+def test_without_a_title_it_begins_with_its_first_picture_which_is_rolled_once() -> None:
+    house = House(Manner(title_s=0.0, untitled=True))
+    assert [cut for *_, cut in house.studio.rolled].count(True) == 1
+    take = house.studio.rolled[0][0]
+    house.studio.missing.add(take)
+    house.turn(12)
+    assert not house.show.begun
+    house.studio.missing.clear()
+    house.turn()
+    assert house.show.begun
+    assert house.show.picture().key == (take, 0)
+    assert [cut for *_, cut in house.studio.rolled].count(True) == 1
+
+
+def test_without_a_title_it_waits_for_the_voices_and_is_as_long_as_they_are() -> None:
+    house = House(Manner(title_s=0.0, untitled=True), slow=True)
+    house.turn(12)
+    assert not house.show.begun
+    house.voices.slow = False
+    house.turn()
+    on = house.show.on
+    assert on is not None
+    assert set(on.speech_s.values()) == {1.5}
+    assert on.takes[0] > house.studio.rolled[0][0]
