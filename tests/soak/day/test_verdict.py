@@ -140,6 +140,14 @@ def test_whoever_waits_longest_for_a_processor_tells(tmp_path: Path) -> None:
     Queue(1, tmp_path / "nothing").look(1.0)
 
 
+def test_what_was_gone_for_a_moment_is_not_gained_afterwards() -> None:
+    usual, restarting = Gauge(200.0, 26, 11, 3, 30.0), Gauge(200.0, 24, 11, 2, 30.0)
+    early = [(60.0 * n, restarting if n == 10 else usual) for n in range(30)]
+    found = rows(day(), account(gauges=early))
+    assert found["descriptors gained"].passed
+    assert found["shared memory gained"].passed
+
+
 def test_what_a_show_has_in_hand_does_not_grow_but_what_lies_under_it_does() -> None:
     def readings(leak_mb: float) -> list[tuple[float, Gauge]]:
         in_hand = (0.0, 12.0, 25.0, 40.0, 50.0, 3.0, 30.0)  # and later shows have more of it
