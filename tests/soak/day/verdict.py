@@ -223,7 +223,7 @@ def _held(name: str, gauges: Sequence[tuple[float, Gauge]], speed: float, seed: 
 
     def gained(of: str, usual: Callable[[list[float]], float] = median) -> float:
         """Early on a lost generator's things may be gone for a moment: what was usual counts, not the least."""
-        return min(getattr(one, of) for one in late) - usual([getattr(one, of) for one in early])
+        return float(min(getattr(one, of) for one in late) - usual([getattr(one, of) for one in early]))
 
     faces = max(gauge.typefaces for _, gauge in gauges)
     grows = f"by the median {slope.middle * share:+.3g} % a day of show"
