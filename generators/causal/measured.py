@@ -1,7 +1,7 @@
 """What a card gives: `python -m generators.causal.measured FOLDER --commit ID` runs all that only a card can tell.
 
 Figures are kept in FOLDER/figures.json after every part: a run that is cut off loses only the part it was at, and a
-part that fails says so in its place. `--report FILE` writes what is in the folder as the MEASURED.md beside this file.
+part that fails says so in its place. At the end FOLDER/figures.md has them as tables.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from generators.causal.golden import differences, engine_of, recorded
 from generators.causal.memory import Memory
 from generators.causal.noise import noise
 from generators.causal.presets import PRESETS
+from generators.causal.report import page
 from generators.causal.session import Session
 from generators.causal.speed import Recorded, quickened
 
@@ -263,7 +264,7 @@ def main(words: Sequence[str] | None = None) -> int:
     wish = parser.parse_args(words)
     wish.folder.mkdir(parents=True, exist_ok=True)
     wish.size = SIZES[0] if bench.is_big(PRESETS[wish.model]) else PRESETS[wish.model].size
-    run(wish)
+    (wish.folder / "figures.md").write_text(page(run(wish)))
     return 0
 
 

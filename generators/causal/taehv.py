@@ -8,6 +8,7 @@ there is. `Decoding` is the usage: push latents, take frames, the first one as s
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -55,8 +56,11 @@ class Grow(nn.Module):
         self.conv = nn.Conv2d(width, width * times, 1, bias=False)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        grown: torch.Tensor = self.conv(x).unflatten(1, (self.times, -1)).flatten(0, 1)
-        return grown
+        wide: torch.Tensor = self.conv(x)
+        if self.times == 1:
+            return wide
+        grown: torch.Tensor = wide.unflatten(1, (self.times, -1)).flatten(0, 1)
+        return grown.contiguous(memory_format=torch.channels_last) if x.device.type == "cuda" else grown
 
 
 class Pool(nn.Module):
@@ -146,7 +150,7 @@ def through(
 ) -> tuple[torch.Tensor, tuple[torch.Tensor | None, ...]]:
     """All frames together, each block given the frame before; and the memory that the next push needs."""
     kept: list[torch.Tensor | None] = []
-    for layer, before in zip(layers, memory, strict=True):
+    for layer, before in zip(_grown_first(layers), memory, strict=True):
         if isinstance(layer, Remembering):
             first = torch.zeros_like(x[:1]) if before is None else before
             kept.append(x[-1:])
@@ -155,6 +159,15 @@ def through(
             kept.append(None)
             x = layer(x)
     return x, tuple(kept)
+
+
+def _grown_first(layers: nn.Sequential) -> list[nn.Module]:
+    """The same layers, but frames multiply before they are enlarged: the same points for a quarter of the work."""
+    order = list(layers)
+    for number, (one, following) in enumerate(itertools.pairwise(layers)):
+        if isinstance(one, nn.Upsample) and isinstance(following, Grow):
+            order[number : number + 2] = [following, one]
+    return order
 
 
 def _opened(frames: torch.Tensor, patches: int) -> torch.Tensor:

@@ -56,6 +56,13 @@ def codec_of(folder: Path) -> Codec:
     return Codec.of(load_file(path))
 
 
+def take_codec(folder: Path, codec: Codec) -> None:
+    """Make a codec the folder's, if it has none yet."""
+    path = folder / "codec.safetensors"
+    if not path.is_file():
+        _saved(codec.tensors(), path)
+
+
 def gather(folder: Path, count: int, split: str = "train", workers: int = 2) -> None:
     """Render and encode clips until `count` of them lie in the folder; shards that are there are left alone."""
     codec_of(folder)

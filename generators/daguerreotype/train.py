@@ -23,11 +23,12 @@ from torch import distributed
 from torch.multiprocessing.spawn import spawn
 
 from generators.daguerreotype import archive, lessons
+from generators.daguerreotype.codec import Codec
 from generators.daguerreotype.model import SHAPES
 from generators.daguerreotype.samples import Samples
 from generators.daguerreotype.source import Source
 from generators.daguerreotype.training import WINDOW, Training, TrainingError, checked
-from generators.daguerreotype.weights import load, network_of
+from generators.daguerreotype.weights import Weights, WeightsError, load, network_of
 
 LESSONS: Final = (("stills", 0.38), ("streams", 0.34), ("performances", 0.28))  # shares of the time
 FURTHER: Final = (("streams", 0.45), ("performances", 0.55))  # of a network that knows something already
@@ -168,6 +169,14 @@ def _say(folder: Path, line: dict[str, Any]) -> None:
         log.write(json.dumps(line) + "\n")
 
 
+def _prepared(folder: Path, shape: str, start: Weights) -> None:
+    """A folder to teach a network further in: its codec is the one that it was taught with."""
+    if start.card.get("shape") != shape:
+        found = start.card.get("shape")
+        raise TrainingError(f"the weights to start with are {found}, not {shape}: type --shape {found}")
+    archive.take_codec(folder, Codec.of(start.tensors))
+
+
 def _alone(folder: Path) -> AbstractContextManager[object]:
     """The folder's lock, until it is left. SystemExit when another training has it: two would undo each other."""
     try:
@@ -202,7 +211,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with _alone(wish.folder):
         try:
             checked(wish.folder, wish.shape)
-        except TrainingError as problem:
+            if wish.start:
+                _prepared(wish.folder, wish.shape, load(wish.start))
+        except (TrainingError, WeightsError) as problem:
             raise SystemExit(str(problem)) from None
         (wish.folder / "meeting").unlink(missing_ok=True)
         archive.codec_of(wish.folder)

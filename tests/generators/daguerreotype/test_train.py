@@ -12,8 +12,8 @@ import pytest
 import torch
 from filelock import FileLock
 
-from generators.daguerreotype import train
-from generators.daguerreotype.model import SHAPES
+from generators.daguerreotype import archive, train, weights
+from generators.daguerreotype.model import SHAPES, Network
 from generators.daguerreotype.train import Plan, lesson_at, main, orphaned, taught
 from generators.daguerreotype.training import Training, progress_in
 from tests.generators.daguerreotype import tiny
@@ -48,6 +48,41 @@ def test_lessons_come_in_their_turn_and_take_their_share() -> None:
     )
     assert sum(part for _, part in train.LESSONS) == pytest.approx(1)
     assert lesson_at(1.0) == "performances"
+
+
+def test_who_knows_something_is_not_shown_stills() -> None:
+    heard = [lesson_at(n / 100, train.FURTHER) for n in range(100)]
+    assert list(dict.fromkeys(heard)) == ["streams", "performances"]
+
+
+def kept_weights(path: Path) -> Path:
+    """A weights file of a tiny network."""
+    network = Network(tiny.SHAPE)
+    with torch.no_grad():
+        for value in network.parameters():
+            value.fill_(0.25)
+    weights.save(path, network, tiny.codec().tensors(), {"shape": "tiny", "steps": 2})
+    return path
+
+
+def test_a_network_can_be_taught_further(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    start, folder = kept_weights(tmp_path / "start.safetensors"), tmp_path / "run"
+    monkeypatch.setattr(archive, "gather", lambda *_, **__: None)
+    monkeypatch.setattr(archive, "opened", lambda *_: tiny.archive())
+    words = ["--folder", str(folder), "--shape", "tiny", "--start", str(start), "--minutes", "0.0001", "--clips", "1"]
+    assert main([*words, "--device", "cpu", "--batch", "4", "--sheets", "0", "--rate", "1e-9"]) == 0
+    of = Training(folder, "tiny", "cpu", 2e-3)
+    assert of.progress.step == 1
+    assert all(torch.allclose(value, torch.full_like(value, 0.25), atol=1e-4) for value in of.average.values())
+    assert torch.allclose(archive.codec_of(folder).mean, tiny.codec().mean, atol=1e-3)
+
+
+def test_weights_of_another_shape_are_no_start(tmp_path: Path) -> None:
+    start = kept_weights(tmp_path / "start.safetensors")
+    with pytest.raises(SystemExit, match="--shape tiny"):
+        main(["--folder", str(tmp_path / "run"), "--shape", "large", "--start", str(start), "--device", "cpu"])
+    with pytest.raises(SystemExit, match="is not there"):
+        main(["--folder", str(tmp_path / "run"), "--start", str(tmp_path / "none"), "--device", "cpu"])
 
 
 def test_a_training_lasts_its_minutes_and_is_saved(tmp_path: Path) -> None:
