@@ -134,8 +134,9 @@ def boot_s(file: Path) -> float:
     command = [
         sys.executable,
         "-c",
-        "import sys; from runtime.cli.kioskbench import boot; boot(sys.argv[1])",
+        "import sys; from runtime.cli.kioskbench import boot; boot(*sys.argv[1:])",
         str(file),
+        repr(time.time()),
     ]
     done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE_S, check=False)
     try:
@@ -144,14 +145,11 @@ def boot_s(file: Path) -> float:
         raise GeneratorError(f"a kiosk did not come to a picture: {done.stderr.strip()[-300:]}") from None
 
 
-def boot(file: str) -> None:
-    """In that process: what `diorama kiosk` does, up to the first picture."""
-    import psutil
-
-    began_s = psutil.Process().create_time()
+def boot(file: str, began_s: str) -> None:
+    """In that process, which began at `began_s` (Unix time): what `diorama kiosk` does, up to the first picture."""
     with opened(Path(file)) as loop:
         _wait(loop, lambda: loop.pacer.flipped > 0)
-        print(time.time() - began_s)
+        print(time.time() - float(began_s))
 
 
 def _play_s(generator: str, size: Size) -> float:
