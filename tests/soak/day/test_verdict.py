@@ -69,8 +69,14 @@ def test_black_is_none_and_a_pause_does_not_excuse_it() -> None:
     assert rows(black, account(wished=[(49.9, 51.1)]))["unavailable"].passed
 
 
+def test_the_last_look_at_the_shut_doors_is_no_lit_night() -> None:
+    assert rows(day(lit_s=111.6), account())["lit at night"].passed
+    lit = rows(day(lit_s=113.0), account())["lit at night"]
+    assert not lit.passed
+    assert "s after the doors were shut" in lit.note
+
+
 def test_what_went_wrong_is_found() -> None:
-    assert not rows(day(lit_s=113.0), account())["lit at night"].passed
     assert not rows(day(), account(stuck=["masher at 5 s: visit"]))["stuck states"].passed
     assert not rows(day(), account(returns_s=[75.0]))["back in attract after"].passed
     assert not rows(day(), account(broken=["ValueError: x"]))["exceptions"].passed

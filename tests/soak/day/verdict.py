@@ -168,11 +168,14 @@ def _first(said: Sequence[str]) -> str:
 
 
 def _night(name: str, sights: Sequence[Sight], account: Account, seed: int) -> Result:
-    """After the doors are shut nobody touches anything: all is black."""
-    lit = sum(one.lit > 0 for one in sights if account.shut_s <= one.at_s < account.ended_s)
-    watched_s = max((one.at_s for one in sights), default=0.0) - account.shut_s
+    """After the doors are shut, and as long as a visitor may be late, nobody touches anything: all is black."""
+    dark_s = account.shut_s + LATE_S / account.speed
+    lit = [one.at_s for one in sights if one.lit and dark_s <= one.at_s < account.ended_s]
+    watched_s = max((one.at_s for one in sights), default=0.0) - dark_s
     length = max(0, round(watched_s * account.speed))
-    return within(f"{name}: lit at night", length, lit, "looks", 0, seed, "N: seconds of show that it was watched")
+    when = f"; lit {(lit[0] - account.shut_s) * account.speed:.0f} s after the doors were shut" if lit else ""
+    said = f"N: seconds of show that it was watched{when}"
+    return within(f"{name}: lit at night", length, len(lit), "looks", 0, seed, said)
 
 
 def _troubles(name: str, sights: Sequence[Sight], account: Account, seed: int) -> list[Result]:

@@ -2,39 +2,25 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from runtime.kiosk.web.server import Server
+from tests.runtime.chromium import WANTED, chromium, complaints, sized
 from tests.runtime.kiosk.web.fakes import LOCAL, NETWORK, PIN, Lobby, orders
 
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
 
-CHROMIUM, DRIVER = shutil.which("chromium") or shutil.which("google-chrome"), shutil.which("chromedriver")
-
-pytestmark = [
-    pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="no chromium with chromedriver: apt install chromium-driver"),
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-]
+pytestmark = WANTED
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Chrome]:
-    webdriver = pytest.importorskip("selenium.webdriver")
-    from selenium.webdriver.chrome.service import Service
-
-    options = webdriver.ChromeOptions()
-    options.binary_location = str(CHROMIUM)
-    for flag in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    chrome = webdriver.Chrome(options=options, service=Service(str(DRIVER)))
-    yield chrome
-    chrome.quit()
+    with chromium() as made:
+        yield made
 
 
 class Visit:
@@ -46,9 +32,8 @@ class Visit:
         self.home = f"http://{LOCAL}:{self.server.port}/"
 
     def open(self, width: int, height: int, *, dark: bool = False, scripts: bool = True) -> None:
-        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 700}
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
-        self.browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+        sized(self.browser, width, height)
         self.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme]})
         self.browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": not scripts})
         self.browser.get(self.home)
@@ -68,7 +53,7 @@ class Visit:
         return WebDriverWait(self.browser, 30, 0.05, gone).until(lambda _: said in self.words())
 
     def complaints(self) -> list[dict[str, Any]]:
-        return self.browser.get_log("browser")  # type: ignore[no-untyped-call,no-any-return]
+        return complaints(self.browser)
 
 
 @pytest.fixture

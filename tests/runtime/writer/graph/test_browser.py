@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,34 +10,20 @@ import pytest
 
 from runtime.library import load
 from runtime.writer.graph import draw_story
+from tests.runtime.chromium import WANTED, chromium, complaints, sized
 from tests.runtime.writer.graph.test_drawing import HOSTILE, story
 
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
     from selenium.webdriver.remote.webelement import WebElement
 
-CHROMIUM, DRIVER = shutil.which("chromium") or shutil.which("google-chrome"), shutil.which("chromedriver")
-
-pytestmark = [
-    pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="no chromium with chromedriver: apt install chromium-driver"),
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-]
+pytestmark = WANTED
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Chrome]:
-    webdriver = pytest.importorskip("selenium.webdriver")
-    from selenium.webdriver.chrome.service import Service
-
-    options = webdriver.ChromeOptions()
-    options.binary_location = str(CHROMIUM)
-    for flag in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-                 "--force-prefers-reduced-motion", "--window-size=1280,720"):  # fmt: skip
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    chrome = webdriver.Chrome(options=options, service=Service(str(DRIVER)))
-    yield chrome
-    chrome.quit()
+    with chromium("--force-prefers-reduced-motion", "--window-size=1280,720") as made:
+        yield made
 
 
 @pytest.fixture
@@ -46,14 +31,13 @@ def page(browser: Chrome, tmp_path: Path) -> Iterator[Callable[..., Page]]:
     def opened(text: str, width: int = 1280, height: int = 720) -> Page:
         path = tmp_path / "map.html"
         path.write_text(text, "utf-8")
-        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 700}
-        browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+        sized(browser, width, height)
         browser.get(f"about:blank#{tmp_path.name}")
         browser.get(path.as_uri())
         return Page(browser)
 
     yield opened
-    assert browser.get_log("browser") == []  # type: ignore[no-untyped-call]  # nothing that the page's policy had to stop
+    assert complaints(browser) == []  # nothing that the page's policy had to stop
 
 
 class Page:
