@@ -17,7 +17,6 @@ FP8: Final = torch.float8_e4m3fn
 FP8_MOST: Final = 448.0  # the largest number of that format
 FP8_CAPABILITY: Final = (8, 9)  # Ada and Hopper on
 HOPPER: Final = (9, 0)
-FAST = True  # sums of FP8 products are kept as the card keeps them, not carried over to float32 now and then
 RECORDS: Final = 16  # passes kept recorded
 WARM_UPS: Final = 2  # libraries choose their ways on the first runs
 Made = tuple[torch.Tensor, tuple[tuple[torch.Tensor, torch.Tensor], ...]]  # the flow; keys and values by layer
@@ -52,7 +51,7 @@ class Fp8Linear(nn.Module):
             scale_a=scale,
             scale_b=self.scale,  # type: ignore[arg-type]
             out_dtype=self.out_dtype,
-            use_fast_accum=FAST and x.device.type == "cuda",
+            use_fast_accum=x.device.type == "cuda",  # sums stay as the card keeps them, not carried to float32
         )
         whole: torch.Tensor = y if self.bias is None else y + self.bias.to(y.dtype)
         return whole.view(*x.shape[:-1], -1).to(x.dtype)

@@ -24,8 +24,8 @@ ATTRIBUTES: Final[Mapping[str, int]] = {
     "weather": len(WEATHERS),
     "figures": MOST_FIGURES + 1,
 }
-WIDTHS: Final = (32, 64, 128, 224)
-COUNTING: Final = (32, 64, 96, 96, 96, 96)  # the same of the counter
+WIDTHS: Final = (24, 48, 96, 160)
+COUNTING: Final = (24, 48, 64, 64, 64, 64)  # the same of the counter
 STEPPING: Final = ((2, 1), (2, 1), (2, 1), (1, 2), (1, 4), (1, 1))  # strides and spacings of the counter's layers
 INSIDE: Final = 0.93  # half widths from the middle within which somebody's feet stand in the picture
 SLIM: Final = 0.2  # half of somebody's width in half widths of the picture, for each picture height of theirs

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import Any
 
 import torch
 
 from generators.causal.speed import Replayed
-
-
-class Coder(Protocol):
-    """Pictures (1, 3, height, width), 0..1, to latents and back."""
-
-    def encode(self, picture: torch.Tensor) -> torch.Tensor: ...
-
-    def decode(self, latent: torch.Tensor) -> torch.Tensor: ...
+from generators.image_stream.generator import Autoencoder
 
 
 class RecordedUnet:
@@ -44,7 +37,7 @@ class RecordedUnet:
 class RecordedCoder:
     """An autoencoder whose two ways are recorded."""
 
-    def __init__(self, coder: Coder, device: str, graphs: Any = None) -> None:
+    def __init__(self, coder: Autoencoder, device: str, graphs: Any = None) -> None:
         self._device = device
         self._encode, self._decode = Replayed(coder.encode, graphs), Replayed(coder.decode, graphs)
 
