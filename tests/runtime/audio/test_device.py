@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -127,7 +128,7 @@ def await_server(env: dict[str, str]) -> None:
 
 
 @pytest.fixture(scope="module")
-def played(server: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, object], np.ndarray]:
+def played(server: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], np.ndarray]:
     path = tmp_path_factory.mktemp("recorded") / "sound.raw"
     command = [sys.executable, "-c", PLAYER, str(path)]
     done = subprocess.run(command, env=server, capture_output=True, text=True, timeout=60, check=True)
@@ -135,13 +136,13 @@ def played(server: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> 
     return json.loads(done.stdout.splitlines()[-1]), sound
 
 
-def test_the_card_is_opened_and_does_not_run_dry(played: tuple[dict[str, object], np.ndarray]) -> None:
+def test_the_card_is_opened_and_does_not_run_dry(played: tuple[dict[str, Any], np.ndarray]) -> None:
     result, _ = played
     assert (result["kind"], result["notice"]) == ("CardOutput", "")
     assert result["underruns"] < FEW, "a rule that writes too little runs dry at each of a hundred callbacks"
 
 
-def test_the_tone_comes_back(played: tuple[dict[str, object], np.ndarray]) -> None:
+def test_the_tone_comes_back(played: tuple[dict[str, Any], np.ndarray]) -> None:
     _, sound = played
     heard = np.flatnonzero(np.abs(sound[:, 0]) > 0.05)
     tone = sound[heard[0] + 4800 : heard[-1] - 4800, 0]
@@ -154,7 +155,7 @@ def test_the_tone_comes_back(played: tuple[dict[str, object], np.ndarray]) -> No
     assert np.abs(sound[:, 0]).max() == pytest.approx(0.3, abs=0.01)
 
 
-def test_the_clock_runs_at_the_devices_rate_and_never_back(played: tuple[dict[str, object], np.ndarray]) -> None:
+def test_the_clock_runs_at_the_devices_rate_and_never_back(played: tuple[dict[str, Any], np.ndarray]) -> None:
     result, _ = played
     seen = np.array(result["seen"])
     running = seen[seen[:, 1] > 0.3]
@@ -163,7 +164,7 @@ def test_the_clock_runs_at_the_devices_rate_and_never_back(played: tuple[dict[st
     assert (np.diff(seen[:, 1]) >= 0.0).all()
 
 
-def test_the_head_is_a_little_ahead(played: tuple[dict[str, object], np.ndarray]) -> None:
+def test_the_head_is_a_little_ahead(played: tuple[dict[str, Any], np.ndarray]) -> None:
     result, _ = played
     seen = np.array(result["seen"])
     ahead = np.median((seen[:, 2] - seen[:, 1])[seen[:, 1] > 0.3])

@@ -61,7 +61,7 @@ class Page:
         from selenium.webdriver.support.wait import WebDriverWait
 
         shown = "document.querySelector('#scene h2')?.textContent"
-        return WebDriverWait(self.browser, 30, 0.05).until(lambda _: self.run(shown) == name)
+        return bool(WebDriverWait(self.browser, 30, 0.05).until(lambda _: self.run(shown) == name))
 
     def card(self, name: str) -> WebElement:
         n = self.run("story.vertices.findIndex(v => v.name === arguments[0])", name)
