@@ -67,6 +67,7 @@ class Performing:
         self._ambience: object = None
         self._take = self._title = 0
         self._opening: Performance | None = None  # what is rolled already while there is no title to stand before it
+        self._first: list[Shot] = []  # what lies ready for the moment when the title is left
         self._go, self._waiting = self._manner.untitled, False
         self._ended_s: float | None = None
         self._found = 0
@@ -89,6 +90,7 @@ class Performing:
         else:
             first = rehearse(self._course, self._company.voices, self._fps).timeline.placed[0]
             self._title = self._roll(first.setup.shot, None, cut=True)
+            self._first = [] if first.setup.shot.transition.keeps_context else [first.setup.shot]
 
     def _title_ready(self) -> bool:
         if self._on is not None:
@@ -262,7 +264,7 @@ class Performing:
                 self._roll_all(ahead.ready[""], 0, cut=False)
         else:
             shots = [ahead.ready[key].timeline.placed[0].setup.shot for key in ahead.courses if key in ahead.ready]
-            self._company.studio.preroll(shots)
+            self._company.studio.preroll(shots if self._on else self._first)
 
     def _finish(self, ending: str) -> None:
         self._ended_s = self._clock.show_s

@@ -126,6 +126,15 @@ def test_the_title_waits_for_the_viewer() -> None:
     assert house.show.overlay().card is None
 
 
+def test_the_first_picture_lies_ready_when_the_title_is_left() -> None:
+    house = House()
+    house.turn(24)
+    _, shot, _, cut = house.studio.rolled[-1]
+    assert (house.studio.prerolled[-1], cut) == ((shot,), True)
+    house.started()
+    assert next(rolled[1] for rolled in house.studio.rolled[1:] if rolled[3]) == shot
+
+
 def test_lines_are_heard_and_captioned_when_they_are_due() -> None:
     house = House().started()
     house.until(lambda: house.show.overlay().caption is not None)
