@@ -6,6 +6,11 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("repeatable", derandomize=True, database=None)  # the same examples for everybody
+settings.register_profile("searching", derandomize=False)  # others each time: what make soak asks for
+settings.load_profile("repeatable")
 
 
 @pytest.fixture(scope="session", autouse=True)

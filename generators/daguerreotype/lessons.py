@@ -10,14 +10,13 @@ from typing import Final
 import torch
 
 from generators.daguerreotype.rehearsal import Past, Rehearsal
-from generators.daguerreotype.underlay import COLUMNS, ROWS, presence
+from generators.daguerreotype.underlay import presence
 
 SHIFT: Final = 2.0  # noise levels are drawn towards 1, where the picture is decided
 FULL: Final = 0.3  # share of samples that begin from nothing but noise, as every chunk of a show does
 WORN: Final = 0.15  # the most noise in a past that the network is told is clean
 FOREIGN: Final = 0.15  # share of sequences whose past is another scene's: what is told now counts more
 PEOPLE: Final = 3.0  # times more that an error counts where somebody stands: they are small, and what is looked at
-HELD: Final = 12  # the most chunks that a performance has been on, its first scene held, before it is judged
 SIGMAS: Final = {1: (1.0,), 2: (1.0, 0.625), 4: (1.0, 0.857, 0.667, 0.4)}
 
 
@@ -75,28 +74,17 @@ def stream(go: Rehearsal, latents: torch.Tensor, rows: torch.Tensor, generator: 
     return torch.stack(losses).mean()
 
 
-@torch.no_grad()
-def held(go: Rehearsal, row: torch.Tensor, generator: torch.Generator, steps: int, chunks: int, channels: int) -> Past:
-    """What the network remembers after `chunks` of its own of a scene that stands still; row (batch, WIDTH)."""
-    past, sigmas = Past(), SIGMAS[steps]
-    like = row.new_empty(len(row), channels, 1, ROWS, COLUMNS)
-    for _ in range(chunks):
-        made = go.denoised([_noise(like, generator) for _ in sigmas], sigmas, row, past)
-        past = go.committed(made, row, past)
-    return past
-
-
 def performed(
-    go: Rehearsal, latents: torch.Tensor, rows: torch.Tensor, generator: torch.Generator, steps: int, before: int = 0
+    go: Rehearsal, latents: torch.Tensor, rows: torch.Tensor, generator: torch.Generator, steps: int
 ) -> torch.Tensor:
-    """Few-step distillation in the network's own roll-out, which has been on for `before` chunks.
+    """Few-step distillation in the network's own roll-out.
 
     Every step of every chunk is drawn to the true picture from where the step before left it, against a past that is
     the network's own.
     """
     latents, rows = mixed(latents, rows, generator)
     sigmas = SIGMAS[steps]
-    past, losses = held(go, rows[:, 0], generator, steps, before, latents.shape[1]), []
+    past, losses = Past(), []
     for n in range(latents.shape[2]):
         clean, told = latents[:, :, n : n + 1], rows[:, n]
         made = torch.zeros_like(clean)

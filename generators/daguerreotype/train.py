@@ -89,8 +89,7 @@ def _lesson(training: Training, clips: archive.Archive | Source, plan: Plan, les
     size = max(1, plan.batch // plan.ranks // length)
     latents, rows = (part.to(training.device) for part in clips.batch(size, length, generator))
     if lesson == "performances":
-        before = int(torch.randint(lessons.HELD + 1, (), generator=generator, device=drawn_on))
-        loss = lessons.performed(training.go, latents, rows, generator, plan.steps, before)
+        loss = lessons.performed(training.go, latents, rows, generator, plan.steps)
     else:
         loss = lessons.stream(training.go, latents, rows, generator)
     return loss, size * length * plan.ranks

@@ -56,6 +56,7 @@ def _run(seed: int, deadline: float, report: Path) -> str:
         "soak",
         "-p",
         "tests.soak.suite",
+        "--hypothesis-profile=searching",
         "--timeout",
         str(LONGEST_S),
         "tests",

@@ -172,7 +172,8 @@ class _Document:
                 block.note(words)
 
     def _speech(self, element: Speech) -> None:
-        partner = self._spoken if element.dual and self._spoken[1] else None
+        joins = element.dual and self._spoken[1] and self.blocks[self._spoken[0]].depth == element.depth
+        partner = self._spoken if joins else None
         cue = " ".join([element.name, *(f"({one})" for one in [element.extension] if one)])
         if element.dual and not partner:
             cue += " ^"

@@ -100,7 +100,8 @@ class Setting:
 
     def _speech(self, element: Speech) -> None:
         last = self._groups[-1] if self._groups else None
-        if element.dual and last is not None and last.split == "dialogue" and last.rows[0].sort == "cue":
+        joins = element.dual and last is not None and last.split == "dialogue" and last.rows[0].sort == "cue"
+        if joins and last is not None and last.rows[0].depth == element.depth:
             self._groups[-1] = self._beside(last, element)
             return
         rows = self._said(element, CUE, MANNER, SAID, SAID_WIDTH)

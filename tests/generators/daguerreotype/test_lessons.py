@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from generators.daguerreotype import lessons
-from generators.daguerreotype.lessons import FULL, SIGMAS, drawn_sigma, held, mixed, performed, stream
+from generators.daguerreotype.lessons import FULL, SIGMAS, drawn_sigma, mixed, performed, stream
 from generators.daguerreotype.rehearsal import Rehearsal
 from tests.generators.daguerreotype import tiny
 
@@ -49,21 +49,6 @@ def test_a_performance_of_any_number_of_steps_has_a_loss(steps: int) -> None:
     loss = performed(Rehearsal(tiny.network(), 4), latents, rows, tiny.chance(), steps)
     assert torch.isfinite(loss)
     assert loss.requires_grad
-
-
-@pytest.mark.parametrize("chunks", [0, 2, 9])
-def test_what_was_held_is_remembered_as_far_as_the_window_goes(chunks: int) -> None:
-    go, (latents, rows) = Rehearsal(tiny.network(), 4), batch(2)
-    past = held(go, rows[:, 0], tiny.chance(), 2, chunks, latents.shape[1])
-    assert (len(past.keys[0]) if past.keys else 0) == min(chunks, 3)
-    assert not any(k.requires_grad for layer in past.keys for k in layer)
-
-
-def test_a_performance_that_has_been_on_sees_its_own_past() -> None:
-    go, (latents, rows) = Rehearsal(tiny.network(), 4), batch(2)
-    fresh, later = (performed(go, latents[:, :, :1], rows[:, :1], tiny.chance(), 2, n) for n in (0, 5))
-    assert torch.isfinite(later)
-    assert float(fresh.detach()) != float(later.detach())
 
 
 def test_sigmas_go_down_from_nothing_but_noise() -> None:

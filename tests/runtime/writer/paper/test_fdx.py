@@ -386,6 +386,12 @@ def test_very_many_scripts(parts: list[tuple[str, str, str]]) -> None:
     survive(parts)
 
 
+def test_nobody_speaks_beside_a_speech_inside_a_choice_from_outside() -> None:
+    inside = "[[choice: Now?]]\n+ Open. -> first\n    TOM\n    Deep.\n"
+    before = story(f"INT. FIRST #first#\n\n{inside}\nMARA ^\nAt once.\n\n> END: Over\n")
+    assert performed(story(back(before).text)) == performed(before)
+
+
 @settings(max_examples=50, deadline=None)
 @given(st.lists(st.sampled_from(EVERYTHING.split("\n\n")), max_size=14).map("\n\n".join))
 def test_any_story_comes_back(text: str) -> None:
