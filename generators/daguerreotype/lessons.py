@@ -75,16 +75,14 @@ def stream(go: Rehearsal, latents: torch.Tensor, rows: torch.Tensor, generator: 
 
 
 def performed(
-    go: Rehearsal, latents: torch.Tensor, rows: torch.Tensor, generator: torch.Generator, steps: int
-) -> torch.Tensor:
-    """Few-step distillation in the network's own roll-out.
+    go: Rehearsal, latents: torch.Tensor, rows: torch.Tensor, generator: torch.Generator, steps: int, past: Past
+) -> tuple[torch.Tensor, Past]:
+    """Few-step distillation in the network's own roll-out, and the past that it leaves.
 
     Every step of every chunk is drawn to the true picture from where the step before left it, against a past that is
     the network's own.
     """
-    latents, rows = mixed(latents, rows, generator)
-    sigmas = SIGMAS[steps]
-    past, losses = Past(), []
+    sigmas, losses = SIGMAS[steps], []
     for n in range(latents.shape[2]):
         clean, told = latents[:, :, n : n + 1], rows[:, n]
         made = torch.zeros_like(clean)
@@ -94,7 +92,6 @@ def performed(
             seen = x - sigma * go.flow(x, torch.full((len(x),), sigma, device=x.device), told, past)
             losses.append(weighed((seen - clean).square(), told) / sigma)
             made = seen.detach()
-        if n + 1 < latents.shape[2]:
-            with torch.no_grad():
-                past = go.committed(made, told, past)
-    return torch.stack(losses).mean()
+        with torch.no_grad():
+            past = go.committed(made, told, past)
+    return torch.stack(losses).mean(), past

@@ -17,9 +17,10 @@ import torch
 from numpy.typing import NDArray
 
 from generators.base import Setting, Shot, TimeOfDay, Weather
-from generators.daguerreotype import archive, lessons, weights
+from generators.daguerreotype import archive, weights
 from generators.daguerreotype.codec import Codec
 from generators.daguerreotype.data import clips
+from generators.daguerreotype.ongoing import Batch, Ongoing
 from generators.daguerreotype.rehearsal import Rehearsal
 from generators.daguerreotype.scene import FPS, LATENT_FRAMES, SIZE, plan_of, rows, taught
 from generators.papertheatre.store import SetStore
@@ -169,11 +170,14 @@ def learned(
     teacher = archive.Archive(*(torch.stack(part) for part in zip(*theirs, strict=True)))
     go, generator = Rehearsal(network, LENGTH), torch.Generator().manual_seed(1839)
     optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=0.0)
-    began, step = time.monotonic(), 0
+    began, step, ongoing = time.monotonic(), 0, Ongoing()
+
+    def fresh() -> Batch:
+        latents, told_rows = zip(*(part.batch(BATCH // 2, LENGTH, generator) for part in (own, teacher)), strict=True)
+        return torch.cat(latents), torch.cat(told_rows)
+
     while step < most_steps and (past := time.monotonic() - began) < minutes * 60:
-        batch = [part.batch(BATCH // 2, LENGTH, generator) for part in (own, teacher)]
-        latents, told_rows = (torch.cat(part) for part in zip(*batch, strict=True))
-        loss = lessons.performed(go, latents, told_rows, generator, int(kept.card["steps"]))
+        loss, _ = ongoing.judged(go, fresh, generator, int(kept.card["steps"]))
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)

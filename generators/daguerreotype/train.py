@@ -25,13 +25,14 @@ from torch.multiprocessing.spawn import spawn
 from generators.daguerreotype import archive, lessons
 from generators.daguerreotype.codec import Codec
 from generators.daguerreotype.model import SHAPES
+from generators.daguerreotype.ongoing import Batch, Ongoing
 from generators.daguerreotype.samples import Samples
 from generators.daguerreotype.source import Source
 from generators.daguerreotype.training import WINDOW, Training, TrainingError, checked
 from generators.daguerreotype.weights import Weights, WeightsError, load, network_of
 
 LESSONS: Final = (("stills", 0.38), ("streams", 0.34), ("performances", 0.28))  # shares of the time
-FURTHER: Final = (("streams", 0.45), ("performances", 0.55))  # of a network that knows something already
+FURTHER: Final = (("performances", 1.0),)  # of a network that knows something already
 SAVE_S: Final = 120.0
 SAY_STEPS: Final = 20
 
@@ -63,14 +64,14 @@ def taught(
     """Train until the minutes are over; gives a line of figures after every step.
 
     What a step does depends on the step's number, the seconds so far and the weights: a training that was stopped
-    goes on as if it had not been.
+    goes on as if it had not been, but for the performances that were on, which begin anew.
     """
     progress, whole = training.progress, plan.minutes * 60
-    saved = progress.seconds
+    saved, ongoing = progress.seconds, Ongoing()
     while progress.seconds < whole:
         began, share = clock(), progress.seconds / whole
         lesson = lesson_at(share, plan.lessons)
-        loss, samples = _lesson(training, clips, plan, lesson)
+        loss, samples = _lesson(training, clips, plan, lesson, ongoing)
         value = training.step(loss, share, samples)
         progress.seconds = _agreed(progress.seconds + clock() - began)
         if plan.rank == 0 and progress.seconds - saved > SAVE_S:
@@ -81,18 +82,24 @@ def taught(
         training.save()
 
 
-def _lesson(training: Training, clips: archive.Archive | Source, plan: Plan, lesson: str) -> tuple[torch.Tensor, int]:
+def _lesson(
+    training: Training, clips: archive.Archive | Source, plan: Plan, lesson: str, ongoing: Ongoing
+) -> tuple[torch.Tensor, int]:
     """The loss of the next batch, and how many chunks of all processes it is of."""
     drawn_on = "cuda" if training.device == "cuda" and isinstance(clips, archive.Archive) else "cpu"
     generator = torch.Generator(drawn_on).manual_seed(training.progress.step * plan.ranks + plan.rank)
     length = 1 if lesson == "stills" else WINDOW
     size = max(1, plan.batch // plan.ranks // length)
-    latents, rows = (part.to(training.device) for part in clips.batch(size, length, generator))
+
+    def fresh() -> Batch:
+        latents, rows = clips.batch(size, length, generator)
+        return latents.to(training.device), rows.to(training.device)
+
     if lesson == "performances":
-        loss = lessons.performed(training.go, latents, rows, generator, plan.steps)
+        loss, chunks = ongoing.judged(training.go, fresh, generator, plan.steps)
     else:
-        loss = lessons.stream(training.go, latents, rows, generator)
-    return loss, size * length * plan.ranks
+        loss, chunks = lessons.stream(training.go, *fresh(), generator), size * length
+    return loss, chunks * plan.ranks
 
 
 def _agreed(seconds: float) -> float:

@@ -9,7 +9,7 @@ import torch
 
 from generators.daguerreotype import lessons
 from generators.daguerreotype.lessons import FULL, SIGMAS, drawn_sigma, mixed, performed, stream
-from generators.daguerreotype.rehearsal import Rehearsal
+from generators.daguerreotype.rehearsal import Past, Rehearsal
 from tests.generators.daguerreotype import tiny
 
 Lesson = Callable[[Rehearsal, torch.Tensor, torch.Tensor, torch.Generator], torch.Tensor]
@@ -20,7 +20,7 @@ def stills(go: Rehearsal, latents: torch.Tensor, rows: torch.Tensor, generator: 
 
 
 def performance(go: Rehearsal, latents: torch.Tensor, rows: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
-    return performed(go, latents, rows, generator, 2)
+    return performed(go, latents, rows, generator, 2, Past())[0]
 
 
 @pytest.mark.parametrize("lesson", [stills, stream, performance])
@@ -46,9 +46,11 @@ def batch(size: int = 8) -> tuple[torch.Tensor, torch.Tensor]:
 @pytest.mark.parametrize("steps", SIGMAS)
 def test_a_performance_of_any_number_of_steps_has_a_loss(steps: int) -> None:
     latents, rows = batch(2)
-    loss = performed(Rehearsal(tiny.network(), 4), latents, rows, tiny.chance(), steps)
+    loss, past = performed(Rehearsal(tiny.network(), 4), latents, rows, tiny.chance(), steps, Past())
     assert torch.isfinite(loss)
     assert loss.requires_grad
+    assert len(past.keys[0]) == min(latents.shape[2], 3)
+    assert not any(k.requires_grad for layer in past.keys for k in layer)
 
 
 def test_sigmas_go_down_from_nothing_but_noise() -> None:
