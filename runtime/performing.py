@@ -16,6 +16,7 @@ from runtime.overlay import ChoicePanel, choice_panel
 from runtime.performance import Performance, rehearse, voice_lines
 from runtime.screen import Screen, ShowClock
 from runtime.timeline import Phase
+from runtime.ways import Ways
 
 if TYPE_CHECKING:
     from generators.base import Shot
@@ -67,7 +68,7 @@ class Performing:
         self._ambience: object = None
         self._take = self._title = 0
         self._opening: Performance | None = None  # what is rolled already while there is no title to stand before it
-        self._first: list[Shot] = []  # what lies ready for the moment when the title is left
+        self._ways = Ways(company)
         self._go, self._waiting = self._manner.untitled, False
         self._ended_s: float | None = None
         self._found = 0
@@ -90,7 +91,6 @@ class Performing:
         else:
             first = rehearse(self._course, self._company.voices, self._fps).timeline.placed[0]
             self._title = self._roll(first.setup.shot, None, cut=True)
-            self._first = [] if first.setup.shot.transition.keeps_context else [first.setup.shot]
 
     def _title_ready(self) -> bool:
         if self._on is not None:
@@ -98,14 +98,13 @@ class Performing:
         lines = list(voice_lines(self._course).values())
         return self._company.studio.available(self._title) > 0 and self._company.voices.settled(lines)
 
-    @property
-    def _title_wait_s(self) -> float:
-        return TITLE_PATIENCE * self._company.voices.patience_s
-
     def _raise_curtain(self) -> None:
+        if self._title_ready() and not self._manner.untitled:
+            self._ways.at_title(self._course)
         if self._manner.auto or self._manner.script:
             self._go = self._go or self._clock.show_s >= self._manner.title_s
-        if self._go and (self._title_ready() or self._clock.show_s > self._manner.title_s + self._title_wait_s):
+        longest_s = self._manner.title_s + TITLE_PATIENCE * self._company.voices.patience_s
+        if self._go and (self._title_ready() or self._clock.show_s > longest_s):
             performance, rolled = self._rehearse(self._course), self._opening
             if rolled and rolled.timeline.placed == performance.timeline.placed:
                 performance.takes = rolled.takes
@@ -204,6 +203,7 @@ class Performing:
         self._on, self._course = performance, performance.course
         self._press, self._waiting, self._ended_s = None, False, None
         self._ahead = _Ahead(dict(self._course.branches()))
+        self._ways.leave()
         self._note(Lengths(speech_s=performance.speech_s, at=self._moment(hold)))
         if not performance.takes:
             self._roll_all(performance, first, cut=True)
@@ -264,9 +264,10 @@ class Performing:
                 self._roll_all(ahead.ready[""], 0, cut=False)
         else:
             shots = [ahead.ready[key].timeline.placed[0].setup.shot for key in ahead.courses if key in ahead.ready]
-            self._company.studio.preroll(shots if self._on else self._first)
+            self._company.studio.preroll(shots or self._ways.shots)
 
     def _finish(self, ending: str) -> None:
+        self._ways.at_end(self._course)
         self._ended_s = self._clock.show_s
         self._found = self._company.found(ending)
         self._company.keep(self._journal)

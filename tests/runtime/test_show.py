@@ -135,6 +135,31 @@ def test_the_first_picture_lies_ready_when_the_title_is_left() -> None:
     assert next(rolled[1] for rolled in house.studio.rolled[1:] if rolled[3]) == shot
 
 
+def test_the_title_waits_with_its_picture_until_the_voices_are_known() -> None:
+    house = House(slow=True)
+    house.turn(24)
+    assert house.studio.prerolled == [()]
+    house.voices.slow = False
+    house.turn(2)
+    assert len(house.studio.prerolled[-1]) == 1
+
+
+def test_back_and_again_lie_ready_at_the_end_card() -> None:
+    house = House().started().at_choice()
+    house.show.do(Choose(choice="wait"))
+    house.until(lambda: house.show.overlay().card is not None)
+    house.turn(2)
+    last, first = house.studio.prerolled[-1]
+    for command, shot in ((Back(), last), (Restart(), first)):
+        before = len(house.studio.rolled)
+        house.show.do(command)
+        house.turn()
+        assert house.studio.rolled[before][1] == shot
+        house.until(lambda: house.show.overlay().panel is not None)
+        house.show.do(Choose(choice="wait"))
+        house.until(lambda: house.show.overlay().card is not None)
+
+
 def test_lines_are_heard_and_captioned_when_they_are_due() -> None:
     house = House().started()
     house.until(lambda: house.show.overlay().caption is not None)
