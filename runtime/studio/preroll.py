@@ -49,8 +49,11 @@ class Prerolls:
         """Whether a wish continues the running context: then the worker must not run far ahead."""
         return any(shot.transition.keeps_context for shot in self._wishes)
 
-    def stock(self) -> None:
-        """Drop what is no longer wished for, and order the next entry from whoever is free."""
+    def stock(self, *, keeps_up: bool = True) -> None:
+        """Drop what is no longer wished for, and order the next entry from whoever is free.
+
+        `keeps_up`: the running worker can be ahead of the viewer; for one that never will be nothing waits.
+        """
         if self.shelf is None:
             return
         self.shelf.keep(self._keys.keys(), self.takes.entries(), self._has_passed)
@@ -58,7 +61,9 @@ class Prerolls:
         for maker in filter(None, (running, spare)):
             self._economise(self.shelf, maker)
         self._forget(self.shelf)
-        if running is None or running.ring is None or running.gone or not self._well_ahead(running.ring):
+        if running is None or running.ring is None or running.gone:
+            return
+        if keeps_up and not self._well_ahead(running.ring):
             return
         if spare is not None and spare.ready and (spare.level == running.level or spare.proved):
             self._order(self.shelf, spare, steer=False)

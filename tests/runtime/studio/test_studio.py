@@ -386,3 +386,15 @@ def test_an_entry_of_the_running_worker_is_gone_on_by_the_idle_spare(studio: Sce
     assert studio.available(3) >= 8
     viewer.watch(3, C, range(40))
     assert pids(studio) in {(spare, running), (running, spare)}
+
+
+def test_branches_are_made_beside_a_generator_that_is_slower_than_the_show() -> None:
+    with open_studio(fps=120, delay_ms=40) as studio:
+        studio.roll(1, A, None, cut=True)
+
+        def seen_to_the_end() -> bool:
+            return studio.frame(1, studio.available(1)) is not None and shelved(studio, B)
+
+        until(studio, seen_to_the_end)
+        studio.roll(2, B, None, cut=True)
+        assert studio.frame(2, 0) is not None  # to be ahead of the viewer was never waited for
