@@ -1,4 +1,4 @@
-"""What should lie on the shelf, and who makes it when: not before the running worker is well ahead of the viewer."""
+"""What should lie on the shelf, and who makes it when: not before the running worker is well ahead, if it can be."""
 
 from __future__ import annotations
 
