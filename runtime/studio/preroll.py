@@ -49,10 +49,10 @@ class Prerolls:
         """Whether a wish continues the running context: then the worker must not run far ahead."""
         return any(shot.transition.keeps_context for shot in self._wishes)
 
-    def stock(self, *, keeps_up: bool = True) -> None:
+    def stock(self, usual_ms: float = 0.0) -> None:
         """Drop what is no longer wished for, and order the next entry from whoever is free.
 
-        `keeps_up`: the running worker can be ahead of the viewer; for one that never will be nothing waits.
+        `usual_ms`: what a chunk takes; a worker that is slower than the show will never be ahead: nothing waits for it.
         """
         if self.shelf is None:
             return
@@ -63,7 +63,8 @@ class Prerolls:
         self._forget(self.shelf)
         if running is None or running.ring is None or running.gone:
             return
-        if keeps_up and not self._well_ahead(running.ring):
+        lasts_ms = 1000 * running.ring.format.chunk_frames / running.ring.format.fps
+        if usual_ms <= lasts_ms and not self._well_ahead(running.ring):
             return
         if spare is not None and spare.ready and (spare.level == running.level or spare.proved):
             self._order(self.shelf, spare, steer=False)

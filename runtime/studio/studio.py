@@ -182,7 +182,7 @@ class Studio:
         for handle in self._crew.members():
             handle.flush()
         self._release()
-        self._prerolls.stock(keeps_up=self._keeps_up())
+        self._prerolls.stock(self._tempo(self._crew.level).usual_ms)
 
     def metrics(self) -> dict[str, float]:
         """Flat figures since the studio opened."""
@@ -313,13 +313,6 @@ class Studio:
 
     def _lasts_ms(self, frames: int) -> float:
         return float(1000 * frames / self.format.fps)
-
-    def _keeps_up(self) -> bool:
-        """Whether a chunk of the running worker usually takes no longer than it lasts."""
-        running = self._crew.running
-        if running is None or running.ring is None:
-            return True
-        return self._tempo(running.level).usual_ms <= self._lasts_ms(running.ring.format.chunk_frames)
 
     def _mind_the_slow(self, watched_s: float) -> None:
         """A worker that became many times slower is relieved before the viewer has seen all there is."""
