@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from runtime.player.faces import Sound
 
 DISPLAY_S = 1 / 60  # what moves by itself is not drawn more often than this
-WAIT_BEHIND_S = 0.001
+WAIT_BEHIND_S = 0.004
 
 
 @dataclass

@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from generators import interpolate, registry
 from generators.base import Generator, Shot, Snapshots
-from runtime.memory import be_frugal
+from runtime.memory import MUCH, be_frugal
 from runtime.studio.device import device_mb, room_mb
 from runtime.studio.inspection import FaultyChunkError, Inspector
 from runtime.studio.notice import listen
@@ -389,7 +389,7 @@ def _settle(words: Connection | None = None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with contextlib.suppress(AttributeError, OSError):
         os.nice(NICENESS)
-    be_frugal()
+    be_frugal(MUCH)
     with contextlib.suppress(OSError, ValueError, AttributeError):
         sys.stdout.flush()
         if words is not None:
