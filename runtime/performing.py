@@ -99,12 +99,13 @@ class Performing:
         return self._company.studio.available(self._title) > 0 and self._company.voices.settled(lines)
 
     def _raise_curtain(self) -> None:
-        if self._title_ready() and not self._manner.untitled:
+        ready = self._title_ready()
+        if ready and not self._manner.untitled:
             self._ways.at_title(self._course)
         if self._manner.auto or self._manner.script:
             self._go = self._go or self._clock.show_s >= self._manner.title_s
         longest_s = self._manner.title_s + TITLE_PATIENCE * self._company.voices.patience_s
-        if self._go and (self._title_ready() or self._clock.show_s > longest_s):
+        if self._go and (ready or self._clock.show_s > longest_s):
             performance, rolled = self._rehearse(self._course), self._opening
             if rolled and rolled.timeline.placed == performance.timeline.placed:
                 performance.takes = rolled.takes

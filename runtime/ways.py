@@ -18,23 +18,26 @@ class Ways:
     def __init__(self, company: Company) -> None:
         self.shots: list[Shot] = []
         self._company = company
-        self._first: list[Shot] = []
+        self._first: list[Shot] | None = None  # of the show, where there was a title before it
 
     def at_title(self, course: Course) -> None:
         """Before a show whose voices are known: a shot in which somebody speaks is another one without them."""
-        self._first = self._first or self._of(course)[:1]
+        if self._first is None:
+            self._first = self._of(course, 0)
         self.shots = self._first
 
     def at_end(self, course: Course) -> None:
         """After an ending: the picture of the last choice, and the show's first one if there was a title before it."""
-        back = course.back()
-        self.shots = [*(self._of(back)[-1:] if back else ()), *self._first] if self._first else []
+        if self._first is not None:
+            back = course.back()
+            self.shots = [*(self._of(back, -1) if back else ()), *self._first]
 
     def leave(self) -> None:
         """The show goes on."""
         self.shots = []
 
-    def _of(self, course: Course) -> list[Shot]:
-        """Shots of its last stretch; those that go on from the picture before begin with none of their own."""
+    def _of(self, course: Course, number: int) -> list[Shot]:
+        """Shot `number` of its last stretch; none where it goes on from the picture before it."""
         placed = rehearse(course, self._company.voices, self._company.studio.format.fps).timeline.placed
-        return [one.setup.shot for one in placed if not one.setup.shot.transition.keeps_context]
+        shot = placed[number].setup.shot
+        return [] if shot.transition.keeps_context else [shot]

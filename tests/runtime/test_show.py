@@ -144,6 +144,18 @@ def test_the_title_waits_with_its_picture_until_the_voices_are_known() -> None:
     assert len(house.studio.prerolled[-1]) == 1
 
 
+def test_a_picture_that_goes_on_from_another_is_not_made_while_the_end_card_stands() -> None:
+    words = STORY.replace("Who asks?\n", "Who asks?\n\n> CONTINUE: inner\n\nINT. GATE - NIGHT #inner#\n\nANNA waits.\n")
+    house = House(course=story(words.replace("[[set ran = true]] ", ""))).started().at_choice()
+    on = house.show.on
+    assert on is not None
+    assert on.timeline.placed[-1].setup.shot.transition is Transition.CONTINUE
+    house.show.do(Choose(choice="wait"))
+    house.until(lambda: house.show.overlay().card is not None)
+    house.turn(2)
+    assert house.studio.prerolled[-1] == (house.studio.rolled[0][1],)
+
+
 def test_back_and_again_lie_ready_at_the_end_card() -> None:
     house = House().started().at_choice()
     house.show.do(Choose(choice="wait"))
